@@ -1,0 +1,62 @@
+import type { Prompt, SearchHistory } from '../prompt/types.js';
+
+/** What is asked of an LLM in one iteration. */
+export interface LlmRequest {
+  prompt: Prompt;
+  /** Number of models wanted, named `cognitive_model1..n`. */
+  models: number;
+  /** Independent run, counted from 0: another run is another answer to the same prompt. */
+  run: number;
+  /** 1, or higher for a fresh answer to the same request. */
+  attempt: number;
+  /** The input columns: the arguments of the models. */
+  columns: string[];
+  /** The facts behind the prompt, for a provider that is a program and reads no prose. */
+  history: SearchHistory;
+  /** The researcher's note, as it stands in the prompt. */
+  note: string;
+}
+
+export interface Usage {
+  inputTokens: number;
+  outputTokens: number;
+  /** Part of `outputTokens` that was spent on thinking, where the server says. */
+  reasoningTokens?: number;
+}
+
+export interface LlmAnswer {
+  /** The answer as it came. */
+  text: string;
+  provider: string;
+  /** The model that answered, as the server names it. */
+  model: string;
+  usage: Usage | null;
+  /** From the request to the last piece. */
+  seconds: number;
+  /** `length`: cut off by the token limit. */
+  finish: 'stop' | 'length' | 'filter' | 'unknown';
+  /** The body of the request as it was sent, without any key. */
+  request: unknown;
+}
+
+export interface AskOptions {
+  signal?: AbortSignal;
+  /** Called with each piece of the answer as it arrives. */
+  onText?: (piece: string) => void;
+}
+
+/** A source of models. */
+export interface Llm {
+  readonly provider: string;
+  readonly model: string;
+  /** What beside the request decides the answer (temperature and the like); part of the key that an answer is kept by. */
+  readonly settings: Record<string, unknown>;
+  /** @throws LlmError that says what happened and what to do. Rejects with the signal's reason when aborted. */
+  ask(request: LlmRequest, options?: AskOptions): Promise<LlmAnswer>;
+}
+
+/** Where answers are kept. `put` returns when the answer is on disk. */
+export interface AnswerStore {
+  get(key: string): LlmAnswer | undefined;
+  put(key: string, answer: LlmAnswer): void;
+}

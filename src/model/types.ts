@@ -1,0 +1,49 @@
+import type { Language } from '../config/types.js';
+
+/** The input column of one participant. */
+export type NumericColumn = Int32Array | Float64Array | readonly number[];
+
+export interface Parameter {
+  name: string;
+  lower: number;
+  upper: number;
+}
+
+/**
+ * A checked model: plain JSON, so that it can go to a worker. `code` was written by the emitter from the checked
+ * program; nothing of the source text is in it but numbers and harmless strings.
+ */
+export interface Program {
+  name: string;
+  /** The input columns, in the order of the arguments. */
+  columns: string[];
+  parameters: Parameter[];
+  /** Body of a JavaScript function of (columns, x) that returns the negative log-likelihood. */
+  code: string;
+}
+
+/** Negative log-likelihood in nats; `columns` as in `Program.columns`, `x` as in `Program.parameters`. */
+export type Likelihood = (columns: readonly NumericColumn[], x: ArrayLike<number>) => number;
+
+export interface Model extends Program {
+  language: Language;
+  /** As written. */
+  source: string;
+  /** First sentence of the doc comment. */
+  idea: string;
+  /** Such as bounds that were not found. */
+  warnings: string[];
+  /** Runs in the calling thread, without limits. */
+  nll: Likelihood;
+}
+
+/** A function of an LLM's answer that is meant as a model. */
+export interface Candidate {
+  name: string;
+  /** Text of the function with its doc comment and the helpers that it calls. */
+  source: string;
+  /** Line in the answer where it begins, from 1. */
+  line: number;
+  /** Where it cannot be read: why. */
+  rejected?: string;
+}

@@ -1,0 +1,215 @@
+/**
+ * What a card shows, as plain JSON. This file is all that the extension knows of the engine.
+ * Numbers that are not finite are null.
+ */
+
+export const REPORT_MIME = 'application/vnd.gecco.report+json';
+export const REPORT_VERSION = 1;
+
+export type Report = StudyReport | IterationReport | TreeReport;
+
+/** The data card. */
+export interface StudyReport {
+  kind: 'study';
+  version: number;
+  /** `task.name`. */
+  name: string;
+  description: string;
+  /** Paths relative to the notebook, with forward slashes. */
+  config: string;
+  data: string;
+  results: string;
+  provider: string;
+  model: string;
+  /** From the config: unknown keys and the like. */
+  warnings: string[];
+  /** Input columns, with the smallest and largest value and the number of different ones. */
+  columns: { name: string; min: number; max: number; distinct: number }[];
+  trials: number;
+  participants: {
+    id: string;
+    trials: number;
+    /** Rows that the policy for missed responses took out. */
+    dropped: number;
+    split: SplitLabel[];
+  }[];
+  splits: { name: SplitLabel; participants: number; trials: number }[];
+  checks: { level: 'info' | 'warning'; message: string }[];
+  /** What happened to coded misses, in a sentence. */
+  dropped: string;
+  /** The first prompt, section by section: the text that the LLM will see. */
+  sections: SectionReport[];
+  metric: string;
+  optimizer: string;
+  starts: number;
+}
+
+export type SplitLabel = 'prompt' | 'eval' | 'test';
+
+export interface SectionReport {
+  key: string;
+  title: string;
+  text: string;
+}
+
+/** The iteration card. */
+export interface IterationReport {
+  kind: 'iteration';
+  version: number;
+  /** Lower-case hexadecimal. */
+  id: string;
+  parent: string | null;
+  /** `task.name`. */
+  study: string;
+  /** Both counted from 0. */
+  iteration: number;
+  run: number;
+  attempt: number;
+  /** Who wrote the models: an LLM or the researcher, by editing one. */
+  origin: 'llm' | 'researcher';
+  state: 'asking' | 'fitting' | 'done' | 'stopped' | 'failed';
+  /** Where stopped or failed: what happened and what to do. */
+  message?: string;
+  provider: string;
+  model: string;
+  /** Seconds that the LLM and the fits took when they were made. */
+  seconds: { llm: number; fit: number };
+  usage: { inputTokens: number; outputTokens: number; reasoningTokens?: number } | null;
+  metric: 'BIC' | 'AIC';
+  /** The note that steered this iteration. */
+  note: string;
+  /** The best model on the way from the first iteration to this one, this one included. */
+  best: BestReport | null;
+  /** The best model before this iteration, on the same way. */
+  previousBest: BestReport | null;
+  /** `best` minus `previousBest`: negative where this iteration did better. */
+  delta: number | null;
+  /** The best figure of each iteration on the way to this one. */
+  trace: { id: string; iteration: number; value: number | null }[];
+  candidates: CandidateReport[];
+  /** The exact request and answer; null where no LLM was asked. */
+  exchange: ExchangeReport | null;
+  /** What the feedback section of the next prompt is made of. */
+  feedback: FeedbackReport;
+  /** While it runs. */
+  progress?: ProgressReport;
+  /** Where this card carries summaries only: the file with the whole report. */
+  details?: { path: string; bytes: number };
+}
+
+export interface BestReport {
+  id: string;
+  iteration: number;
+  name: string;
+  /** Mean of the metric. */
+  value: number;
+  code: string;
+  language: string;
+  /** The metric per participant. */
+  participants: { id: string; value: number | null }[];
+}
+
+export interface CandidateReport {
+  name: string;
+  /** One line. */
+  idea: string;
+  state: 'waiting' | 'fitting' | 'fitted' | 'rejected';
+  /** Where rejected: why, with line. */
+  reason?: string;
+  language: string;
+  code: string;
+  warnings: string[];
+  /** Place among the fitted candidates of this iteration, from 1. */
+  rank: number | null;
+  parameters: ParameterReport[];
+  mean: { nll: number; bic: number; aic: number } | null;
+  /** Metric minus that of the best model before this iteration. */
+  delta: number | null;
+  /** Participants of whom this is the best of the iteration's candidates. */
+  bestFor: number | null;
+  fit: FitReport | null;
+}
+
+export interface ParameterReport {
+  name: string;
+  lower: number;
+  upper: number;
+  /** Over participants; null before the fit. */
+  summary: { mean: number; sd: number; median: number; atBound: number } | null;
+}
+
+export interface FitReport {
+  method: string;
+  starts: number;
+  seed: number;
+  /** Empty where the card carries summaries only. */
+  participants: ParticipantFitReport[];
+  /** Such as "2 of 10 participants did not converge". */
+  warnings: string[];
+}
+
+export interface ParticipantFitReport {
+  id: string;
+  n: number;
+  nll: number;
+  bic: number;
+  aic: number;
+  /** In the order of the candidate's parameters. */
+  parameters: number[];
+  startsAtBest: number;
+  evaluations: number;
+  success: boolean;
+  message: string;
+  /** Names of the parameters at a bound. */
+  atBound: string[];
+}
+
+export interface ExchangeReport {
+  system: string;
+  /** Empty where the card carries summaries only. */
+  sections: SectionReport[];
+  /** The body as sent, pretty-printed JSON. */
+  request: string;
+  answer: string;
+  finish: string;
+}
+
+/**
+ * The feedback section of the next prompt is the texts of the parts that are switched on and, where the note is not
+ * blank, `noteHeading`, a line break and the note, joined by blank lines, under `heading`.
+ */
+export interface FeedbackReport {
+  heading: string;
+  parts: { key: string; label: string; text: string }[];
+  noteHeading: string;
+}
+
+export interface ProgressReport {
+  /** The answer so far. */
+  answer: string;
+  models: { name: string; done: number; total: number; secondsLeft: number | null }[];
+}
+
+/** The map of a study. */
+export interface TreeReport {
+  kind: 'tree';
+  version: number;
+  study: string;
+  metric: 'BIC' | 'AIC';
+  nodes: {
+    id: string;
+    parent: string | null;
+    iteration: number;
+    run: number;
+    origin: 'llm' | 'researcher';
+    note: string;
+    /** The best figure and model of this iteration; null where none could be fitted. */
+    value: number | null;
+    name: string;
+  }[];
+  /** Id of the iteration with the best model. */
+  best: string | null;
+}
+
+/** What Jupyter displays: mime type -> data. */
+export type MimeBundle = Record<string, unknown>;
