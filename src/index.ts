@@ -1,1 +1,19 @@
+/** GeCCo: what a notebook or a script imports. */
+export { ConfigError, loadConfig } from './config/index.js';
+export { DataError, loadDataset } from './data/index.js';
+export { FitError, fitModel, minimize } from './fit/index.js';
+export { LlmError } from './llm/index.js';
+export { compileModel, findModels, ModelError } from './model/index.js';
+export { JournalError } from './study/journal.js';
+export { Iteration } from './study/iteration.js';
+export { Study, UnknownIterationError } from './study/study.js';
+export { Tree } from './study/tree.js';
+
 export type * from './config/types.js';
+export type * from './data/types.js';
+export type * from './fit/types.js';
+export type { Candidate, Likelihood, Model, NumericColumn, Parameter } from './model/types.js';
+export type { BestModel, CandidateValue } from './report/values.js';
+export type { IterationReport, StudyReport, TreeReport } from './report/types.js';
+export type { NextOptions } from './study/iteration.js';
+export type { OpenOptions, RunOptions } from './study/study.js';

@@ -1,0 +1,105 @@
+/** `gecco fit`: fits a model from a file. */
+import { readFileSync } from 'node:fs';
+import { extname } from 'node:path';
+
+import Table from 'cli-table3';
+
+import { loadConfig } from '../config/index.js';
+import type { Language, SplitName } from '../config/types.js';
+import { loadDataset } from '../data/index.js';
+import { fitModel } from '../fit/index.js';
+import type { Fit } from '../fit/types.js';
+import { compileModel, findModels } from '../model/index.js';
+import { metricOf } from '../report/ranking.js';
+import { fixed } from '../report/words.js';
+
+export interface FitCommand {
+  config: string;
+  function?: string;
+  split: SplitName;
+  starts?: number;
+  seed?: number;
+  workers?: number;
+  json?: boolean;
+}
+
+export async function fit(file: string, options: FitCommand): Promise<void> {
+  const config = loadConfig(options.config);
+  const dataset = loadDataset(config);
+  const { name, source } = choose(file, options.function);
+  const columns = config.data.input_columns;
+  const model = compileModel(source, { columns, language: languageOf(file), name });
+  model.warnings.forEach(warning => console.error(`${file}: ${warning}`));
+  const result = await fitModel(model, dataset, {
+    split: options.split,
+    starts: options.starts ?? config.evaluation.n_starts,
+    seed: options.seed ?? config.evaluation.seed,
+    method: config.evaluation.optimizer,
+    workers: options.workers ?? config.fit.workers,
+    timeoutSeconds: config.fit.timeout_seconds,
+    memoryMb: config.fit.memory_mb
+  });
+  const { metric } = config.evaluation;
+  const mean = metricOf(result.mean, metric);
+  console.log(
+    options.json
+      ? JSON.stringify({ model: name, metric, mean, participants: result.participants }, null, 2)
+      : `${table(result)}\nmean ${metric} ${fixed(mean, 3)}`
+  );
+}
+
+function languageOf(file: string): Language {
+  const languages: Record<string, Language> = { '.ts': 'typescript', '.py': 'python' };
+  const language = languages[extname(file)];
+  if (!language) {
+    throw new Error(`${file}: a file ending in .ts or .py is needed.`);
+  }
+  return language;
+}
+
+/** The model of the file, or the one that was named. */
+function choose(file: string, wanted?: string): { name: string; source: string } {
+  const found = findModels(readFileSync(file, 'utf8'), { language: languageOf(file) });
+  const names = found.map(candidate => candidate.name);
+  const chosen = wanted ? found.filter(c => c.name === wanted) : found;
+  if (chosen.length !== 1) {
+    throw new Error(
+      names.length === 0
+        ? `${file}: no model was found.`
+        : `${file}: choose one with --function: ${names.join(', ')}.`
+    );
+  }
+  if (chosen[0].rejected) {
+    throw new Error(`${file}: ${chosen[0].rejected}`);
+  }
+  return chosen[0];
+}
+
+function table(result: Fit): string {
+  const out = new Table({
+    head: [
+      'id',
+      'n',
+      'NLL',
+      'BIC',
+      ...result.parameters.map(p => p.name),
+      'starts at best',
+      'evaluations',
+      'success'
+    ],
+    style: { head: [], border: [] }
+  });
+  for (const p of result.participants) {
+    out.push([
+      String(p.id),
+      String(p.n),
+      fixed(p.nll, 3),
+      fixed(p.bic, 3),
+      ...p.parameters.map(v => fixed(v, 4)),
+      `${p.startsAtBest}/${result.starts}`,
+      String(p.evaluations),
+      p.success ? 'yes' : p.message
+    ]);
+  }
+  return out.toString();
+}

@@ -1,0 +1,66 @@
+/** Shows a running study in a terminal: a line for the answer, a bar for each model, then the table. */
+import { MultiBar, Presets } from 'cli-progress';
+import type { SingleBar } from 'cli-progress';
+
+import { reportText } from '../report/text.js';
+import type { IterationReport, MimeBundle } from '../report/types.js';
+import { REPORT_MIME } from '../report/types.js';
+import type { Host } from '../study/host.js';
+
+const FORMAT = '  {name} {bar} {value}/{total} participants  {eta_formatted}';
+
+export class TerminalHost implements Host {
+  private readonly abort = new AbortController();
+  private bars: MultiBar | undefined;
+
+  constructor() {
+    process.once('SIGINT', () => {
+      this.abort.abort(new Error('Interrupted.'));
+    });
+  }
+
+  show(bundle: MimeBundle): (newer: MimeBundle) => void {
+    const bars = new Map<string, SingleBar>();
+    const update = (newer: MimeBundle): void => {
+      const report = newer[REPORT_MIME] as IterationReport;
+      if (report.progress) {
+        this.move(report, bars);
+      } else {
+        this.close();
+        console.log(`${reportText(report)}\n`);
+      }
+    };
+    const first = bundle[REPORT_MIME] as IterationReport;
+    if (first.progress) {
+      console.log(`Iteration ${first.iteration}, run ${first.run}: asking ${first.model} …`);
+    }
+    update(bundle);
+    return update;
+  }
+
+  signal(): AbortSignal {
+    return this.abort.signal;
+  }
+
+  cell(): undefined {
+    return undefined;
+  }
+
+  /** Takes the bars away. */
+  close(): void {
+    this.bars?.stop();
+    this.bars = undefined;
+  }
+
+  private move(report: IterationReport, bars: Map<string, SingleBar>): void {
+    for (const { name, done, total } of report.progress!.models) {
+      this.bars ??= new MultiBar(
+        { format: FORMAT, clearOnComplete: false, hideCursor: true, noTTYOutput: false },
+        Presets.shades_classic
+      );
+      const bar = bars.get(name) ?? this.bars.create(total, 0, { name });
+      bars.set(name, bar);
+      bar.update(done);
+    }
+  }
+}

@@ -1,0 +1,36 @@
+/** Keeps a notebook from swelling: the card of a large report carries summaries, the rest stays in the results folder. */
+import type { IterationReport } from './types.js';
+
+/** Largest report that goes into a notebook whole, in bytes of JSON. */
+export const CARD_LIMIT = 200_000;
+
+export function sizeOf(report: IterationReport): number {
+  return Buffer.byteLength(JSON.stringify(report));
+}
+
+/**
+ * The report without the tables per participant and the text of the exchange.
+ * @param path of the file with the whole report, relative to the notebook; absent while there is none
+ */
+export function summaryOf(report: IterationReport, path?: string): IterationReport {
+  const summary: IterationReport = {
+    ...report,
+    candidates: report.candidates.map(candidate => ({
+      ...candidate,
+      fit: candidate.fit && { ...candidate.fit, participants: [] }
+    })),
+    best: report.best && { ...report.best, participants: [] },
+    previousBest: report.previousBest && { ...report.previousBest, participants: [] },
+    exchange: report.exchange && {
+      ...report.exchange,
+      system: '',
+      sections: [],
+      request: '',
+      answer: ''
+    }
+  };
+  if (path !== undefined) {
+    summary.details = { path, bytes: sizeOf(report) };
+  }
+  return summary;
+}

@@ -1,0 +1,237 @@
+/** The iteration card as plain JSON. */
+import { mean, median, sampleStandardDeviation } from 'simple-statistics';
+
+import type { Metric } from '../config/types.js';
+import type { Fit, ParticipantFit } from '../fit/types.js';
+import type { Parameter } from '../model/types.js';
+import type { Feedback } from '../prompt/types.js';
+import { bestForCounts, bestOf, metricOf, ranked } from './ranking.js';
+
+import type {
+  BestReport,
+  CandidateReport,
+  ExchangeReport,
+  FitReport,
+  IterationReport,
+  ParameterReport,
+  ParticipantFitReport
+} from './types.js';
+import { REPORT_VERSION } from './types.js';
+import type { BestModel, CandidateValue, IterationValue, Running } from './values.js';
+
+/** A parameter counts as at a bound within this share of its range. */
+const AT_BOUND = 1e-3;
+
+export interface IterationContext {
+  /** `task.name`. */
+  study: string;
+  metric: Metric;
+  /** The iterations from the first of the run to the parent. */
+  ancestors: readonly IterationValue[];
+  /** What the next prompt's feedback is made of. */
+  feedback: Feedback;
+}
+
+/** @param running absent where the iteration is done. */
+export function iterationReport(
+  value: IterationValue,
+  context: IterationContext,
+  running?: Running
+): IterationReport {
+  const { metric, ancestors } = context;
+  const previous = bestOf(ancestors, metric);
+  const own = bestOf([value], metric);
+  const best = bestOf([...ancestors, value], metric);
+  const report: IterationReport = {
+    kind: 'iteration',
+    version: REPORT_VERSION,
+    id: value.id,
+    parent: value.parent,
+    study: context.study,
+    iteration: value.iteration,
+    run: value.run,
+    attempt: value.attempt,
+    origin: value.edit ? 'researcher' : 'llm',
+    state: running?.state ?? 'done',
+    provider: value.provider,
+    model: value.model,
+    seconds: { llm: value.answer?.seconds ?? 0, fit: value.fitSeconds },
+    usage: value.answer?.usage ?? null,
+    metric,
+    note: value.choice.note,
+    best: best && bestReport(best, metric),
+    previousBest: previous && bestReport(previous, metric),
+    delta: own && previous ? own.value - previous.value : null,
+    trace: [...ancestors, value].map(step => ({
+      id: step.id,
+      iteration: step.iteration,
+      value: bestOf([step], metric)?.value ?? null
+    })),
+    candidates: candidateReports(value, metric, previous, running),
+    // A card that runs is sent many times a second: the exchange comes with the last one.
+    exchange: isUnderWay(running) ? null : exchangeReport(value),
+    feedback: context.feedback
+  };
+  const message = running?.message ?? emptyMessage(value, running);
+  if (message) {
+    report.message = message;
+  }
+  if (isUnderWay(running)) {
+    report.progress = {
+      answer: running.answer,
+      models: [...running.progress].map(([name, bar]) => ({ name, ...bar }))
+    };
+  }
+  return report;
+}
+
+function isUnderWay(running?: Running): running is Running {
+  return running?.state === 'asking' || running?.state === 'fitting';
+}
+
+function emptyMessage(value: IterationValue, running?: Running): string | undefined {
+  const done = !running || running.state === 'done';
+  return done && value.candidates.length === 0
+    ? 'No model was found in the answer. Read it under Prompt, and ask again with `attempt: ' +
+        `${value.attempt + 1}\` or another note.`
+    : undefined;
+}
+
+function bestReport(best: BestModel, metric: Metric): BestReport {
+  return {
+    id: best.id,
+    iteration: best.iteration,
+    name: best.candidate.name,
+    value: best.value,
+    code: best.candidate.code,
+    language: best.candidate.language,
+    participants: best.candidate.fit.participants.map(p => ({
+      id: String(p.id),
+      value: metricOf(p, metric)
+    }))
+  };
+}
+
+function candidateReports(
+  value: IterationValue,
+  metric: Metric,
+  previous: BestModel | null,
+  running?: Running
+): CandidateReport[] {
+  const order = ranked(value, metric);
+  const counts = bestForCounts(order, metric);
+  const rest = value.candidates.filter(c => c.fit === undefined);
+  const fitted = order.map((candidate, index) => ({
+    ...writtenPart(candidate),
+    state: 'fitted' as const,
+    rank: index + 1,
+    parameters: candidate.parameters.map((p, i) => parameterReport(p, i, candidate.fit)),
+    mean: candidate.fit.mean,
+    delta: previous ? metricOf(candidate.fit.mean, metric) - previous.value : null,
+    bestFor: counts.get(candidate) ?? 0,
+    fit: fitReport(candidate.fit)
+  }));
+  const others = rest.map(candidate => ({
+    ...writtenPart(candidate),
+    ...stateOf(candidate, running),
+    rank: null,
+    parameters: candidate.parameters.map(p => ({ ...p, summary: null })),
+    mean: null,
+    delta: null,
+    bestFor: null,
+    fit: null
+  }));
+  return [...fitted, ...others];
+}
+
+function writtenPart(
+  candidate: CandidateValue
+): Pick<CandidateReport, 'name' | 'idea' | 'language' | 'code' | 'warnings'> {
+  const { name, idea, language, code, warnings } = candidate;
+  return { name, idea, language, code, warnings };
+}
+
+function stateOf(
+  candidate: CandidateValue,
+  running?: Running
+): Pick<CandidateReport, 'state' | 'reason'> {
+  if (candidate.rejected !== undefined) {
+    return { state: 'rejected', reason: candidate.rejected };
+  }
+  return { state: running?.progress.has(candidate.name) ? 'fitting' : 'waiting' };
+}
+
+function parameterReport(parameter: Parameter, index: number, fit: Fit): ParameterReport {
+  const values = fit.participants.map(p => p.parameters[index]);
+  const atBound = values.filter(v => isAtBound(v, parameter)).length / values.length;
+  return {
+    ...parameter,
+    summary: {
+      mean: mean(values),
+      sd: values.length > 1 ? sampleStandardDeviation(values) : 0,
+      median: median(values),
+      atBound
+    }
+  };
+}
+
+function isAtBound(value: number, { lower, upper }: Parameter): boolean {
+  const slack = AT_BOUND * (upper - lower);
+  return value - lower <= slack || upper - value <= slack;
+}
+
+function fitReport(fit: Fit): FitReport {
+  const participants = fit.participants.map(p => participantReport(p, fit.parameters));
+  return {
+    method: fit.method,
+    starts: fit.starts,
+    seed: fit.seed,
+    participants,
+    warnings: fitWarnings(fit, participants)
+  };
+}
+
+function participantReport(fit: ParticipantFit, parameters: Parameter[]): ParticipantFitReport {
+  return {
+    ...fit,
+    id: String(fit.id),
+    atBound: parameters.filter((p, i) => isAtBound(fit.parameters[i], p)).map(p => p.name)
+  };
+}
+
+/** What a reviewer would ask about first. */
+function fitWarnings(fit: Fit, participants: ParticipantFitReport[]): string[] {
+  const total = participants.length;
+  const warnings: string[] = [];
+  const unconverged = participants.filter(p => !p.success).length;
+  if (unconverged > 0) {
+    warnings.push(`${unconverged} of ${total} participants did not converge.`);
+  }
+  const lonely = participants.filter(p => fit.starts > 1 && p.startsAtBest === 1).length;
+  if (lonely > 0) {
+    warnings.push(
+      `In ${lonely} of ${total} participants only one of ${fit.starts} starts reached the best ` +
+        'value; a higher evaluation.n_starts may find a better one.'
+    );
+  }
+  for (const { name } of fit.parameters) {
+    const share = participants.filter(p => p.atBound.includes(name)).length;
+    if (share > 0 && share >= total / 2) {
+      warnings.push(`${name} is at a bound in ${share} of ${total} participants.`);
+    }
+  }
+  return warnings;
+}
+
+function exchangeReport(value: IterationValue): ExchangeReport | null {
+  if (!value.prompt) {
+    return null;
+  }
+  return {
+    system: value.prompt.system,
+    sections: value.prompt.sections,
+    request: value.answer ? JSON.stringify(value.answer.request, null, 2) : '',
+    answer: value.answer?.text ?? '',
+    finish: value.answer?.finish ?? ''
+  };
+}

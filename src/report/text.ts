@@ -1,0 +1,91 @@
+/** Reports as plain text, for terminals and for frontends that show nothing else. */
+import Table from 'cli-table3';
+
+import { byProvider, fixed, signed } from './words.js';
+import type { CandidateReport, IterationReport, Report, StudyReport, TreeReport } from './types.js';
+
+export function reportText(report: Report): string {
+  switch (report.kind) {
+    case 'study':
+      return studyText(report);
+    case 'iteration':
+      return iterationText(report);
+    case 'tree':
+      return treeText(report);
+  }
+}
+
+function studyText(report: StudyReport): string {
+  const splits = report.splits.map(
+    s => `${s.name}: ${s.participants} participants, ${s.trials} trials`
+  );
+  return [
+    `Study ${report.name}: ${report.participants.length} participants, ${report.trials} trials (${report.data})`,
+    ...splits,
+    report.dropped,
+    ...report.checks.map(check => `${check.level}: ${check.message}`),
+    ...report.warnings.map(warning => `warning: ${warning}`)
+  ].join('\n');
+}
+
+function iterationText(report: IterationReport): string {
+  const lines = [
+    `Iteration ${report.iteration}, run ${report.run} (${report.id}), ${byProvider(report)}`
+  ];
+  if (report.note) {
+    lines.push(`Note: ${report.note}`);
+  }
+  if (report.state !== 'done') {
+    lines.push(`State: ${report.state}`);
+  }
+  if (report.message) {
+    lines.push(report.message);
+  }
+  if (report.candidates.length > 0) {
+    lines.push(candidateTable(report));
+  }
+  if (report.best) {
+    const { name, iteration, value } = report.best;
+    lines.push(`Best so far: ${name} of iteration ${iteration}, ${report.metric} ${fixed(value)}`);
+  }
+  return lines.join('\n');
+}
+
+/** The table of candidates; the command line ends with it. */
+export function candidateTable(report: IterationReport): string {
+  const table = new Table({
+    head: ['', 'model', 'k', 'BIC', 'Δ', 'AIC', 'NLL', 'best for', 'state'],
+    style: { head: [], border: [] }
+  });
+  table.push(...report.candidates.map(row));
+  return table.toString();
+}
+
+function row(candidate: CandidateReport): string[] {
+  const { mean } = candidate;
+  return [
+    candidate.rank === null ? '' : String(candidate.rank),
+    candidate.name,
+    String(candidate.parameters.length),
+    mean ? fixed(mean.bic) : '',
+    candidate.delta === null ? '' : signed(candidate.delta),
+    mean ? fixed(mean.aic) : '',
+    mean ? fixed(mean.nll) : '',
+    candidate.bestFor === null ? '' : String(candidate.bestFor),
+    candidate.reason ? `${candidate.state}: ${candidate.reason}` : candidate.state
+  ];
+}
+
+function treeText(report: TreeReport): string {
+  const children = (parent: string | null): TreeReport['nodes'] =>
+    report.nodes.filter(node => node.parent === parent);
+  const draw = (parent: string | null, indent: string): string[] =>
+    children(parent).flatMap(node => {
+      const figure = node.value === null ? 'no model fitted' : `${node.name} ${fixed(node.value)}`;
+      const star = node.id === report.best ? ' (best)' : '';
+      const note = node.note ? `  “${node.note}”` : '';
+      const line = `${indent}${node.iteration}  ${node.id}  ${report.metric} ${figure}${star}${note}`;
+      return [line, ...draw(node.id, indent + '  ')];
+    });
+  return [`Study ${report.study}`, ...draw(null, '')].join('\n');
+}

@@ -1,0 +1,69 @@
+/** What an iteration is: the plain value that the study makes, the journal keeps and the card is built from. */
+import type { Language } from '../config/types.js';
+import type { Fit } from '../fit/types.js';
+import type { LlmAnswer } from '../llm/types.js';
+import type { Parameter } from '../model/types.js';
+import type { FeedbackChoice, Prompt } from '../prompt/types.js';
+
+/** Everything that decides an iteration, beside the study's settings and data. Its id follows from these alone. */
+export interface IterationInputs {
+  /** Id of the iteration that this one goes on from; null for the first of a run. */
+  parent: string | null;
+  /** Independent run, from 0. */
+  run: number;
+  /** Steps from the first iteration of the run, from 0. */
+  iteration: number;
+  choice: FeedbackChoice;
+  /** 1, or higher for a fresh answer to the same request. */
+  attempt: number;
+  /** Present where the researcher edited a candidate of the parent; no LLM is asked then. */
+  edit?: { name: string; code: string };
+}
+
+/** A model of an iteration, from its text to its fit. */
+export interface CandidateValue {
+  name: string;
+  /** As written. */
+  code: string;
+  language: Language;
+  idea: string;
+  parameters: Parameter[];
+  warnings: string[];
+  /** Absent where rejected, or not yet fitted. */
+  fit?: Fit;
+  /** Why it was not fitted. */
+  rejected?: string;
+}
+
+export interface IterationValue extends IterationInputs {
+  /** Lower-case hexadecimal. */
+  id: string;
+  provider: string;
+  model: string;
+  /** Null where no LLM was asked. */
+  prompt: Prompt | null;
+  /** Null before it came, and where no LLM was asked. */
+  answer: LlmAnswer | null;
+  candidates: CandidateValue[];
+  /** Seconds that the fits took when they were made. */
+  fitSeconds: number;
+}
+
+/** An iteration that is under way or did not get to its end. */
+export interface Running {
+  state: 'asking' | 'fitting' | 'done' | 'stopped' | 'failed';
+  message?: string;
+  /** The answer so far. */
+  answer: string;
+  /** Participants fitted, by candidate. */
+  progress: Map<string, { done: number; total: number; secondsLeft: number | null }>;
+}
+
+/** A fitted model and where it stands. */
+export interface BestModel {
+  id: string;
+  iteration: number;
+  candidate: CandidateValue & { fit: Fit };
+  /** Mean of the study's metric over participants. */
+  value: number;
+}

@@ -1,0 +1,91 @@
+/** An iteration as a researcher handles it: a value with a parent, from which further iterations are made. */
+import type { ColumnTable } from 'arquero';
+
+import type { FeedbackPart } from '../prompt/types.js';
+import { toBundle } from '../report/bundle.js';
+import { bestOf } from '../report/ranking.js';
+import type { IterationReport, MimeBundle } from '../report/types.js';
+import type { BestModel, CandidateValue, IterationValue } from '../report/values.js';
+import { DISPLAY } from './display.js';
+import { modelsTable } from './models-table.js';
+import type { Study } from './study.js';
+
+export interface NextOptions {
+  /** The researcher's own words; they stand in the next prompt as they are. */
+  note?: string;
+  /** Automatic parts of the feedback to leave out of the next prompt. */
+  without?: FeedbackPart['key'][];
+  /** 2 and higher ask again for an answer to the same request. Default 1. */
+  attempt?: number;
+}
+
+export class Iteration {
+  /** @param value frozen: what was recorded */
+  constructor(
+    private readonly study: Study,
+    private readonly value: IterationValue
+  ) {}
+
+  /** Lower-case hexadecimal; follows from what decides the iteration, so that it is the same on every run. */
+  get id(): string {
+    return this.value.id;
+  }
+
+  /** Id of the iteration that this one went on from; null for the first. */
+  get parent(): string | null {
+    return this.value.parent;
+  }
+
+  /** Steps from the first iteration of the run, from 0. */
+  get iteration(): number {
+    return this.value.iteration;
+  }
+
+  /** Independent run, from 0. */
+  get run(): number {
+    return this.value.run;
+  }
+
+  /** The note that steered it. */
+  get note(): string {
+    return this.value.choice.note;
+  }
+
+  /** The models, as written, with parameters, fits or reasons for rejection. */
+  get candidates(): readonly CandidateValue[] {
+    return this.value.candidates;
+  }
+
+  /** The models with their figures, as an Arquero table. */
+  get models(): ColumnTable {
+    return modelsTable([this.value], this.study.config.evaluation.metric);
+  }
+
+  /** The best model of this iteration; null where none could be fitted. */
+  get best(): BestModel | null {
+    return bestOf([this.value], this.study.config.evaluation.metric);
+  }
+
+  /** What the card shows, as plain JSON. */
+  get report(): IterationReport {
+    return this.study.reportOf(this.value);
+  }
+
+  /** The next iteration, or the one recorded for the same inputs. */
+  next(options: NextOptions = {}): Promise<Iteration> {
+    return this.study.goOn(this.value, options);
+  }
+
+  /**
+   * Fits a candidate that was edited by hand, as an iteration of its own.
+   * @param name of the edited candidate
+   * @param code of the edited model, in the study's language
+   */
+  refit(name: string, code: string): Promise<Iteration> {
+    return this.study.refit(this.value, name, code);
+  }
+
+  [DISPLAY](): MimeBundle {
+    return toBundle(this.study.cardOf(this.value));
+  }
+}

@@ -1,0 +1,17 @@
+/** What every step of a study works with. */
+import type { StudyConfig } from '../config/types.js';
+import type { Dataset } from '../data/types.js';
+import type { Llm } from '../llm/types.js';
+import type { Journal } from './journal.js';
+
+export interface Workshop {
+  config: StudyConfig;
+  dataset: Dataset;
+  /** Records its answers in the journal and replays them. */
+  llm: Llm;
+  journal: Journal;
+  /** Of settings and data; part of every iteration's id. */
+  fingerprint: string;
+  /** Absolute path of the study's results folder. */
+  results: string;
+}
