@@ -1,0 +1,77 @@
+/** Small iterations, as plain values, for the tests of what is built from them. */
+import type { Fit } from '../../src/fit/types.js';
+import type { CandidateValue, IterationValue } from '../../src/report/values.js';
+
+/** A fit of two participants with the given BICs; AIC and NLL follow a fixed rule. */
+export function fitOf(model: string, bics: number[], names = ['alpha', 'beta']): Fit {
+  const participants = bics.map((bic, index) => ({
+    id: index + 1,
+    n: 100,
+    nll: bic / 2,
+    bic,
+    aic: bic - 5,
+    parameters: names.map((_, i) => 0.25 * (i + 1)),
+    startsAtBest: 4,
+    evaluations: 100,
+    success: true,
+    message: 'converged'
+  }));
+  const bic = bics.reduce((a, b) => a + b, 0) / bics.length;
+  return {
+    model,
+    parameters: names.map(name => ({ name, lower: 0, upper: 1 })),
+    split: 'eval',
+    participants,
+    mean: { nll: bic / 2, bic, aic: bic - 5 },
+    method: 'L-BFGS-B',
+    starts: 10,
+    seed: 0
+  };
+}
+
+export function candidateOf(name: string, bics: number[], names?: string[]): CandidateValue {
+  const fit = fitOf(name, bics, names);
+  return {
+    name,
+    code: `function ${name}() {}`,
+    language: 'typescript',
+    idea: `The idea of ${name}.`,
+    parameters: fit.parameters,
+    warnings: [],
+    fit
+  };
+}
+
+export function iterationOf(
+  id: string,
+  candidates: CandidateValue[],
+  parent: IterationValue | null = null,
+  note = ''
+): IterationValue {
+  return {
+    id,
+    parent: parent?.id ?? null,
+    run: 0,
+    iteration: parent ? parent.iteration + 1 : 0,
+    choice: { note, without: [] },
+    attempt: 1,
+    provider: 'openai',
+    model: 'test-model',
+    prompt: {
+      system: 'You are a scientist.',
+      sections: [{ key: 'task', title: 'Task', text: '### Task' }],
+      text: '### Task'
+    },
+    answer: {
+      text: 'Here are models.',
+      provider: 'openai',
+      model: 'test-model',
+      usage: { inputTokens: 10, outputTokens: 20 },
+      seconds: 1.5,
+      finish: 'stop',
+      request: { model: 'test-model' }
+    },
+    candidates,
+    fitSeconds: 2
+  };
+}
