@@ -37,12 +37,16 @@ export interface LlmAnswer {
   finish: 'stop' | 'length' | 'filter' | 'unknown';
   /** The body of the request as it was sent, without any key. */
   request: unknown;
+  /** Settings of the config that the server does not take for this model, such as `temperature`; sent without them. */
+  leftOut?: string[];
 }
 
 export interface AskOptions {
   signal?: AbortSignal;
   /** Called with each piece of the answer as it arrives. */
   onText?: (piece: string) => void;
+  /** Called when an answer broke off and is asked for again: what `onText` gave so far is void. */
+  onRestart?: () => void;
 }
 
 /** A source of models. */
