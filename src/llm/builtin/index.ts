@@ -1,0 +1,117 @@
+import { setImmediate } from 'node:timers/promises';
+import type { StudyConfig } from '../../config/types.js';
+import type { AskOptions, Llm, LlmAnswer, LlmRequest } from '../types.js';
+import { writeAnswer } from './answer.js';
+import { combinationOf, nearest, parameterNames } from './combination.js';
+import { decisionMaking } from './libraries/decision-making.js';
+import { rlwm } from './libraries/rlwm.js';
+import { twoStep } from './libraries/two-step.js';
+import { mentions } from './note.js';
+import { proposals } from './search.js';
+import type { Library } from './types.js';
+
+const PROVIDER = 'builtin';
+/** Another number for every change of the libraries or the search: another library gives other answers. */
+const MODEL = 'mechanism-library-1';
+const LIBRARIES = [twoStep, decisionMaking, rlwm];
+
+/**
+ * A source of models that is no LLM and needs no key: a program that composes them from published mechanisms. It begins
+ * with simple models; each later one differs from the best so far in one mechanism, and the words of the note choose
+ * which. The same request gives the same answer; another attempt goes on where the one before ended.
+ *
+ * @throws Error where the study asks for models in another language than TypeScript.
+ */
+export function createBuiltin(config: StudyConfig): Llm {
+  const { seed, language } = config.llm;
+  if (language !== 'typescript') {
+    throw new Error(
+      `${config.file}: llm.provider builtin writes TypeScript models, but llm.language is ${language}. ` +
+        'Set llm.language to typescript, or choose an LLM as llm.provider.'
+    );
+  }
+  return {
+    provider: PROVIDER,
+    model: MODEL,
+    settings: { seed, library: MODEL },
+    async ask(request, { signal, onText } = {}) {
+      signal?.throwIfAborted();
+      const started = performance.now();
+      const text = answer(request, seed);
+      await stream(text, { signal, onText });
+      return {
+        text,
+        provider: PROVIDER,
+        model: MODEL,
+        usage: null,
+        seconds: (performance.now() - started) / 1000,
+        finish: 'stop',
+        request: sent(request, seed)
+      };
+    }
+  };
+}
+
+function answer(request: LlmRequest, seed: number): string {
+  const { columns, history, note, models, run, attempt, prompt } = request;
+  const library = libraryFor(columns);
+  const best = history.best && {
+    name: history.best.name,
+    ...nearest(library, parameterNames(history.best.code))
+  };
+  const mentioned = mentions(note, library, best?.combination ?? []);
+  const ordered = proposals({
+    library,
+    from: best ? [best.combination] : library.bases.map(ids => combinationOf(library, ids)),
+    tried: history.tried,
+    mentions: mentioned,
+    seed: JSON.stringify([seed, run, prompt.text])
+  });
+  const chosen = ordered.slice((attempt - 1) * models, attempt * models);
+  if (chosen.length === 0) {
+    throw new Error(
+      `Every model that the builtin provider knows for ${library.task} was tried. ` +
+        'To go further, edit a model by hand, or choose an LLM as llm.provider.'
+    );
+  }
+  return writeAnswer({
+    library,
+    model: MODEL,
+    columns,
+    proposals: chosen,
+    best,
+    note,
+    mentions: mentioned
+  });
+}
+
+function libraryFor(columns: string[]): Library {
+  const library = LIBRARIES.find(one => one.columns.every(column => columns.includes(column)));
+  if (!library) {
+    const known = LIBRARIES.map(one => `- ${one.task}: ${one.columns.join(', ')}`);
+    throw new Error(
+      `The builtin provider does not know a task with the columns ${columns.join(', ')}. It knows:\n` +
+        `${known.join('\n')}\n` +
+        'Name the columns so in data.input_columns if the task is one of these; for any other task choose an LLM as llm.provider.'
+    );
+  }
+  return library;
+}
+
+/** Gives the text paragraph by paragraph, and others their turn in between. */
+async function stream(text: string, { signal, onText }: AskOptions): Promise<void> {
+  for (const piece of text.split(/(?<=\n\n)/)) {
+    onText?.(piece);
+    await setImmediate(undefined, { signal }).catch(error => {
+      throw signal?.reason ?? error;
+    });
+  }
+}
+
+/** What decided the answer, in place of a request body. */
+function sent(
+  { models, run, attempt, columns, history, note }: LlmRequest,
+  seed: number
+): LlmAnswer['request'] {
+  return { library: MODEL, seed, models, run, attempt, columns, history, note };
+}
