@@ -1,0 +1,21 @@
+import { createHash } from 'node:crypto';
+
+import type { Participant } from '../data/types.js';
+import type { Program } from '../model/types.js';
+import type { FitSettings } from './fit-task.js';
+
+/** Raised whenever the optimisers or the starts give other figures than before: fits that are kept are then made anew. */
+export const FIT_VERSION = 1;
+
+/** SHA-256 of everything that decides a participant's fit, and of nothing else. */
+export function fitKey(program: Program, participant: Participant, settings: FitSettings): string {
+  const { code, columns, parameters } = program;
+  const { method, starts, seed } = settings;
+  const bounds = parameters.map(({ lower, upper }) => [lower, upper]);
+  const { id, trials } = participant;
+  const hash = createHash('sha256').update(
+    JSON.stringify([FIT_VERSION, code, columns, bounds, method, starts, seed, id, trials])
+  );
+  participant.columns.forEach(column => hash.update(Float64Array.from(column)));
+  return hash.digest('hex');
+}

@@ -1,0 +1,171 @@
+import { availableParallelism } from 'node:os';
+
+import { mean } from 'simple-statistics';
+
+import type { SplitName } from '../config/types.js';
+import type { Dataset, Participant } from '../data/types.js';
+import type { Program } from '../model/types.js';
+import { FitError } from './fit-error.js';
+import { fitKey } from './fit-key.js';
+import type { FitSettings } from './fit-task.js';
+import { sharedPool } from './pool.js';
+import { fitError, runTask } from './run-task.js';
+import type { Fit, FitOptions, ParticipantFit } from './types.js';
+
+/** A batch takes about this long: messages cost little beside it, and progress moves. */
+const BATCH_MILLISECONDS = 100;
+
+/**
+ * Fits a model to every participant of a split, in worker threads. The same arguments give the same figures, whatever
+ * the number of workers.
+ *
+ * @param model A checked model; of a compiled one, only its program goes to the workers.
+ * @throws FitError where the model cannot be fitted: a likelihood that does not return, needs too much memory, throws,
+ *   or is finite at no start of a participant; or where the split is empty. Rejects with the signal's reason when
+ *   aborted. What was fitted until then is in the store.
+ */
+export async function fitModel(
+  model: Program,
+  dataset: Dataset,
+  options: FitOptions = {}
+): Promise<Fit> {
+  const { split = 'eval', starts = 10, seed = 0, method = 'L-BFGS-B' } = options;
+  const { name, columns, parameters, code } = model;
+  const program = { name, columns, parameters, code };
+  const settings = { method, starts, seed };
+  checkCounts({ starts, workers: options.workers ?? 1 });
+  checkBounds(program);
+  const participants = participantsOf(dataset, split);
+  const fits = await fitAll(program, participants, settings, options);
+  return {
+    model: name,
+    parameters,
+    split,
+    participants: fits,
+    mean: {
+      nll: mean(fits.map(fit => fit.nll)),
+      bic: mean(fits.map(fit => fit.bic)),
+      aic: mean(fits.map(fit => fit.aic))
+    },
+    method,
+    starts,
+    seed
+  };
+}
+
+function checkCounts(counts: Record<string, number>): void {
+  for (const [name, count] of Object.entries(counts)) {
+    if (!Number.isInteger(count) || count < 1) {
+      throw new FitError(`${name} is ${count}: a whole number of at least 1 is needed.`);
+    }
+  }
+}
+
+function checkBounds({ parameters }: Program): void {
+  for (const { name, lower, upper } of parameters) {
+    if (!(Number.isFinite(lower) && Number.isFinite(upper) && lower <= upper)) {
+      throw new FitError(
+        `Parameter ${name} has the bounds [${lower}, ${upper}]: give two numbers, the lower first.`
+      );
+    }
+  }
+}
+
+function participantsOf(dataset: Dataset, split: SplitName): Participant[] {
+  const ids = new Set(dataset.splits[split]);
+  const participants = dataset.participants.filter(({ id }) => ids.has(id));
+  if (participants.length === 0) {
+    throw new FitError(
+      `Split ${split} has no participants: name some under data.splits.${split} in the config.`
+    );
+  }
+  return participants;
+}
+
+/** The fits in the order of the participants: from the store, and what it has not, from the workers. */
+async function fitAll(
+  program: Program,
+  participants: readonly Participant[],
+  settings: FitSettings,
+  { store, onProgress, ...options }: FitOptions
+): Promise<ParticipantFit[]> {
+  const keys = participants.map(participant => fitKey(program, participant, settings));
+  const fits = keys.map(key => store?.get(key));
+  const missing = fits.flatMap((fit, i) => (fit ? [] : [i]));
+  let done = participants.length - missing.length;
+  if (done > 0) {
+    onProgress?.(done, participants.length);
+  }
+  const keep = (index: number, fit: ParticipantFit): void => {
+    store?.put(keys[index], fit);
+    fits[index] = fit;
+    onProgress?.(++done, participants.length);
+  };
+  await fitMissing(program, participants, missing, settings, options, keep);
+  return fits as ParticipantFit[];
+}
+
+/** @param missing Positions of those to fit; emptied. */
+async function fitMissing(
+  program: Program,
+  participants: readonly Participant[],
+  missing: number[],
+  settings: FitSettings,
+  options: FitOptions,
+  keep: (index: number, fit: ParticipantFit) => void
+): Promise<void> {
+  if (missing.length === 0) {
+    return;
+  }
+  const { workers = Math.max(1, availableParallelism() - 1) } = options;
+  const { timeoutSeconds = 10, memoryMb = 512 } = options;
+  const failed = new AbortController();
+  const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
+  const pool = sharedPool(workers, memoryMb);
+  let pace = BATCH_MILLISECONDS;
+
+  const run = async (name: 'probe' | 'fit', batch: number[]): Promise<void> => {
+    const work = { program, participants: batch.map(i => participants[i]), settings };
+    const result = await runTask(pool, name, work, { timeoutSeconds, memoryMb, signal });
+    result.fits.forEach((fit, i) => keep(batch[i], fit));
+    if (result.failure) {
+      throw fitError(result.failure, program.parameters);
+    }
+    pace = result.milliseconds / batch.length;
+  };
+  const lane = async (): Promise<void> => {
+    while (missing.length > 0) {
+      const share = Math.ceil(missing.length / (2 * workers));
+      const size = Math.min(share, Math.max(1, Math.floor(BATCH_MILLISECONDS / pace)));
+      await run('fit', missing.splice(0, size));
+    }
+  };
+
+  try {
+    options.signal?.throwIfAborted();
+    // A model that hangs is to hold up one worker, not all.
+    await run('probe', missing.slice(0, 1));
+    pace = BATCH_MILLISECONDS;
+    await settle(Array.from({ length: Math.min(workers, missing.length) }, lane), () =>
+      failed.abort()
+    );
+  } catch (error) {
+    options.signal?.throwIfAborted();
+    throw error;
+  }
+}
+
+/** Waits for all; at the first that rejects calls `onFailure`, and throws its reason when all have ended. */
+async function settle(lanes: Promise<void>[], onFailure: () => void): Promise<void> {
+  let failures: unknown[] = [];
+  const watched = lanes.map(lane =>
+    lane.catch((error: unknown) => {
+      failures = [...failures, error];
+      onFailure();
+    })
+  );
+  await Promise.all(watched);
+  if (failures.length > 0) {
+    throw failures[0];
+  }
+}

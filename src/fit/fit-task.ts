@@ -1,0 +1,39 @@
+/** What goes to a worker and what comes back. */
+import type { Method } from '../config/types.js';
+import type { Participant, ParticipantId } from '../data/types.js';
+import type { Program } from '../model/types.js';
+import type { ParticipantFit } from './types.js';
+
+export interface FitTask {
+  program: Program;
+  participants: Participant[];
+  settings: FitSettings;
+  /** See Heartbeat. */
+  heartbeat: SharedArrayBuffer;
+}
+
+/** What decides a participant's fit beside model and data. */
+export interface FitSettings {
+  method: Method;
+  starts: number;
+  seed: number;
+}
+
+export interface FitTaskResult {
+  /** In the order of the task's participants, up to the failure where there is one. */
+  fits: ParticipantFit[];
+  failure?: FitFailure;
+  /** What the worker was busy for. */
+  milliseconds: number;
+}
+
+/** A likelihood that is of no use, and where. */
+export interface FitFailure {
+  /** Such as "NaN". */
+  what: string;
+  id: ParticipantId;
+  /** From 1; absent where it cannot be told. */
+  trial?: number;
+  x: number[];
+  advice: string;
+}

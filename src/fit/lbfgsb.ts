@@ -1,0 +1,282 @@
+/**
+ * L-BFGS-B, version 3.0, for smooth functions in a box.
+ *
+ * R. H. Byrd, P. Lu, J. Nocedal & C. Zhu (1995). A limited memory algorithm for bound constrained optimization. SIAM
+ *   Journal on Scientific Computing 16, 1190-1208.
+ * J. L. Morales & J. Nocedal (2011). Remark on "Algorithm 778: L-BFGS-B". ACM Transactions on Mathematical Software 38, 7.
+ * J. J. Moré & D. J. Thuente (1994). Line search algorithms with guaranteed sufficient decrease. ACM Transactions on
+ *   Mathematical Software 20, 286-307.
+ */
+import { clip, isBounded, isClosed, type Box } from './bounds.js';
+import { CauchyPoint } from './lbfgsb/cauchy-point.js';
+import { LimitedMemory } from './lbfgsb/limited-memory.js';
+import { LineSearch } from './lbfgsb/line-search.js';
+import { SubspaceMinimizer } from './lbfgsb/subspace.js';
+import { dot } from './lbfgsb/vectors.js';
+import type { Objective } from './objective.js';
+import type { OptimizeResult } from './types.js';
+
+/** Options of scipy.optimize.minimize(method="L-BFGS-B"). */
+export interface LbfgsbOptions {
+  /** Corrections kept, m in the paper. Default 10. */
+  maxcor?: number;
+  /** Stops where (f - f') / max(|f|, |f'|, 1) is at most this. Default 1e7 times the machine precision. */
+  ftol?: number;
+  /** Stops where no entry of the projected gradient is larger. Default 1e-5. */
+  gtol?: number;
+  /** Default 15000. */
+  maxiter?: number;
+  /** Evaluations, those for finite differences included; looked at after each iteration. Default 15000. */
+  maxfun?: number;
+  /** Evaluations of a line search. Default 20. */
+  maxls?: number;
+}
+
+const DEFAULTS: Required<LbfgsbOptions> = {
+  maxcor: 10,
+  ftol: 1e7 * Number.EPSILON,
+  gtol: 1e-5,
+  maxiter: 15000,
+  maxfun: 15000,
+  maxls: 20
+};
+
+const LONGEST_STEP = 1e10;
+
+/** In the words of SciPy, so that results can be compared and searched for. */
+const MESSAGE = {
+  gradient: 'CONVERGENCE: NORM OF PROJECTED GRADIENT <= PGTOL',
+  reduction: 'CONVERGENCE: RELATIVE REDUCTION OF F <= FACTR*EPSMCH',
+  iterations: 'STOP: TOTAL NO. OF ITERATIONS REACHED LIMIT',
+  evaluations: 'STOP: TOTAL NO. OF F,G EVALUATIONS EXCEEDS LIMIT',
+  lineSearch: 'ABNORMAL: the line search found no lower point',
+  start: 'ABNORMAL: the function or its gradient is not finite at the start'
+};
+
+type Stop = keyof typeof MESSAGE;
+
+/**
+ * Minimises an objective from x0, which is moved into the box first. Where a trial point has no finite value or
+ * gradient, the line search backs away from it.
+ */
+export function lbfgsb(
+  objective: Objective,
+  x0: ArrayLike<number>,
+  box: Box,
+  options: LbfgsbOptions = {}
+): OptimizeResult {
+  return new Lbfgsb(objective, x0, box, { ...DEFAULTS, ...options }).run();
+}
+
+class Lbfgsb {
+  private readonly x: Float64Array;
+  private readonly gradient: Float64Array;
+  private readonly formerX: Float64Array;
+  private readonly formerGradient: Float64Array;
+  /** Where the model has its minimum, and the way there. */
+  private readonly target: Float64Array;
+  private readonly direction: Float64Array;
+  private readonly change: Float64Array;
+  private readonly memory: LimitedMemory;
+  private readonly cauchy: CauchyPoint;
+  private readonly subspace: SubspaceMinimizer;
+  private readonly search = new LineSearch();
+  private readonly bounded: boolean;
+  private readonly closed: boolean;
+  private f = NaN;
+  private nit = 0;
+
+  constructor(
+    private readonly objective: Objective,
+    x0: ArrayLike<number>,
+    private readonly box: Box,
+    private readonly options: Required<LbfgsbOptions>
+  ) {
+    const n = x0.length;
+    const m = options.maxcor;
+    this.x = Float64Array.from(x0);
+    clip(this.x, box);
+    this.gradient = new Float64Array(n);
+    this.formerX = new Float64Array(n);
+    this.formerGradient = new Float64Array(n);
+    this.target = new Float64Array(n);
+    this.direction = new Float64Array(n);
+    this.change = new Float64Array(n);
+    this.memory = new LimitedMemory(n, m);
+    this.cauchy = new CauchyPoint(n, m);
+    this.subspace = new SubspaceMinimizer(n, m);
+    this.bounded = isBounded(box);
+    this.closed = isClosed(box);
+  }
+
+  run(): OptimizeResult {
+    this.f = this.objective.evaluate(this.x, this.gradient);
+    if (Number.isNaN(this.f)) {
+      return this.result('start');
+    }
+    if (this.gradientVanishes()) {
+      return this.result('gradient');
+    }
+    for (;;) {
+      const formerF = this.f;
+      const formerSlope = this.findDirection();
+      if (!this.searchLine(formerF, formerSlope)) {
+        if (this.memory.size === 0) {
+          return this.result('lineSearch');
+        }
+        // What was learnt of the curvature misleads here: again, along the projected gradient.
+        this.memory.reset();
+        continue;
+      }
+      this.nit++;
+      const stop = this.stop(formerF);
+      if (stop) {
+        return this.result(stop);
+      }
+      this.learn(formerSlope);
+    }
+  }
+
+  /** Writes target and direction; returns the slope of the function along it. */
+  private findDirection(): number {
+    const { memory, box, x, gradient, cauchy, subspace, target, direction } = this;
+    if (this.bounded || memory.size === 0) {
+      cauchy.compute(memory, box, x, gradient);
+    } else {
+      // Without bounds the subspace is the whole space: start from x itself.
+      cauchy.x.set(x);
+      cauchy.c.fill(0);
+      cauchy.free.fill(1);
+    }
+    target.set(cauchy.x);
+    if (memory.size > 0 && cauchy.free.includes(1)) {
+      if (!subspace.minimize(memory, box, x, gradient, cauchy, target)) {
+        memory.reset();
+        return this.findDirection();
+      }
+    }
+    for (let i = 0; i < x.length; i++) {
+      direction[i] = target[i] - x[i];
+    }
+    return dot(x.length, gradient, 0, direction, 0);
+  }
+
+  /** Moves x, f and gradient along the direction; false, and all as before, where no acceptable step was found. */
+  private searchLine(formerF: number, formerSlope: number): boolean {
+    const { x, gradient, formerX, formerGradient, search, options } = this;
+    formerX.set(x);
+    formerGradient.set(gradient);
+    if (formerSlope < 0) {
+      const longest = this.longestStep();
+      search.start(formerF, formerSlope, this.firstStep(longest), longest);
+      for (let trials = 0; trials < options.maxls; trials++) {
+        this.moveTo(search.step);
+        this.f = this.objective.evaluate(x, gradient);
+        if (Number.isNaN(this.f)) {
+          search.retreat();
+        } else if (search.advance(this.f, dot(x.length, gradient, 0, this.direction, 0))) {
+          return true;
+        }
+      }
+    }
+    x.set(formerX);
+    gradient.set(formerGradient);
+    this.f = formerF;
+    return false;
+  }
+
+  private firstStep(longest: number): number {
+    if (this.nit > 0 || this.closed) {
+      return 1;
+    }
+    const { direction } = this;
+    return Math.min(1 / Math.sqrt(dot(direction.length, direction, 0, direction, 0)), longest);
+  }
+
+  private longestStep(): number {
+    if (!this.bounded) {
+      return LONGEST_STEP;
+    }
+    if (this.nit === 0) {
+      return 1;
+    }
+    const { direction, x } = this;
+    const { lower, upper } = this.box;
+    let longest = LONGEST_STEP;
+    for (let i = 0; i < x.length; i++) {
+      if (direction[i] !== 0) {
+        const room = (direction[i] > 0 ? upper[i] : lower[i]) - x[i];
+        longest = Math.min(longest, room / direction[i]);
+      }
+    }
+    // The target is in the box, whatever rounding says.
+    return Math.max(longest, 1);
+  }
+
+  private moveTo(step: number): void {
+    const { x, target, formerX, direction } = this;
+    if (step === 1) {
+      x.set(target);
+      return;
+    }
+    for (let i = 0; i < x.length; i++) {
+      x[i] = step * direction[i] + formerX[i];
+    }
+    clip(x, this.box);
+  }
+
+  /** Why to stop after an iteration: SciPy's order, limits first. */
+  private stop(formerF: number): Stop | null {
+    const { maxiter, maxfun, ftol } = this.options;
+    if (this.nit >= maxiter) {
+      return 'iterations';
+    }
+    if (this.objective.nfev > maxfun) {
+      return 'evaluations';
+    }
+    if (this.gradientVanishes()) {
+      return 'gradient';
+    }
+    const scale = Math.max(Math.abs(formerF), Math.abs(this.f), 1);
+    return formerF - this.f <= ftol * scale ? 'reduction' : null;
+  }
+
+  private gradientVanishes(): boolean {
+    const { x, gradient, options } = this;
+    const { lower, upper } = this.box;
+    let norm = 0;
+    for (let i = 0; i < x.length; i++) {
+      const g = gradient[i];
+      const projected = g < 0 ? Math.max(x[i] - upper[i], g) : Math.min(x[i] - lower[i], g);
+      norm = Math.max(norm, Math.abs(projected));
+    }
+    return norm <= options.gtol;
+  }
+
+  /** Takes the step into the memory, unless its curvature is not safely positive. */
+  private learn(formerSlope: number): void {
+    const { gradient, formerGradient, direction, change, search, memory } = this;
+    const slope = dot(direction.length, gradient, 0, direction, 0);
+    const curvature = (slope - formerSlope) * search.step;
+    if (curvature <= -formerSlope * search.step * Number.EPSILON) {
+      return;
+    }
+    for (let i = 0; i < change.length; i++) {
+      change[i] = gradient[i] - formerGradient[i];
+      direction[i] *= search.step;
+    }
+    memory.update(direction, change, curvature);
+  }
+
+  private result(stop: Stop): OptimizeResult {
+    return {
+      x: Array.from(this.x),
+      fun: this.f,
+      jac: Array.from(this.gradient),
+      nit: this.nit,
+      nfev: this.objective.nfev,
+      success: stop === 'gradient' || stop === 'reduction',
+      message: MESSAGE[stop]
+    };
+  }
+}

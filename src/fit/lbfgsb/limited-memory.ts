@@ -1,0 +1,132 @@
+import { factorize, solveLower, solveLowerTransposed } from './cholesky.js';
+import { dot } from './vectors.js';
+
+/**
+ * The limited-memory BFGS matrix B = θI - W M Wᵀ in its compact form, with W = [Y θS] (Byrd, Lu, Nocedal & Zhu 1995,
+ * equations 3.2 to 3.4; Byrd, Nocedal & Schnabel 1994). Its `size` newest corrections are the rows of S and Y, the
+ * oldest first.
+ */
+export class LimitedMemory {
+  size = 0;
+  theta = 1;
+  /** Corrections of x, m x n by row. */
+  readonly s: Float64Array;
+  /** Corrections of the gradient, m x n by row. */
+  readonly y: Float64Array;
+  /** SᵀY (its entry i, j is sᵢ·yⱼ) and SᵀS, m x m by row. */
+  readonly sy: Float64Array;
+  readonly ss: Float64Array;
+  /** Cholesky factor of θSᵀS + L D⁻¹ Lᵀ, with D the diagonal and L the strictly lower triangle of SᵀY. */
+  private readonly factor: Float64Array;
+
+  constructor(
+    readonly n: number,
+    readonly capacity: number
+  ) {
+    this.s = new Float64Array(capacity * n);
+    this.y = new Float64Array(capacity * n);
+    this.sy = new Float64Array(capacity * capacity);
+    this.ss = new Float64Array(capacity * capacity);
+    this.factor = new Float64Array(capacity * capacity);
+  }
+
+  /** Back to the identity. */
+  reset(): void {
+    this.size = 0;
+    this.theta = 1;
+  }
+
+  /**
+   * Takes in a correction; the oldest is dropped where there is no room.
+   *
+   * @param curvature s·y, greater than 0.
+   * @returns false, and the identity again, where the matrix is not positive definite in floating point.
+   */
+  update(step: Float64Array, change: Float64Array, curvature: number): boolean {
+    const { n, capacity: m } = this;
+    if (this.size === m) {
+      this.dropOldest();
+    }
+    const last = this.size++;
+    this.s.set(step, last * n);
+    this.y.set(change, last * n);
+    for (let j = 0; j < last; j++) {
+      this.sy[last * m + j] = dot(n, this.s, last * n, this.y, j * n);
+      this.sy[j * m + last] = dot(n, this.s, j * n, this.y, last * n);
+      this.ss[last * m + j] = this.ss[j * m + last] = dot(n, this.s, last * n, this.s, j * n);
+    }
+    this.sy[last * m + last] = curvature;
+    this.ss[last * m + last] = dot(n, step, 0, step, 0);
+    this.theta = dot(n, change, 0, change, 0) / curvature;
+    if (!this.factorizeMiddle()) {
+      this.reset();
+      return false;
+    }
+    return true;
+  }
+
+  /** result = M v, both of length 2 size. Solves [-D Lᵀ; L θSᵀS] result = v by its Schur complement. */
+  multiplyMiddle(v: Float64Array, result: Float64Array): void {
+    const { size, capacity: m, sy, factor } = this;
+    for (let i = 0; i < size; i++) {
+      let sum = v[size + i];
+      for (let j = 0; j < i; j++) {
+        sum += (sy[i * m + j] * v[j]) / sy[j * m + j];
+      }
+      result[size + i] = sum;
+    }
+    solveLower(factor, size, m, result, size);
+    solveLowerTransposed(factor, size, m, result, size);
+    for (let i = 0; i < size; i++) {
+      let sum = -v[i];
+      for (let j = i + 1; j < size; j++) {
+        sum += sy[j * m + i] * result[size + j];
+      }
+      result[i] = sum / sy[i * m + i];
+    }
+  }
+
+  /** result = Wᵀ e_i: the i-th row of W, of length 2 size. */
+  row(i: number, result: Float64Array): void {
+    const { n, size, theta, s, y } = this;
+    for (let j = 0; j < size; j++) {
+      result[j] = y[j * n + i];
+      result[size + j] = theta * s[j * n + i];
+    }
+  }
+
+  /** The i-th entry of W v. */
+  rowTimes(i: number, v: Float64Array): number {
+    const { n, size, theta, s, y } = this;
+    let sum = 0;
+    for (let j = 0; j < size; j++) {
+      sum += y[j * n + i] * v[j] + theta * s[j * n + i] * v[size + j];
+    }
+    return sum;
+  }
+
+  private dropOldest(): void {
+    const { n, capacity: m } = this;
+    this.s.copyWithin(0, n);
+    this.y.copyWithin(0, n);
+    for (let i = 1; i < m; i++) {
+      this.sy.copyWithin((i - 1) * m, i * m + 1, (i + 1) * m);
+      this.ss.copyWithin((i - 1) * m, i * m + 1, (i + 1) * m);
+    }
+    this.size = m - 1;
+  }
+
+  private factorizeMiddle(): boolean {
+    const { size, capacity: m, theta, sy, ss, factor } = this;
+    for (let i = 0; i < size; i++) {
+      for (let j = 0; j <= i; j++) {
+        let sum = theta * ss[i * m + j];
+        for (let k = 0; k < j; k++) {
+          sum += (sy[i * m + k] * sy[j * m + k]) / sy[k * m + k];
+        }
+        factor[i * m + j] = sum;
+      }
+    }
+    return factorize(factor, size, m);
+  }
+}
