@@ -77,7 +77,7 @@ export default tseslint.config(
         'error',
         {
           patterns: [
-            { group: ['gecco', 'gecco/lib/*'], message: 'The extension knows only gecco/report.' }
+            { regex: '^gecco(?!/report$)', message: 'The extension knows only gecco/report.' }
           ]
         }
       ]

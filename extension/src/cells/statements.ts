@@ -1,0 +1,73 @@
+/**
+ * The lines of TypeScript that a card's buttons write into a notebook. What comes from a report or from the researcher
+ * goes in as a literal or is refused: a hostile notebook must not be able to write code.
+ */
+import { stringLiteral, templateLiteral } from './literals.js';
+
+/** The automatic parts of the feedback that `next` can leave out. */
+export const FEEDBACK_PARTS: readonly string[] = ['best_model', 'previous_parameters', 'custom'];
+
+const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
+const ID = /^[0-9a-f]{4,64}$/;
+
+/** Where the new iteration goes on from. */
+export type Origin = { name: string } | { study: string; id: string };
+
+/** `const i2 = await i1.next({ note: "…" })` */
+export function nextStatement(options: {
+  name: string;
+  from: Origin;
+  note: string;
+  without: readonly string[];
+}): string {
+  const unknown = options.without.find(key => !FEEDBACK_PARTS.includes(key));
+  if (unknown !== undefined) {
+    throw new Error(`There is no part of the feedback called ${JSON.stringify(unknown)}.`);
+  }
+  const settings = [
+    ...(options.note.trim() ? [`note: ${stringLiteral(options.note)}`] : []),
+    ...(options.without.length > 0
+      ? [`without: [${options.without.map(stringLiteral).join(', ')}]`]
+      : [])
+  ];
+  const argument = settings.length > 0 ? `{ ${settings.join(', ')} }` : '';
+  return `${declaration(options.name)}${origin(options.from)}.next(${argument})`;
+}
+
+/** `` const i2 = await i1.refit("cognitive_model2", `…`) `` */
+export function refitStatement(options: {
+  name: string;
+  from: Origin;
+  candidate: string;
+  code: string;
+}): string {
+  const candidate = stringLiteral(identifier(options.candidate));
+  const code = templateLiteral(options.code);
+  return `${declaration(options.name)}${origin(options.from)}.refit(${candidate}, ${code})`;
+}
+
+/** `const i0 = await study.next()` */
+export function firstStatement(options: { name: string; study: string }): string {
+  return `${declaration(options.name)}${identifier(options.study)}.next()`;
+}
+
+function declaration(name: string): string {
+  return `const ${identifier(name)} = await `;
+}
+
+function origin(from: Origin): string {
+  if ('name' in from) {
+    return identifier(from.name);
+  }
+  if (!ID.test(from.id)) {
+    throw new Error(`${JSON.stringify(from.id)} is not the id of an iteration.`);
+  }
+  return `${identifier(from.study)}.iteration(${stringLiteral(from.id)})`;
+}
+
+function identifier(name: string): string {
+  if (!IDENTIFIER.test(name)) {
+    throw new Error(`${JSON.stringify(name)} is not a name that code could use.`);
+  }
+  return name;
+}

@@ -1,0 +1,52 @@
+/** Figures as text. What is not there or not finite is a dash. */
+
+const NONE = '–';
+const MINUS = '−';
+
+export function fixed(value: number | null | undefined, digits = 2): string {
+  if (value === null || value === undefined || !Number.isFinite(value)) {
+    return NONE;
+  }
+  return value
+    .toLocaleString('en', { minimumFractionDigits: digits, maximumFractionDigits: digits })
+    .replace('-', MINUS);
+}
+
+/** With its sign, which says better or worse where colour cannot be seen. */
+export function signed(value: number | null | undefined, digits = 2): string {
+  const text = fixed(value, digits);
+  return text !== NONE && Number(value) > 0 && Number(Number(value).toFixed(digits)) !== 0
+    ? `+${text}`
+    : text;
+}
+
+export function count(value: number | null | undefined): string {
+  return fixed(value, 0);
+}
+
+export function percent(share: number): string {
+  return Number.isFinite(share) ? `${Math.round(share * 100)} %` : NONE;
+}
+
+/** A bound or another number that is short as it is. */
+export function plain(value: number): string {
+  return Number.isFinite(value) ? String(Number(value.toPrecision(6))).replace('-', MINUS) : NONE;
+}
+
+export function duration(seconds: number): string {
+  if (!Number.isFinite(seconds)) {
+    return NONE;
+  }
+  if (seconds < 60) {
+    return `${fixed(seconds, seconds < 10 ? 1 : 0)} s`;
+  }
+  const whole = Math.round(seconds);
+  const minutes = Math.floor(whole / 60);
+  return minutes < 60
+    ? `${minutes} min ${whole % 60} s`
+    : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+export function plural(n: number, one: string, many = `${one}s`): string {
+  return `${count(n)} ${n === 1 ? one : many}`;
+}

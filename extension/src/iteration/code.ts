@@ -1,0 +1,142 @@
+/** The code of a candidate: to read, to compare with the best model, to edit and fit again. */
+import { Widget } from '@lumino/widgets';
+import type { CandidateReport } from 'gecco/report';
+
+import type { CardContext } from '../card-context.js';
+import { refitStatement } from '../cells/statements.js';
+import { element } from '../dom.js';
+import { Part } from '../part.js';
+import { ActionButton } from '../widgets/action.js';
+import { CodeView } from '../widgets/editor.js';
+import { button, copyButton, messages } from '../widgets/text.js';
+import { differenceOf, differenceView } from './difference.js';
+
+export interface CodeValue {
+  id: string;
+  iteration: number;
+  running: boolean;
+  candidate: Pick<CandidateReport, 'name' | 'code' | 'language' | 'warnings' | 'reason'>;
+  reference: { label: string; code: string } | null;
+}
+
+export class Code extends Part<CodeValue> {
+  constructor(private readonly context: CardContext) {
+    super('code');
+    this.refit = new ActionButton('Refit', () => void this.run(), {
+      primary: true,
+      hint: 'Writes a cell with this code below the card, and runs it'
+    });
+    context.link.changed.connect(this.onLinkChanged, this);
+  }
+
+  protected draw(value: CodeValue): void {
+    this.current = value;
+    const edited = this.context.state.edits.get(value.candidate.name);
+    for (const child of [...this.widgets]) {
+      child.dispose();
+    }
+    this.addWidget(new Widget({ node: this.remarks(value) }));
+    this.addWidget(new Widget({ node: this.toolbar(value, edited !== undefined) }));
+    this.addWidget(edited === undefined ? this.reader(value) : this.editor(value, edited));
+    this.onLinkChanged();
+  }
+
+  private remarks({ candidate }: CodeValue): HTMLElement {
+    return element(
+      'div',
+      {},
+      candidate.reason !== undefined && messages([`Rejected: ${candidate.reason}`], 'error'),
+      messages(candidate.warnings, 'warning')
+    );
+  }
+
+  private toolbar(value: CodeValue, isEditing: boolean): HTMLElement {
+    const { state } = this.context;
+    const { candidate, reference } = value;
+    if (isEditing) {
+      const discard = button('Discard', () => {
+        state.edits.delete(candidate.name);
+        this.draw(value);
+      });
+      const hint = element('span', { class: 'gecco-quiet' }, 'A new iteration with this code.');
+      return element('div', { class: 'gecco-toolbar' }, this.refit.node, discard, hint);
+    }
+    const edit = button('Edit and refit', () => {
+      state.edits.set(candidate.name, candidate.code);
+      this.draw(value);
+      this.editing?.editor.focus();
+    });
+    return element(
+      'div',
+      { class: 'gecco-toolbar' },
+      reference && this.differenceSwitch(value, reference.label),
+      element('span', { class: 'gecco-spacer' }),
+      copyButton(candidate.code, 'code'),
+      edit
+    );
+  }
+
+  private differenceSwitch(value: CodeValue, label: string): HTMLElement {
+    const { state } = this.context;
+    const input = element('input', {
+      type: 'checkbox',
+      change: () => {
+        state.difference = input.checked;
+        this.draw(value);
+        this.node.querySelector('input')?.focus();
+      }
+    });
+    input.checked = state.difference;
+    return element('label', { class: 'gecco-switch' }, input, `Difference to ${label}`);
+  }
+
+  private reader({ candidate, reference }: CodeValue): Widget {
+    if (reference && this.context.state.difference) {
+      const lines = differenceOf(reference.code, candidate.code);
+      return new Widget({ node: differenceView(lines) });
+    }
+    return new CodeView(this.context.services.editors, {
+      code: candidate.code,
+      language: candidate.language,
+      readOnly: true,
+      label: `Code of ${candidate.name}`
+    });
+  }
+
+  private editor({ candidate }: CodeValue, code: string): Widget {
+    const view = new CodeView(this.context.services.editors, {
+      code,
+      language: candidate.language,
+      readOnly: false,
+      label: `Code of ${candidate.name}, to be edited`
+    });
+    view.model.sharedModel.changed.connect(() => {
+      this.context.state.edits.set(candidate.name, view.code);
+    });
+    this.editing = view;
+    return view;
+  }
+
+  private onLinkChanged(): void {
+    this.refit.obstacle =
+      this.context.link.obstacle ??
+      (this.current?.running ? 'This iteration is still running.' : null);
+  }
+
+  private async run(): Promise<void> {
+    const { current, editing } = this;
+    if (!current || !editing) {
+      return;
+    }
+    const { link, state } = this.context;
+    const { name, from } = link.names(current.id, current.iteration + 1);
+    const code = editing.code;
+    state.edits.delete(current.candidate.name);
+    this.draw(current);
+    await link.run(refitStatement({ name, from, candidate: current.candidate.name, code }));
+  }
+
+  private current: CodeValue | undefined;
+  private editing: CodeView | undefined;
+  private readonly refit: ActionButton;
+}

@@ -1,0 +1,181 @@
+/** The tabs of one candidate: code, parameters, fit, prompt. */
+import { Panel } from '@lumino/widgets';
+import type { CandidateReport, IterationReport } from 'gecco/report';
+
+import type { CardContext } from '../card-context.js';
+import { pick } from '../pick.js';
+import type { TabKey } from '../view-state.js';
+import type { Tab } from '../widgets/tabs.js';
+import { Tabs } from '../widgets/tabs.js';
+import { Code } from './code.js';
+import { Fit } from './fit.js';
+import { Parameters } from './parameters.js';
+import { isRunning } from './progress.js';
+import { Prompt } from './prompt.js';
+import { nameOf, referenceOf } from './reference.js';
+import { Whole } from './whole.js';
+
+const TABS: readonly Tab<TabKey>[] = [
+  { key: 'code', title: 'Code' },
+  { key: 'parameters', title: 'Parameters' },
+  { key: 'fit', title: 'Fit' },
+  { key: 'prompt', title: 'Prompt' }
+];
+
+/** A tab's content, drawn from the report. */
+interface View {
+  panel: Panel;
+  render(report: IterationReport, candidate: CandidateReport): void;
+}
+
+export class Details extends Panel {
+  constructor(private readonly context: CardContext) {
+    super();
+    this.addClass('gecco-details');
+    this.whole = new Whole(context, () => this.refresh());
+  }
+
+  /** Shows the candidate that is open, or nothing. */
+  render(report: IterationReport): void {
+    this.report = report;
+    this.refresh();
+  }
+
+  private refresh(): void {
+    const { state } = this.context;
+    const candidate = this.report?.candidates.find(c => c.name === state.candidate);
+    this.setHidden(!candidate);
+    if (!this.report || !candidate || this.isDisposed) {
+      this.shut();
+      return;
+    }
+    if (this.shown?.candidate !== candidate.name) {
+      this.open(candidate.name);
+    }
+    this.shown?.view?.render(this.report, candidate);
+  }
+
+  private open(candidate: string): void {
+    const { state, services } = this.context;
+    this.shut();
+    const tabs = new Tabs(candidate, TABS, state.tab, key => this.select(key), services.save);
+    this.addWidget(tabs);
+    this.shown = { candidate, tabs };
+    this.select(state.tab);
+  }
+
+  private shut(): void {
+    this.shown?.tabs.dispose();
+    this.shown = undefined;
+  }
+
+  private select(key: TabKey): void {
+    const { shown, report } = this;
+    if (!shown || !report) {
+      return;
+    }
+    this.context.state.tab = key;
+    shown.view?.panel.dispose();
+    shown.view = this.viewOf(key);
+    shown.tabs.panel.addWidget(shown.view.panel);
+    if (key !== 'code') {
+      void this.whole.load(report);
+    }
+    const candidate = report.candidates.find(c => c.name === shown.candidate);
+    if (candidate) {
+      shown.view.render(report, candidate);
+    }
+  }
+
+  private viewOf(key: TabKey): View {
+    switch (key) {
+      case 'code':
+        return this.codeView();
+      case 'parameters':
+        return this.parametersView();
+      case 'fit':
+        return this.fitView();
+      case 'prompt':
+        return this.promptView();
+    }
+  }
+
+  private codeView(): View {
+    const panel = new Code(this.context);
+    return {
+      panel,
+      render: (report, candidate) => {
+        const reference = referenceOf(report, candidate.name);
+        panel.render({
+          id: report.id,
+          iteration: report.iteration,
+          running: isRunning(report),
+          candidate: pick(candidate, ['name', 'code', 'language', 'warnings', 'reason']),
+          reference: reference && { label: nameOf(reference), code: reference.code }
+        });
+      }
+    };
+  }
+
+  private parametersView(): View {
+    const panel = new Parameters(this.context);
+    return {
+      panel,
+      render: (report, candidate) => {
+        const whole = this.whole.of(report);
+        panel.render({
+          candidate: pick(candidate, ['name', 'parameters']),
+          participants: candidateOf(whole.report, candidate).fit?.participants ?? [],
+          availability: whole.availability
+        });
+      }
+    };
+  }
+
+  private fitView(): View {
+    const panel = new Fit(this.context);
+    return {
+      panel,
+      render: (report, candidate) => {
+        const whole = this.whole.of(report);
+        const reference = referenceOf(whole.report, candidate.name);
+        panel.render({
+          metric: report.metric,
+          candidate: pick(candidateOf(whole.report, candidate), ['name', 'state', 'fit']),
+          reference: reference && {
+            label: nameOf(reference),
+            participants: reference.participants
+          },
+          availability: whole.availability
+        });
+      }
+    };
+  }
+
+  private promptView(): View {
+    const panel = new Prompt(this.context);
+    return {
+      panel,
+      render: report => {
+        const whole = this.whole.of(report);
+        panel.render({
+          exchange: whole.report.exchange,
+          usage: report.usage,
+          seconds: report.seconds.llm,
+          author: pick(report, ['origin', 'provider', 'model']),
+          running: isRunning(report),
+          availability: whole.availability
+        });
+      }
+    };
+  }
+
+  private report: IterationReport | undefined;
+  private readonly whole: Whole;
+  private shown: { candidate: string; tabs: Tabs<TabKey>; view?: View } | undefined;
+}
+
+/** The candidate in the whole report. */
+function candidateOf(report: IterationReport, candidate: CandidateReport): CandidateReport {
+  return report.candidates.find(({ name }) => name === candidate.name) ?? candidate;
+}

@@ -1,0 +1,103 @@
+/** What an iteration that runs is doing: the answer as it streams, then a bar a model; and Stop. */
+import { Widget } from '@lumino/widgets';
+import type { IterationReport } from 'gecco/report';
+
+import type { CardContext } from '../card-context.js';
+import { element, replaceChildren } from '../dom.js';
+import { duration } from '../format.js';
+import { Part } from '../part.js';
+import { ActionButton } from '../widgets/action.js';
+
+/** Characters of the end of a streaming answer that are shown. */
+const TAIL = 4000;
+
+export type ProgressValue = Pick<IterationReport, 'state' | 'progress' | 'message'>;
+
+export function isRunning(report: Pick<IterationReport, 'state'>): boolean {
+  return report.state === 'asking' || report.state === 'fitting';
+}
+
+export class Progress extends Part<ProgressValue> {
+  constructor(private readonly context: CardContext) {
+    super('progress');
+    this.answer = element('pre', {
+      class: 'gecco-pre gecco-stream',
+      tabindex: 0,
+      'aria-label': 'Answer so far'
+    });
+    this.stop = new ActionButton('Stop', () => void context.link.interrupt(), {
+      hint: 'Interrupts the kernel. What is finished is kept.'
+    });
+    this.status = element('div', { class: 'gecco-progress-status', role: 'status' });
+    this.addWidget(
+      new Widget({
+        node: element(
+          'div',
+          {},
+          element('div', { class: 'gecco-progress-row' }, this.status, this.stop.node),
+          this.answer,
+          this.bars
+        )
+      })
+    );
+    context.link.changed.connect(this.onLinkChanged, this);
+  }
+
+  protected draw(value: ProgressValue): void {
+    this.current = value;
+    this.setHidden(!isRunning(value) && !value.message);
+    this.drawStatus(value);
+    this.drawAnswer(isRunning(value) ? (value.progress?.answer ?? '') : '');
+    const models = isRunning(value) ? (value.progress?.models ?? []) : [];
+    replaceChildren(this.bars, ...models.map(bar));
+  }
+
+  private drawStatus(value: ProgressValue): void {
+    const { link } = this.context;
+    const running = isRunning(value);
+    const isCutOff = running && !link.isBusy;
+    this.stop.node.hidden = !running || isCutOff;
+    this.stop.obstacle = link.trusted ? null : link.obstacle;
+    this.status.className = `gecco-progress-status gecco-mod-${isCutOff ? 'stopped' : value.state}`;
+    this.status.textContent = isCutOff
+      ? 'This iteration was cut off. Run its cell again: what was finished is kept.'
+      : (value.message ?? (value.state === 'asking' ? 'Asking for models…' : 'Fitting…'));
+  }
+
+  private drawAnswer(answer: string): void {
+    const { answer: node } = this;
+    node.hidden = answer === '';
+    const isAtEnd = node.scrollHeight - node.scrollTop - node.clientHeight < 24;
+    node.textContent = answer.length > TAIL ? `…${answer.slice(-TAIL)}` : answer;
+    if (isAtEnd) {
+      node.scrollTop = node.scrollHeight;
+    }
+  }
+
+  private onLinkChanged(): void {
+    if (this.current) {
+      this.drawStatus(this.current);
+    }
+  }
+
+  private current: ProgressValue | undefined;
+  private readonly status: HTMLElement;
+  private readonly stop: ActionButton;
+  private readonly answer: HTMLElement;
+  private readonly bars = element('div', { class: 'gecco-bars' });
+}
+
+function bar(model: NonNullable<IterationReport['progress']>['models'][number]): HTMLElement {
+  const left = model.secondsLeft === null ? '' : `, ${duration(model.secondsLeft)} left`;
+  return element(
+    'div',
+    { class: 'gecco-bar' },
+    element('span', { class: 'gecco-bar-name' }, model.name),
+    element('progress', { max: model.total, value: model.done, 'aria-label': model.name }),
+    element(
+      'span',
+      { class: 'gecco-quiet' },
+      `${model.done} of ${model.total} participants${model.done < model.total ? left : ''}`
+    )
+  );
+}

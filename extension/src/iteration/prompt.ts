@@ -1,0 +1,93 @@
+/** The exact request and answer behind an iteration. */
+import { Widget } from '@lumino/widgets';
+import type { ExchangeReport, IterationReport } from 'gecco/report';
+
+import type { CardContext } from '../card-context.js';
+import { element } from '../dom.js';
+import { count, duration } from '../format.js';
+import { Part } from '../part.js';
+import { copyButton, disclosure, longText } from '../widgets/text.js';
+import type { Availability } from './whole.js';
+import { placeholder } from './whole.js';
+import { authorOf } from './who.js';
+
+export interface PromptValue {
+  exchange: ExchangeReport | null;
+  usage: IterationReport['usage'];
+  /** Seconds that the answer took. */
+  seconds: number;
+  author: Parameters<typeof authorOf>[0];
+  running: boolean;
+  availability: Availability;
+}
+
+export class Prompt extends Part<PromptValue> {
+  constructor(private readonly context: CardContext) {
+    super('prompt');
+  }
+
+  protected draw(value: PromptValue): void {
+    for (const child of [...this.widgets]) {
+      child.dispose();
+    }
+    this.addWidget(new Widget({ node: this.body(value) }));
+  }
+
+  private body(value: PromptValue): HTMLElement {
+    const { exchange } = value;
+    if (!exchange) {
+      return element('p', { class: 'gecco-quiet' }, withoutExchange(value));
+    }
+    const waiting = placeholder(value.availability);
+    if (waiting) {
+      return waiting;
+    }
+    return element(
+      'div',
+      {},
+      element(
+        'p',
+        { class: 'gecco-meta' },
+        ...facts(value, exchange).map(f => element('span', {}, f))
+      ),
+      exchange.system !== '' && this.block('System prompt', exchange.system),
+      ...exchange.sections.map(section => this.block(section.title, section.text)),
+      this.block('Request as sent', exchange.request),
+      this.block('Answer', exchange.answer)
+    );
+  }
+
+  private block(title: string, text: string): HTMLElement {
+    return disclosure(
+      title,
+      this.context.state,
+      () => [copyButton(text, title), longText(text, title)],
+      `${count(text.length)} characters`
+    );
+  }
+}
+
+function withoutExchange({ running, author }: PromptValue): string {
+  if (running) {
+    return 'The exact request and answer come when the iteration is done.';
+  }
+  return author.origin === 'researcher'
+    ? 'No LLM was asked: this model was edited by the researcher.'
+    : 'No request was made.';
+}
+
+function facts(value: PromptValue, exchange: ExchangeReport): string[] {
+  const { usage, seconds } = value;
+  return [
+    authorOf(value.author),
+    ...(usage
+      ? [
+          `${duration(seconds)}`,
+          `${count(usage.inputTokens)} tokens in`,
+          `${count(usage.outputTokens)} tokens out`,
+          ...(usage.reasoningTokens ? [`${count(usage.reasoningTokens)} of them reasoning`] : [])
+        ]
+      : []),
+    ...(exchange.finish ? [`ended with “${exchange.finish.slice(0, 80)}”`] : [])
+  ];
+}
