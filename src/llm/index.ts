@@ -1,0 +1,3 @@
+export { createLlm } from './create.js';
+export { LlmError } from './errors.js';
+export { recorded, requestKey } from './record.js';

@@ -1,0 +1,176 @@
+/**
+ * Servers that speak OpenAI's API: OpenAI itself, and at `llm.base_url` any other (vLLM, Ollama, llama.cpp, gateways).
+ * Wire format: https://platform.openai.com/docs/api-reference
+ */
+import { performance } from 'node:perf_hooks';
+
+import type { LlmConfig, StudyConfig } from '../config/types.js';
+import { LlmError } from './errors.js';
+import type { Api, Body } from './openai/api.js';
+import { chatApi } from './openai/chat.js';
+import { clientOf } from './openai/client.js';
+import { explained, whereOf, type Asked } from './openai/explain.js';
+import { Fault, faultOf, timedOut } from './openai/faults.js';
+import { findKey, KEY_PLACES, type Key } from './openai/key.js';
+import { persist } from './openai/persist.js';
+import { deltas, Reading } from './openai/read.js';
+import { leftOut, rejectedSetting, withoutSettings } from './openai/rejected.js';
+import { responsesApi } from './openai/responses.js';
+import { serverOf, type Server } from './openai/server.js';
+import { Watch } from './openai/watch.js';
+import type { AskOptions, Llm, LlmAnswer, LlmRequest } from './types.js';
+
+const PROVIDER = 'openai';
+
+/** Addresses of servers that have turned out to have no Responses API, for this process. */
+const chatOnly = new Set<string>();
+
+interface Question extends Asked {
+  config: LlmConfig;
+  request: LlmRequest;
+  options: AskOptions;
+  /** Settings that the server has refused for this model, so far. */
+  rejected: Map<Api, Set<string>>;
+}
+
+/**
+ * The key is looked for when a request is made, so that what is recorded can be replayed without one.
+ * @throws LlmError if `llm.base_url` is no address
+ */
+export function createOpenAi(config: StudyConfig): Llm {
+  const { llm } = config;
+  const server = serverOf(llm);
+  const rejected = new Map([responsesApi, chatApi].map(api => [api, new Set<string>()]));
+  return {
+    provider: PROVIDER,
+    model: llm.base_model,
+    settings: settingsOf(llm),
+    async ask(request, options = {}) {
+      options.signal?.throwIfAborted();
+      const key = keyFor(config, server);
+      const client = clientOf(server, key?.value);
+      const asked = { model: llm.base_model, server, client, key };
+      try {
+        return await answer({ ...asked, config: llm, request, options, rejected });
+      } catch (error) {
+        options.signal?.throwIfAborted();
+        throw error instanceof Fault ? await explained(error, asked) : error;
+      }
+    }
+  };
+}
+
+/** What decides an answer beside the request; not the address, at which the same model may be served tomorrow. */
+function settingsOf(config: LlmConfig): Record<string, unknown> {
+  const { temperature, top_p, max_tokens, max_output_tokens } = config;
+  const { reasoning_effort, text_verbosity, seed } = config;
+  const limits = { max_tokens, max_output_tokens };
+  return { temperature, top_p, ...limits, reasoning_effort, text_verbosity, seed };
+}
+
+function keyFor(config: StudyConfig, server: Server): Key | undefined {
+  const key = findKey(config);
+  if (!key && !server.named) {
+    throw new LlmError(
+      `${whereOf(config.llm.base_model, server)}: no key was found. Put one in one of the places where keys are ` +
+        `looked for: ${KEY_PLACES}. A server of your own (llm.base_url) may need none; llm.provider: builtin needs none.`
+    );
+  }
+  return key;
+}
+
+/** By the API that the config names or the server has. */
+async function answer(question: Question): Promise<LlmAnswer> {
+  const { config, server } = question;
+  if (config.api === 'chat' || (config.api === 'auto' && chatOnly.has(server.url))) {
+    return answerBy(chatApi, question);
+  }
+  try {
+    return await answerBy(responsesApi, question);
+  } catch (error) {
+    if (config.api === 'responses' || !(error instanceof Fault && error.facts.noSuchApi)) {
+      throw error;
+    }
+  }
+  const answered = await answerBy(chatApi, question);
+  chatOnly.add(server.url);
+  return answered;
+}
+
+/** Asks again without a setting as often as the server refuses one. */
+async function answerBy(api: Api, question: Question): Promise<LlmAnswer> {
+  const { config, request } = question;
+  const rejected = question.rejected.get(api)!;
+  for (;;) {
+    const body = withoutSettings(api.body(config, request), rejected);
+    try {
+      return await answerTo(body, api, question);
+    } catch (error) {
+      const setting = rejectedSetting(error, body, api);
+      if (setting === undefined || rejected.has(setting)) {
+        throw error;
+      }
+      rejected.add(setting);
+    }
+  }
+}
+
+async function answerTo(body: Body, api: Api, question: Question): Promise<LlmAnswer> {
+  const { config, options, rejected } = question;
+  const begun = performance.now();
+  let shown = false;
+  const attempt = (): Promise<Reading> => {
+    if (shown) {
+      options.onRestart?.();
+      shown = false;
+    }
+    return readOnce(body, api, question, piece => {
+      shown = true;
+      options.onText?.(piece);
+    });
+  };
+  const { max_retries: retries, timeout_seconds: patience } = config;
+  const reading = await persist(attempt, retries, patience, options.signal);
+  const without = leftOut(rejected.get(api)!);
+  return {
+    text: reading.text,
+    provider: PROVIDER,
+    model: reading.model ?? config.base_model,
+    usage: reading.usage,
+    seconds: (performance.now() - begun) / 1000,
+    finish: reading.finish ?? 'unknown',
+    request: body,
+    ...(without.length > 0 && { leftOut: without })
+  };
+}
+
+/** One request and its answer. */
+async function readOnce(
+  body: Body,
+  api: Api,
+  { client, config, options }: Question,
+  onText: (piece: string) => void
+): Promise<Reading> {
+  const watch = new Watch(config.timeout_seconds, options.signal);
+  const reading = new Reading();
+  let begun = false;
+  try {
+    const { data, response } = await api.send(client, body, watch.signal);
+    begun = true;
+    for await (const delta of deltas(api, data, response)) {
+      watch.heard();
+      reading.add(delta);
+      if (delta.text) {
+        onText(delta.text);
+      }
+    }
+    reading.check();
+    return reading;
+  } catch (error) {
+    throw watch.timedOut
+      ? timedOut(config.timeout_seconds, reading.text !== '')
+      : faultOf(error, begun);
+  } finally {
+    watch.stop();
+  }
+}

@@ -1,0 +1,51 @@
+import type OpenAI from 'openai';
+
+import type { LlmConfig } from '../../config/types.js';
+import type { LlmAnswer, LlmRequest, Usage } from '../types.js';
+
+export type Body = Record<string, unknown>;
+
+/** What one event of a streamed answer adds to it. Thinking adds nothing. */
+export interface Delta {
+  text?: string;
+  refusal?: string;
+  model?: string;
+  usage?: Usage;
+  /** Given by the last event; an answer without it broke off. */
+  finish?: LlmAnswer['finish'];
+  /** The server's own words for a failure in the middle of an answer. */
+  failure?: { code?: string; message: string };
+}
+
+/** One of the two ways of asking a server that speaks OpenAI's API. */
+export interface Api {
+  /** As people know it. */
+  readonly name: string;
+  /** Settings, as paths in the body, that some models or servers do not take and that an answer can do without. */
+  readonly optional: readonly string[];
+  body(config: LlmConfig, request: LlmRequest): Body;
+  send(
+    client: OpenAI,
+    body: Body,
+    signal: AbortSignal
+  ): Promise<{ data: AsyncIterable<unknown>; response: Response }>;
+  /** @param event as the SDK parsed it, of whatever form the server gave it */
+  read(event: unknown): Delta;
+  /** The same for an answer in one piece, from a server that does not stream. */
+  readWhole(answer: unknown): Delta;
+}
+
+/** The most tokens that an answer may have; GeCCo has both names for it. */
+export function tokenLimit(config: LlmConfig): number | undefined {
+  return config.max_output_tokens ?? config.max_tokens;
+}
+
+/** The messages of a request; a server may refuse an empty system prompt. */
+export function messages(
+  request: LlmRequest,
+  systemRole: 'developer' | 'system'
+): { role: string; content: string }[] {
+  const { system, text } = request.prompt;
+  const user = { role: 'user', content: text };
+  return system.trim() ? [{ role: systemRole, content: system }, user] : [user];
+}

@@ -1,0 +1,90 @@
+/** The Chat Completions API: `POST /chat/completions`. */
+import type OpenAI from 'openai';
+import type {
+  ChatCompletion,
+  ChatCompletionChunk,
+  ChatCompletionCreateParamsStreaming
+} from 'openai/resources/chat/completions';
+import type { CompletionUsage } from 'openai/resources/completions';
+
+import type { LlmConfig } from '../../config/types.js';
+import type { LlmAnswer, LlmRequest, Usage } from '../types.js';
+import { messages, tokenLimit, type Api, type Body, type Delta } from './api.js';
+
+/** Far enough apart that the attempts of one run never meet the seeds of the next. */
+const SEEDS_PER_RUN = 1000;
+
+const FINISH: Record<string, LlmAnswer['finish']> = {
+  stop: 'stop',
+  length: 'length',
+  content_filter: 'filter'
+};
+
+export const chatApi: Api = {
+  name: 'Chat Completions',
+  optional: ['temperature', 'top_p', 'seed', 'reasoning_effort', 'verbosity', 'stream_options'],
+
+  body(config: LlmConfig, request: LlmRequest): Body {
+    // Only OpenAI itself insists on the newer name; many servers know the older one alone.
+    const limit = config.base_url ? 'max_tokens' : 'max_completion_tokens';
+    return {
+      model: config.base_model,
+      // `system`, since the chat templates of open models know no `developer`.
+      messages: messages(request, 'system'),
+      stream: true,
+      stream_options: { include_usage: true },
+      temperature: config.temperature,
+      top_p: config.top_p,
+      [limit]: tokenLimit(config),
+      seed: seedOf(config.seed, request),
+      reasoning_effort: config.reasoning_effort,
+      verbosity: config.text_verbosity
+    };
+  },
+
+  send(client: OpenAI, body: Body, signal: AbortSignal) {
+    const typed = body as unknown as ChatCompletionCreateParamsStreaming;
+    return client.chat.completions.create(typed, { signal }).withResponse();
+  },
+
+  read(raw: unknown): Delta {
+    const { model, usage, choices } = raw as ChatCompletionChunk;
+    const choice = choices?.[0];
+    return {
+      model,
+      usage: usage ? usageOf(usage) : undefined,
+      text: choice?.delta?.content ?? undefined,
+      refusal: choice?.delta?.refusal ?? undefined,
+      finish: finishOf(choice?.finish_reason)
+    };
+  },
+
+  readWhole(raw: unknown): Delta {
+    const { model, usage, choices } = raw as ChatCompletion;
+    const { message, finish_reason: reason } = choices[0];
+    return {
+      model,
+      usage: usage ? usageOf(usage) : undefined,
+      text: message.content ?? undefined,
+      refusal: message.refusal ?? undefined,
+      finish: finishOf(reason)
+    };
+  }
+};
+
+/** Another run and another attempt are other answers to the same prompt, so their seeds differ. */
+function seedOf(seed: number, { run, attempt }: LlmRequest): number {
+  return seed + SEEDS_PER_RUN * run + (attempt - 1);
+}
+
+function finishOf(reason: string | null | undefined): LlmAnswer['finish'] | undefined {
+  return reason ? (FINISH[reason] ?? 'unknown') : undefined;
+}
+
+function usageOf(usage: CompletionUsage): Usage {
+  return {
+    inputTokens: usage.prompt_tokens,
+    outputTokens: usage.completion_tokens,
+    reasoningTokens: usage.completion_tokens_details?.reasoning_tokens
+  };
+}

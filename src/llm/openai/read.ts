@@ -1,0 +1,84 @@
+/** Reads the answer of a server, streamed or in one piece. */
+import type { LlmAnswer, Usage } from '../types.js';
+import type { Api, Delta } from './api.js';
+import {
+  brokenOff,
+  empty,
+  errorAsAnswer,
+  filtered,
+  htmlPage,
+  malformed,
+  refused,
+  serverFailure
+} from './faults.js';
+
+/** What has come so far. */
+export class Reading {
+  text = '';
+  model: string | undefined;
+  usage: Usage | null = null;
+  finish: LlmAnswer['finish'] | undefined;
+  private refusal = '';
+
+  add(delta: Delta): void {
+    this.text += delta.text ?? '';
+    this.refusal += delta.refusal ?? '';
+    this.model = delta.model ?? this.model;
+    this.usage = delta.usage ?? this.usage;
+    this.finish = delta.finish ?? this.finish;
+    if (delta.failure) {
+      throw serverFailure(delta.failure.message, delta.failure.code);
+    }
+  }
+
+  /** @throws Fault if what has come is not an answer */
+  check(): void {
+    if (this.refusal && !this.text.trim()) {
+      throw refused(this.refusal);
+    }
+    if (!this.finish) {
+      throw brokenOff('');
+    }
+    if (!this.text.trim()) {
+      throw this.finish === 'filter' ? filtered() : empty(this.finish === 'length');
+    }
+  }
+}
+
+/** What the answer consists of, as it arrives. */
+export async function* deltas(
+  api: Api,
+  data: AsyncIterable<unknown>,
+  response: Response
+): AsyncGenerator<Delta> {
+  const type = response.headers.get('content-type') ?? '';
+  if (type.includes('html')) {
+    throw htmlPage(await response.text());
+  }
+  if (type.includes('json')) {
+    yield whole(api, await response.text());
+    return;
+  }
+  for await (const event of data) {
+    yield read(event, api.read);
+  }
+}
+
+function whole(api: Api, text: string): Delta {
+  const answer = JSON.parse(text) as { error?: unknown };
+  if (answer.error) {
+    const { error } = answer;
+    const words = (error as { message?: unknown }).message ?? error;
+    throw errorAsAnswer(typeof words === 'string' ? words : JSON.stringify(words));
+  }
+  return read(answer, api.readWhole);
+}
+
+/** A server may send anything: what has not the form of this API is reported as such. */
+function read(event: unknown, by: (event: unknown) => Delta): Delta {
+  try {
+    return by(event);
+  } catch (error) {
+    throw error instanceof TypeError ? malformed(error.message) : error;
+  }
+}
