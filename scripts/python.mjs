@@ -1,5 +1,5 @@
 /** The private Python environment `.venv`: JupyterLab as `requirements.txt` pins it, and nothing of the user's own. */
-import { readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 import { run, SetUpError, step } from './step.mjs';
@@ -51,6 +51,8 @@ async function createVenv() {
     }
     throw error;
   }
+  // The scripts that JupyterLab runs with Node are CommonJS; without this they would be read as the project's are.
+  writeFileSync(path.join(VENV, 'package.json'), '{ "type": "commonjs" }\n');
 }
 
 /** Makes `.venv`, or mends one that was cut off half-way, was moved, or was made from other requirements. */

@@ -4,7 +4,7 @@
  *
  * Only Node's built-ins may be imported here: on a fresh clone there is nothing else.
  */
-import { existsSync, readFileSync, statfsSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -109,8 +109,17 @@ async function build() {
   }
 }
 
-/** Kernel and cards into `.venv/share/jupyter`, where only the JupyterLab of `.venv` looks. */
+/** JupyterLab asks at its first start whether it may fetch news; ours is new for every clone and would ask each time. */
+const SETTINGS = {
+  '@jupyterlab/apputils-extension:notification': { fetchNews: 'false', checkForUpdates: false }
+};
+
+/** Kernel, cards and settings into `.venv/share/jupyter`, where only the JupyterLab of `.venv` looks. */
 async function register() {
+  const folder = path.join(VENV, 'share', 'jupyter');
   const { register: into } = await import(pathToFileURL(at('lib/cli/install.js')).href);
-  await into(path.join(VENV, 'share', 'jupyter'));
+  await into(folder);
+  const settings = path.join(folder, 'lab', 'settings');
+  mkdirSync(settings, { recursive: true });
+  writeFileSync(path.join(settings, 'overrides.json'), JSON.stringify(SETTINGS));
 }
