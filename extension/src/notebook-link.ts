@@ -55,7 +55,7 @@ export class NotebookLink {
       return 'This is a view of an output. Use the card in its notebook.';
     }
     if (!this._trusted) {
-      return 'This card was not made on this machine. Read the notebook, then trust it or run its cells again.';
+      return 'This notebook is not trusted. Read it, then trust it or run its cells again.';
     }
     if (this.panel.context.model.readOnly) {
       return 'This notebook is read-only.';

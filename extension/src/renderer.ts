@@ -13,7 +13,7 @@ import { readReport } from './report/read.js';
 import type { Services } from './services.js';
 import { StudyCard } from './study/card.js';
 import { TreeCard } from './tree/card.js';
-import { longText } from './widgets/text.js';
+import { longText, sentence } from './widgets/text.js';
 
 /** A card, and how it takes a newer report. */
 interface Card {
@@ -101,7 +101,7 @@ export class ReportRenderer extends Panel implements IRenderMime.IRenderer {
     const node = element(
       'div',
       { class: 'gecco-problem' },
-      element('p', {}, problem),
+      element('p', {}, sentence(problem)),
       longText(text, 'Report as JSON')
     );
     this.addWidget(new Widget({ node }));

@@ -8,7 +8,7 @@ import { count, fixed, signed } from '../format.js';
 import { Part } from '../part.js';
 import type { Column } from '../widgets/table.js';
 import { columnHeading } from '../widgets/table.js';
-import { shortText } from '../widgets/text.js';
+import { sentence, shortText } from '../widgets/text.js';
 
 export const ROW = [
   'name',
@@ -92,7 +92,7 @@ export class Candidates extends Part<CandidatesValue> {
         element(
           'td',
           { class: cellClass(column), 'data-title': column.title },
-          column.key === 'name' ? toggle : column.cell(candidate)
+          ...(column.key === 'name' ? [toggle, summaryLine(candidate)] : [column.cell(candidate)])
         )
       )
     );
@@ -188,14 +188,19 @@ function bestFor(row: Row, participants: number): string {
   return row.bestFor === null ? '–' : `${row.bestFor} of ${participants}`;
 }
 
+/** Beneath the name where the card is too narrow for more columns. */
+function summaryLine(row: Row): HTMLElement {
+  return element('div', { class: 'gecco-summary-line' }, sentence(row.reason ?? row.idea));
+}
+
 function stateCell(row: Row): Child {
   return row.state === 'rejected'
     ? element(
         'span',
         {},
         element('span', { class: 'gecco-state-rejected' }, 'rejected'),
-        row.reason ? ': ' : '',
-        row.reason ? shortText(row.reason, 160) : ''
+        row.reason !== undefined &&
+          element('span', { class: 'gecco-reason' }, ': ', sentence(row.reason))
       )
     : row.state;
 }

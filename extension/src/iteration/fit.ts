@@ -106,13 +106,13 @@ function bars(rows: readonly Row[], { metric, reference }: FitValue, palette: Pa
       margin: { l: 56, r: 16, t: 8, b: 40 },
       xaxis: {
         type: 'category',
-        title: { text: 'participant' },
+        title: { text: 'participant', font: { size: 12 } },
         fixedrange: true,
         tickangle: 0,
         nticks: 20
       },
       yaxis: {
-        title: { text: reference ? `Δ${metric}` : metric },
+        title: { text: reference ? `Δ${metric}` : metric, font: { size: 12 } },
         gridcolor: palette.grid,
         zerolinecolor: palette.quiet,
         fixedrange: true

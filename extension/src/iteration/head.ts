@@ -110,7 +110,6 @@ function standing({ best, delta, metric, trace, id }: HeadValue): Child {
       { class: 'gecco-best' },
       element('span', { class: 'gecco-label' }, 'Best so far'),
       element('span', { class: 'gecco-best-value' }, `${metric} ${fixed(best.value)}`),
-      element('span', { class: 'gecco-best-name' }, shortText(best.name, 60), `, ${origin}`),
       delta !== null &&
         element(
           'span',
@@ -119,7 +118,8 @@ function standing({ best, delta, metric, trace, id }: HeadValue): Child {
             title: `Best ${metric} of this iteration minus the best before it`
           },
           `Δ${metric} ${signed(delta)}`
-        )
+        ),
+      element('span', { class: 'gecco-best-name' }, shortText(best.name, 60), `, ${origin}`)
     ),
     sparkline(
       trace.map(point => ({ label: `iteration ${point.iteration}`, value: point.value })),

@@ -130,9 +130,9 @@ function spread(
   });
   return {
     data,
-    height: 44 + ROW * parameters.length,
+    height: 36 + ROW * parameters.length,
     layout: {
-      margin: { l: 130, r: 16, t: 8, b: 36 },
+      margin: { l: 130, r: 44, t: 8, b: 28 },
       xaxis: {
         range: [-0.02, 1.02],
         tickvals: [0, 0.25, 0.5, 0.75, 1],

@@ -31,8 +31,7 @@ export class StudyCard extends Part<StudyReport> {
     replaceChildren(
       this.body.node,
       head(report),
-      messages(report.warnings, 'warning'),
-      checks(report),
+      ...remarks(report),
       facts(report),
       disclosure(
         'Participants',
@@ -140,15 +139,13 @@ function head(report: StudyReport): HTMLElement {
   );
 }
 
-function checks(report: StudyReport): Child {
+function remarks({ warnings, checks, dropped }: StudyReport): Child[] {
   const of = (level: 'info' | 'warning'): string[] =>
-    report.checks.filter(check => check.level === level).map(check => check.message);
-  return element(
-    'div',
-    {},
-    messages(of('warning'), 'warning'),
-    messages([...of('info'), ...(report.dropped ? [report.dropped] : [])], 'info')
-  );
+    checks.filter(check => check.level === level).map(check => check.message);
+  return [
+    messages([...warnings, ...of('warning')], 'warning'),
+    messages([...of('info'), ...(dropped ? [dropped] : [])], 'info')
+  ];
 }
 
 function facts(report: StudyReport): HTMLElement {

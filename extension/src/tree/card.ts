@@ -9,7 +9,7 @@ import type { Placed } from './layout.js';
 import { placeNodes } from './layout.js';
 
 /** CSS pixels. */
-const BOX = { width: 176, height: 74, gapX: 40, gapY: 14 };
+const BOX = { width: 200, height: 80, gapX: 40, gapY: 14 };
 
 export class TreeCard extends Part<TreeReport> {
   constructor() {

@@ -11,7 +11,7 @@ export interface SparkPoint {
   value: number | null;
 }
 
-/** The figures as points and the lowest of them so far as a step line. @returns null where there is nothing to compare */
+/** @returns null where there is nothing to compare */
 export function sparkline(points: readonly SparkPoint[], metric: string): HTMLElement | null {
   const known = points.flatMap(({ label, value }, i) =>
     value === null ? [] : [{ label, value, i }]
@@ -24,10 +24,7 @@ export function sparkline(points: readonly SparkPoint[], metric: string): HTMLEl
   const x = (i: number): number => MARGIN + (i / (points.length - 1)) * (WIDTH - 2 * MARGIN);
   const y = (value: number): number =>
     MARGIN + ((high - value) / (high - low || 1)) * (HEIGHT - 2 * MARGIN);
-  const steps = known.map((point, k) => {
-    const best = Math.min(...known.slice(0, k + 1).map(p => p.value));
-    return k === 0 ? `M${x(point.i)},${y(best)}` : `H${x(point.i)}V${y(best)}`;
-  });
+  const line = known.map(({ value, i }) => `${x(i)},${y(value)}`).join(' ');
   const words = known.map(p => `${p.label}: ${fixed(p.value)}`).join(', ');
   return element(
     'figure',
@@ -41,13 +38,13 @@ export function sparkline(points: readonly SparkPoint[], metric: string): HTMLEl
         role: 'img',
         'aria-label': `Best ${metric} by iteration. ${words}`
       },
-      svg('path', { d: steps.join(''), class: 'gecco-sparkline-line' }),
+      svg('polyline', { points: line, class: 'gecco-sparkline-line' }),
       ...known.map((p, k) =>
         svg('circle', {
           cx: x(p.i),
           cy: y(p.value),
           r: k === known.length - 1 ? 3 : 2,
-          class: k === known.length - 1 ? 'gecco-sparkline-last' : 'gecco-sparkline-point'
+          class: 'gecco-sparkline-point'
         })
       )
     ),

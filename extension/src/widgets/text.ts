@@ -7,6 +7,9 @@ import type { ViewState } from '../view-state.js';
 /** Characters that are shown before the reader asks for all. */
 const SHOWN = 4000;
 
+/** The same, of a sentence. */
+const SENTENCE = 300;
+
 /** Preformatted text; the rest of a very long one comes at a click. */
 export function longText(text: string, name = 'text'): HTMLElement {
   const body = element('pre', { class: 'gecco-pre', tabindex: 0, 'aria-label': name }, text);
@@ -23,7 +26,7 @@ export function longText(text: string, name = 'text'): HTMLElement {
 }
 
 /** A sentence or a name, cut where it is very long. */
-export function shortText(text: string, limit = 300): HTMLElement {
+export function shortText(text: string, limit = SENTENCE): HTMLElement {
   const node = element('span', {}, text);
   if (text.length <= limit) {
     return node;
@@ -52,7 +55,6 @@ export function copyButton(text: string, name: string): HTMLButtonElement {
   });
   copy.setAttribute('aria-label', label);
   copy.addEventListener('blur', () => (copy.textContent = 'Copy'));
-  copy.classList.add('gecco-small');
   return copy;
 }
 
@@ -107,6 +109,19 @@ export function messages(
     : element(
         'ul',
         { class: `gecco-messages gecco-mod-${level}`, 'aria-label': `${level}s` },
-        ...texts.map(text => element('li', {}, shortText(text)))
+        ...texts.map(text => element('li', {}, sentence(text)))
+      );
+}
+
+/** A sentence in which what stands between back-ticks is code. */
+export function sentence(text: string): HTMLElement {
+  return text.length > SENTENCE
+    ? shortText(text)
+    : element(
+        'span',
+        {},
+        ...text
+          .split(/`([^`]+)`/)
+          .map((piece, i) => (i % 2 === 1 ? element('code', {}, piece) : piece))
       );
 }
