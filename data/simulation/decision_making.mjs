@@ -1,27 +1,28 @@
-import { round } from './random.mjs';
-
 const PARTICIPANTS = 79;
 const TRIALS = 96;
 const CUES = 4;
 
-/** @type {Record<string, [number, number]>} */
+/**
+ * The size of the bias is drawn here, its side for each participant.
+ * @type {Record<string, [number, number]>}
+ */
 const LIMITS = {
-  weight_1: [2, 6],
-  weight_2: [1, 5],
-  weight_3: [0, 4],
-  weight_4: [0, 3],
-  /** Its size; the side is drawn for each participant. */
-  bias: [0.8, 2],
-  lapse: [0.1, 0.25]
+  bias: [1.5, 3],
+  lapse: [0.1, 0.2]
 };
+
+/**
+ * Attention to the experts, from the most to the least trusted; each participant has an order of trust of their own.
+ * @type {Record<string, [number, number]>}
+ */
+const TRUST = { first: [5, 8], second: [3, 6], third: [1, 3], fourth: [0, 1] };
 
 /** @param {import('./random.mjs').Random} random */
 export function simulateDecisionMaking(random) {
   const rows = [];
   const truth = [];
   for (let participant = 0; participant < PARTICIPANTS; participant++) {
-    const parameters = random.parameters(LIMITS);
-    parameters.bias = random.chance(0.5) ? parameters.bias : round(-parameters.bias);
+    const parameters = drawParameters(random);
     truth.push({ participant, ...parameters });
     for (let trial = 0; trial < TRIALS; trial++) {
       const pair = differentPair(random);
@@ -30,6 +31,20 @@ export function simulateDecisionMaking(random) {
     }
   }
   return { rows, truth };
+}
+
+/**
+ * @param {import('./random.mjs').Random} random
+ * @returns {Record<string, number>}
+ */
+function drawParameters(random) {
+  const weights = random.shuffle(Object.values(random.parameters(TRUST)));
+  const { bias, lapse } = random.parameters(LIMITS);
+  return {
+    ...Object.fromEntries(weights.map((weight, cue) => [`weight_${cue + 1}`, weight])),
+    bias: random.chance(0.5) ? bias : -bias,
+    lapse
+  };
 }
 
 /**

@@ -10,12 +10,12 @@ const CHANCE = 1 / ACTIONS;
 
 /** @type {Record<string, [number, number]>} */
 const LIMITS = {
-  alpha: [0.05, 0.2],
-  beta: [6, 12],
-  rho: [0.75, 1],
-  decay: [0.05, 0.25],
+  alpha: [0.04, 0.08],
+  beta: [12, 18],
+  rho: [0.85, 1],
+  decay: [0.04, 0.11],
   capacity: [3, 4],
-  lapse: [0.04, 0.12]
+  kappa: [0.5, 1.5]
 };
 
 /** @param {import('./random.mjs').Random} random */
@@ -38,7 +38,7 @@ export function simulateRlwm(random) {
  * @param {import('./random.mjs').Random} random
  */
 function block({ participant, index, setSize }, parameters, random) {
-  const { alpha, beta, rho, decay, capacity, lapse } = parameters;
+  const { alpha, beta, rho, decay, capacity, kappa } = parameters;
   const stimuli = Array.from({ length: setSize }, (_, stimulus) => stimulus);
   const correct = stimuli.map(() => random.integer(0, ACTIONS - 1));
   const presented = random.shuffle(stimuli.flatMap(s => Array(PRESENTATIONS).fill(s)));
@@ -47,16 +47,18 @@ function block({ participant, index, setSize }, parameters, random) {
   const memoryWeight = rho * Math.min(1, capacity / setSize);
 
   const rows = [];
+  let previous = -1;
   for (const stimulus of presented) {
     if (random.chance(MISS_PROBABILITY)) {
       continue;
     }
-    const fromMemory = softmax(stored[stimulus].map(value => beta * value));
-    const fromLearning = softmax(learnt[stimulus].map(value => beta * value));
-    const policy = fromMemory.map((p, action) => {
-      const mixed = memoryWeight * p + (1 - memoryWeight) * fromLearning[action];
-      return (1 - lapse) * mixed + lapse * CHANCE;
-    });
+    const logits = (/** @type {number[]} */ values) =>
+      values.map((value, action) => beta * value + (action === previous ? kappa : 0));
+    const fromMemory = softmax(logits(stored[stimulus]));
+    const fromLearning = softmax(logits(learnt[stimulus]));
+    const policy = fromMemory.map(
+      (p, action) => memoryWeight * p + (1 - memoryWeight) * fromLearning[action]
+    );
     const action = random.category(policy);
     const reward = Number(action === correct[stimulus]);
     rows.push({
@@ -74,6 +76,7 @@ function block({ participant, index, setSize }, parameters, random) {
       values.forEach((value, i) => (values[i] = value + decay * (CHANCE - value)));
     }
     stored[stimulus][action] = reward;
+    previous = action;
   }
   return rows;
 }

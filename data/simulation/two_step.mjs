@@ -20,10 +20,9 @@ const START_VALUE = 0.5;
 const LIMITS = {
   alpha: [0.4, 0.8],
   beta: [5, 9],
-  w: [0.3, 0.7],
-  lambda: [0.7, 1],
-  kappa: [0.6, 1.6],
-  decay: [0.15, 0.4]
+  w: [0.5, 0.8],
+  kappa: [0.8, 1.6],
+  decay: [0.1, 0.3]
 };
 
 /** @param {import('./random.mjs').Random} random */
@@ -43,7 +42,7 @@ export function simulateTwoStep(random) {
  * @param {Record<string, number>} parameters
  * @param {import('./random.mjs').Random} random
  */
-function session(participant, { alpha, beta, w, lambda, kappa, decay }, random) {
+function session(participant, { alpha, beta, w, kappa, decay }, random) {
   const rows = [];
   const rewardProbability = startProbabilities(random);
   const planet = table();
@@ -74,10 +73,8 @@ function session(participant, { alpha, beta, w, lambda, kappa, decay }, random) 
     const reward = Number(random.chance(row[`reward_p_s${state}_${choice_2}`]));
     Object.assign(row, { choice_2, reward });
 
-    const errorAtPlanet = planet[state][choice_2] - spaceship[choice_1];
-    const errorAtReward = reward - planet[state][choice_2];
-    spaceship[choice_1] += alpha * (errorAtPlanet + lambda * errorAtReward);
-    planet[state][choice_2] += alpha * errorAtReward;
+    spaceship[choice_1] += alpha * (reward - spaceship[choice_1]);
+    planet[state][choice_2] += alpha * (reward - planet[state][choice_2]);
 
     spaceship[1 - choice_1] += decay * (START_VALUE - spaceship[1 - choice_1]);
     planet[state][1 - choice_2] += decay * (START_VALUE - planet[state][1 - choice_2]);

@@ -31,7 +31,7 @@ export interface Search {
   seed: string;
 }
 
-/** Taking something away, or going back to a core that did not win, comes after the established additions. */
+/** Taking something away, or going back to a base that did not win, comes after the established additions. */
 const BACKWARDS = 3;
 /** A mechanism that was in this many models without ending up in the best one counts as less established. */
 const PATIENCE = 3;
@@ -97,10 +97,8 @@ function rank({ added }: Change, library: Library, timesTried: (mechanism: Mecha
     return { standing: BACKWARDS, tries: 0 };
   }
   const tries = timesTried(added);
-  const standing =
-    added.slot === library.core && tries > 0
-      ? BACKWARDS
-      : added.standing + (tries >= PATIENCE ? 1 : 0);
+  const lostAsBase = tries > 0 && library.bases.some(([core]) => core === added.id);
+  const standing = lostAsBase ? BACKWARDS : added.standing + (tries >= PATIENCE ? 1 : 0);
   return { standing, tries };
 }
 

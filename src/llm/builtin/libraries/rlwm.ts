@@ -3,6 +3,8 @@ import type { Has, Library, Mechanism } from '../types.js';
 
 const COLLINS_FRANK = 'Collins & Frank, 2012, European Journal of Neuroscience 35, 1024-1035';
 
+const DECAY = { name: 'decay', lower: 0, upper: 1, meaning: 'decay of working memory' };
+
 const learning = (has: Has) => ({
   learntTable: code`
     // Learnt value of each action (column) for each stimulus (row).
@@ -26,7 +28,12 @@ const memory = (has: Has) => ({
   memoryLogits: 'const memoryLogits = [0, 0, 0];',
   freshMemory: 'stored[i] = [chance, chance, chance];',
   store: code`
-    // Working memory: the outcome of this action is kept.
+    // Working memory: what it holds fades with every trial, and the outcome of this action is kept.
+    for (let i = 0; i < set_sizes[t]; i++) {
+      for (let j = 0; j < 3; j++) {
+        stored[i][j] += decay * (chance - stored[i][j]);
+      }
+    }
     ${
       has('neglect')
         ? 'stored[s][a] += (rewards[t] === 1 ? 1 : 1 - neglect) * (rewards[t] - stored[s][a]);'
@@ -46,13 +53,14 @@ const mechanisms: Mechanism[] = [
     id: 'mixture',
     slot: 'system',
     title: 'learning beside working memory',
-    idea: 'A slow learner and a fast working memory both have a say in each choice.',
+    idea: 'A slow learner and a fast working memory that fades both have a say in each choice.',
     citation: COLLINS_FRANK,
     standing: 1,
     parameters: [
       { name: 'alpha', lower: 0, upper: 1, meaning: 'learning rate' },
-      { name: 'beta', lower: 0, upper: 20, meaning: 'inverse temperature' },
-      { name: 'rho', lower: 0, upper: 1, meaning: 'reliance on working memory' }
+      { name: 'beta', lower: 0, upper: 30, meaning: 'inverse temperature' },
+      { name: 'rho', lower: 0, upper: 1, meaning: 'reliance on working memory' },
+      DECAY
     ],
     keywords:
       'mixture-, mix, mixing, hybrid-, both systems, two systems, rlwm, working memory, wm, short term memory',
@@ -74,7 +82,7 @@ const mechanisms: Mechanism[] = [
     standing: 1,
     parameters: [
       { name: 'alpha', lower: 0, upper: 1, meaning: 'learning rate' },
-      { name: 'beta_rl', lower: 0, upper: 20, meaning: 'inverse temperature' }
+      { name: 'beta_rl', lower: 0, upper: 30, meaning: 'inverse temperature' }
     ],
     keywords:
       'learning alone, only learning, pure learning, only reinforcement learning, pure reinforcement learning, reinforcement learning alone, incremental',
@@ -88,10 +96,10 @@ const mechanisms: Mechanism[] = [
     id: 'working-memory',
     slot: 'system',
     title: 'working memory alone',
-    idea: 'People remember the last outcome of each action for each stimulus, and act on it.',
+    idea: 'People act on the last outcome of each action for each stimulus, which they remember less and less.',
     citation: COLLINS_FRANK,
     standing: 1,
-    parameters: [{ name: 'beta_wm', lower: 0, upper: 20, meaning: 'inverse temperature' }],
+    parameters: [{ name: 'beta_wm', lower: 0, upper: 30, meaning: 'inverse temperature' }, DECAY],
     keywords:
       'only working memory, pure working memory, working memory alone, only memory, memory alone, one shot',
     code: has => ({
@@ -129,8 +137,7 @@ const mechanisms: Mechanism[] = [
       { name: 'forgetting', lower: 0, upper: 1, meaning: 'forgetting of learnt values' }
     ],
     requires: ['mixture', 'learning'],
-    keywords:
-      'forget-, forgot-, unchosen, not chosen, unlearn-, decay- value-, value- decay-, decay- unchosen, values fade',
+    keywords: 'forget-, forgot-, unchosen, not chosen, unlearn-, fade-, fading, decay-, leak-',
     code: () => ({
       update: code`
         // Forgetting: what was not used goes back to chance.
@@ -139,28 +146,6 @@ const mechanisms: Mechanism[] = [
             if (i !== s || j !== a) {
               learnt[i][j] += forgetting * (chance - learnt[i][j]);
             }
-          }
-        }
-      `
-    })
-  },
-  {
-    id: 'memory-decay',
-    slot: 'decay',
-    title: 'decay of working memory',
-    idea: 'What working memory holds fades with every trial that passes.',
-    citation: COLLINS_FRANK,
-    standing: 1,
-    parameters: [{ name: 'decay', lower: 0, upper: 1, meaning: 'decay of working memory' }],
-    requires: ['mixture', 'working-memory'],
-    keywords:
-      'decay-, fade-, fading, memory decay-, working memory decay-, working memory fades, decay- memory, decay- working memory, forget- working memory, leak-, delay-, intervening',
-    code: () => ({
-      decay: code`
-        // Working memory fades from trial to trial.
-        for (let i = 0; i < set_sizes[t]; i++) {
-          for (let j = 0; j < 3; j++) {
-            stored[i][j] += decay * (chance - stored[i][j]);
           }
         }
       `
@@ -206,7 +191,7 @@ const mechanisms: Mechanism[] = [
       'persever-, persist-, stick-, stay-, repeat-, repetit-, inert-, switch-, alternat-, same key, same action, same choice, last action, last choice, previous choice, previous action, choice history',
     code: has => ({
       bonus: code`
-        if (t > 0) {
+        if (!newBlock) {
           ${toLogits(has, 'actions[t - 1]', 'kappa')}
         }
       `
@@ -281,7 +266,8 @@ export const rlwm: Library = {
       const a = actions[t];
 
       // A new block brings new stimuli.
-      if (t === 0 || blocks[t] !== blocks[t - 1]) {
+      const newBlock = t === 0 || blocks[t] !== blocks[t - 1];
+      if (newBlock) {
         for (let i = 0; i < set_sizes[t]; i++) {
           ${at('freshLearnt')}
           ${at('freshMemory')}
@@ -303,8 +289,6 @@ export const rlwm: Library = {
       nll -= Math.log(p + epsilon);
 
       ${at('learn')}
-
-      ${at('decay')}
 
       ${at('store')}
 

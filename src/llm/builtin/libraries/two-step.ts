@@ -20,12 +20,16 @@ const lookAhead =
 
 const modelBased = 'const modelBased = transition[a][0] * best[0] + transition[a][1] * best[1];';
 
-const modelFreeLearning = (has: Has) => code`
-  const planetError = alien[s][a2] - spaceship[a1];
-  spaceship[a1] += ${has('stage-rates') ? 'alpha_1' : 'alpha'} * ${
-    has('trace') ? '(planetError + lambda * rewardError)' : 'planetError'
-  };
-`;
+/** Without a trace of its own, the spaceship learns from the reward as the alien does (a trace of 1). */
+const modelFreeLearning = (has: Has) => {
+  const rate = has('stage-rates') ? 'alpha_1' : 'alpha';
+  return has('trace')
+    ? code`
+        const planetError = alien[s][a2] - spaceship[a1];
+        spaceship[a1] += ${rate} * (planetError + lambda * rewardError);
+      `
+    : `spaceship[a1] += ${rate} * (reward[t] - spaceship[a1]);`;
+};
 
 const mechanisms: Mechanism[] = [
   {
@@ -130,7 +134,7 @@ const mechanisms: Mechanism[] = [
     id: 'trace',
     slot: 'trace',
     title: 'an eligibility trace',
-    idea: 'The reward reaches back past the planet and teaches the value of the spaceship directly.',
+    idea: 'The spaceship learns from the value of the planet and, to the extent of a trace, from the reward.',
     citation: 'Sutton, 1988, Machine Learning 3, 9-44',
     standing: 1,
     parameters: [{ name: 'lambda', lower: 0, upper: 1, meaning: 'eligibility trace' }],
