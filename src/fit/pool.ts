@@ -8,7 +8,10 @@ const pools = new Map<string, Piscina>();
 /** Idle threads end after this, and keep no process from ending before. */
 const IDLE_MILLISECONDS = 5000;
 
-/** @param memoryMb Heap of a worker, MiB. */
+/** The heap's own limit is the second line: beyond that of a likelihood (see runTask) by this factor. */
+const HEADROOM = 4;
+
+/** @param memoryMb What a likelihood may need, MiB. */
 export function sharedPool(workers: number, memoryMb: number): Piscina {
   const key = `${workers}/${memoryMb}`;
   let pool = pools.get(key);
@@ -18,11 +21,14 @@ export function sharedPool(workers: number, memoryMb: number): Piscina {
       minThreads: 0,
       maxThreads: workers,
       idleTimeout: IDLE_MILLISECONDS,
-      resourceLimits: { maxOldGenerationSizeMb: memoryMb },
+      resourceLimits: { maxOldGenerationSizeMb: HEADROOM * memoryMb },
       // A model needs nothing of the environment, keys least of all.
       env: {},
       execArgv: []
     });
+    // A worker that dies with a task rejects the task. One that dies after its task was given up, while it is being
+    // terminated, has nobody left to tell.
+    pool.on('error', () => {});
     pools.set(key, pool);
   }
   return pool;

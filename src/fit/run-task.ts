@@ -11,14 +11,11 @@ export interface Limits {
   signal: AbortSignal;
 }
 
-/** The clock ticks this often in a time limit: a tick that a busy or sleeping machine skips does not count. */
-const TICKS = 20;
-
 /**
- * Runs a task in a worker. The worker is terminated where one likelihood takes longer than the limit, where the heap
- * grows beyond it, and where the signal is aborted.
+ * Runs a task in a worker. The worker is terminated where one likelihood takes longer than the limit or needs more
+ * memory, and where the signal is aborted.
  *
- * @throws FitError for a likelihood beyond its limits; the signal's abort as piscina's AbortError.
+ * @throws FitError for a likelihood beyond its limits; piscina's AbortError for the signal.
  */
 export async function runTask(
   pool: Piscina,
@@ -27,51 +24,73 @@ export async function runTask(
   limits: Limits
 ): Promise<FitTaskResult> {
   const heartbeat = Heartbeat.create(work.program.parameters.length);
-  const timeout = new AbortController();
-  const clock = watch(heartbeat, limits.timeoutSeconds, () => timeout.abort());
-  const failure = (what: string, advice: string) => {
-    const { id } = work.participants[heartbeat.position];
-    return fitError({ what, id, x: heartbeat.x, advice }, work.program.parameters);
-  };
+  const excess = new AbortController();
+  const watch = watchHeartbeat(heartbeat, limits, breach => excess.abort(breach));
   try {
     return (await pool.run(
       { ...work, heartbeat: heartbeat.buffer },
-      { name, signal: AbortSignal.any([limits.signal, timeout.signal]) }
+      { name, signal: AbortSignal.any([limits.signal, excess.signal]) }
     )) as FitTaskResult;
   } catch (error) {
-    if (timeout.signal.aborted) {
-      throw failure(
-        `One likelihood did not return within ${limits.timeoutSeconds} s`,
-        'Look for a loop that does not end, or raise fit.timeout_seconds in the config.'
-      );
+    const heap = (error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY';
+    const breach: Breach | undefined = heap ? 'memory' : excess.signal.reason;
+    if (!breach) {
+      throw error;
     }
-    if ((error as NodeJS.ErrnoException).code === 'ERR_WORKER_OUT_OF_MEMORY') {
-      throw failure(
-        `More than ${limits.memoryMb} MiB were needed`,
-        'Look for an array that grows without end, or raise fit.memory_mb in the config.'
-      );
-    }
-    throw error;
+    const { id } = work.participants[heartbeat.position];
+    const failure = { ...breachText(breach, limits), id, x: heartbeat.x };
+    throw fitError(failure, work.program.parameters);
   } finally {
-    clearInterval(clock);
+    clearInterval(watch);
   }
 }
 
-/** Calls back where the worker has begun and stays in the same evaluation for too long. */
-function watch(heartbeat: Heartbeat, seconds: number, onTimeout: () => void): NodeJS.Timeout {
-  let seen = 0;
-  let ticks = 0;
-  return setInterval(
-    () => {
-      const { evaluations } = heartbeat;
-      ticks = evaluations === seen && evaluations !== 0 ? ticks + 1 : 0;
-      seen = evaluations;
-      if (ticks === TICKS) {
-        onTimeout();
+type Breach = 'time' | 'memory';
+
+function breachText(breach: Breach, { timeoutSeconds, memoryMb }: Limits) {
+  return breach === 'time'
+    ? {
+        what: `One likelihood did not return within ${timeoutSeconds} s`,
+        advice: 'Look for a loop that does not end, or raise fit.timeout_seconds in the config.'
       }
-    },
-    (seconds * 1000) / TICKS
-  );
+    : {
+        what: `One likelihood needed more than ${memoryMb} MiB`,
+        advice: 'Look for an array that grows without end, or raise fit.memory_mb in the config.'
+      };
+}
+
+/** Time is counted in looks: those that a busy or sleeping machine skips do not count. */
+const LOOK_MILLISECONDS = 50;
+
+/**
+ * Calls back where the worker stays in one evaluation for too long, or the process grows too much meanwhile. The heap's
+ * own limit would not do: it does not see the contents of typed arrays, and at some allocations beyond it the whole
+ * process ends.
+ */
+function watchHeartbeat(
+  heartbeat: Heartbeat,
+  { timeoutSeconds, memoryMb }: Limits,
+  onBreach: (breach: Breach) => void
+): NodeJS.Timeout {
+  const longest = Math.ceil((timeoutSeconds * 1000) / LOOK_MILLISECONDS);
+  let evaluations = 0;
+  let looks = 0;
+  let bytes = 0;
+  const look = () => {
+    if (heartbeat.evaluations !== evaluations) {
+      evaluations = heartbeat.evaluations;
+      looks = 0;
+      bytes = process.memoryUsage.rss();
+    } else if (evaluations !== 0) {
+      looks++;
+      if (process.memoryUsage.rss() - bytes > memoryMb * 2 ** 20) {
+        onBreach('memory');
+      } else if (looks === longest) {
+        onBreach('time');
+      }
+    }
+  };
+  return setInterval(look, LOOK_MILLISECONDS);
 }
 
 export function fitError(

@@ -1,0 +1,297 @@
+/** The pieces of L-BFGS-B against plain dense linear algebra. */
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+import { box, type Box } from '../../../src/fit/bounds.js';
+import { CauchyPoint } from '../../../src/fit/lbfgsb/cauchy-point.js';
+import { factorize, solveLower, solveLowerTransposed } from '../../../src/fit/lbfgsb/cholesky.js';
+import { LimitedMemory } from '../../../src/fit/lbfgsb/limited-memory.js';
+import { LineSearch } from '../../../src/fit/lbfgsb/line-search.js';
+import { SubspaceMinimizer } from '../../../src/fit/lbfgsb/subspace.js';
+
+const N = 4;
+const M = 3;
+
+type Matrix = number[][];
+const range = Array.from({ length: N }, (_, i) => i);
+const dot = (a: ArrayLike<number>, b: ArrayLike<number>): number =>
+  Array.from(a).reduce((sum, ai, i) => sum + ai * b[i], 0);
+const times = (a: Matrix, v: ArrayLike<number>): number[] => a.map(row => dot(row, v));
+
+const vector = fc.array(fc.double({ min: -2, max: 2, noNaN: true }), {
+  minLength: N,
+  maxLength: N
+});
+
+/** Corrections of a strictly convex function, so that all curvatures are safely positive. */
+const corrections = fc
+  .array(vector, { minLength: 1, maxLength: 6 })
+  .filter(steps => steps.every(s => dot(s, s) > 0.1))
+  .map(steps => steps.map(s => ({ s, y: s.map((si, i) => (1 + i) * si + 0.1 * s[(i + 1) % N]) })))
+  .filter(pairs => pairs.every(({ s, y }) => dot(s, y) > 0.05));
+
+type Correction = { s: number[]; y: number[] };
+
+function remember(pairs: Correction[]): LimitedMemory {
+  const memory = new LimitedMemory(N, M);
+  for (const { s, y } of pairs) {
+    memory.update(Float64Array.from(s), Float64Array.from(y), dot(s, y));
+  }
+  return memory;
+}
+
+/** The BFGS updates of θI by the newest corrections, one after the other. */
+function denseBfgs(pairs: Correction[]): Matrix {
+  const { s, y } = pairs.at(-1)!;
+  const theta = dot(y, y) / dot(s, y);
+  return pairs.slice(-M).reduce<Matrix>(
+    (b, pair) => {
+      const bs = times(b, pair.s);
+      const [sbs, ys] = [dot(pair.s, bs), dot(pair.y, pair.s)];
+      return b.map((row, i) =>
+        row.map((bij, j) => bij - (bs[i] * bs[j]) / sbs + (pair.y[i] * pair.y[j]) / ys)
+      );
+    },
+    range.map(i => range.map(j => (i === j ? theta : 0)))
+  );
+}
+
+/** B v by the compact form. */
+function compactTimes(memory: LimitedMemory, v: number[]): number[] {
+  const row = new Float64Array(2 * M);
+  const wv = new Float64Array(2 * M);
+  range.forEach(i => {
+    memory.row(i, row);
+    row.forEach((r, j) => (wv[j] += r * v[i]));
+  });
+  const mwv = new Float64Array(2 * M);
+  memory.multiplyMiddle(wv, mwv);
+  return range.map(i => memory.theta * v[i] - memory.rowTimes(i, mwv));
+}
+
+function expectClose(a: ArrayLike<number>, b: ArrayLike<number>, tolerance = 1e-6): void {
+  const scale = Math.max(1, ...Array.from(b, Math.abs));
+  Array.from(a).forEach((ai, i) => expect(Math.abs(ai - b[i])).toBeLessThan(tolerance * scale));
+}
+
+describe('Cholesky factors', () => {
+  test('solve A x = b', () => {
+    fc.assert(
+      fc.property(fc.array(vector, { minLength: N, maxLength: N }), vector, (g, x) => {
+        const a = range.map(i => range.map(j => dot(g[i], g[j]) + (i === j ? 0.5 : 0)));
+        const b = Float64Array.from([0, ...times(a, x)]);
+        const l = Float64Array.from(a.flat());
+        expect(factorize(l, N, N)).toBe(true);
+        solveLower(l, N, N, b, 1);
+        solveLowerTransposed(l, N, N, b, 1);
+        expectClose(b.subarray(1), x);
+      })
+    );
+  });
+
+  test('are refused to a matrix that is not positive definite', () => {
+    expect(factorize(Float64Array.from([1, 2, 2, 1]), 2, 2)).toBe(false);
+    expect(factorize(Float64Array.from([NaN]), 1, 1)).toBe(false);
+  });
+});
+
+describe('the compact matrix', () => {
+  test('is the dense BFGS matrix of the newest corrections', () => {
+    fc.assert(
+      fc.property(corrections, vector, (pairs, v) => {
+        expectClose(compactTimes(remember(pairs), v), times(denseBfgs(pairs), v));
+      })
+    );
+  });
+
+  test('maps the last step on the last change of the gradient', () => {
+    fc.assert(
+      fc.property(corrections, pairs => {
+        const { s, y } = pairs.at(-1)!;
+        expectClose(compactTimes(remember(pairs), s), y);
+      })
+    );
+  });
+});
+
+/** A point in a box, some of its coordinates at a bound. */
+const situation = fc.record({
+  pairs: corrections,
+  gradient: vector,
+  x: fc.array(fc.constantFrom(0, 0.2, 0.5, 1), { minLength: N, maxLength: N })
+});
+
+/** The projected steepest descent path. */
+const path = (x: number[], g: number[], { lower, upper }: Box, t: number): number[] =>
+  x.map((xi, i) => Math.min(Math.max(xi - t * g[i], lower[i]), upper[i]));
+
+function model(b: Matrix, g: number[], x: number[], at: ArrayLike<number>): number {
+  const d = x.map((xi, i) => at[i] - xi);
+  return dot(g, d) + dot(d, times(b, d)) / 2;
+}
+
+function cauchyOf(memory: LimitedMemory, unit: Box, x: number[], gradient: number[]): CauchyPoint {
+  const cauchy = new CauchyPoint(N, M);
+  cauchy.compute(memory, unit, Float64Array.from(x), Float64Array.from(gradient));
+  return cauchy;
+}
+
+describe('the generalised Cauchy point', () => {
+  const unit = box(
+    range.map(() => [0, 1]),
+    N
+  );
+
+  test('is the first minimum of the model along the projected path', () => {
+    fc.assert(
+      fc.property(situation, ({ pairs, gradient, x }) => {
+        const b = denseBfgs(pairs);
+        const cauchy = cauchyOf(remember(pairs), unit, x, gradient);
+        const along = (t: number) => model(b, gradient, x, path(x, gradient, unit, t));
+        // Step by step until the model rises.
+        const dt = 1e-3;
+        let t = 0;
+        while (t < 60 && along(t + dt) < along(t)) {
+          t += dt;
+        }
+        const found = model(b, gradient, x, cauchy.x);
+        expect(found).toBeLessThanOrEqual(along(t) + 1e-9);
+        expect(found).toBeGreaterThan(along(t) - 1e-2);
+      })
+    );
+  });
+
+  test('knows which variables are held, and c = Wᵀ(xc - x)', () => {
+    fc.assert(
+      fc.property(situation, ({ pairs, gradient, x }) => {
+        const memory = remember(pairs);
+        const cauchy = cauchyOf(memory, unit, x, gradient);
+        const c = new Float64Array(2 * M);
+        const row = new Float64Array(2 * M);
+        range.forEach(i => {
+          memory.row(i, row);
+          row.forEach((r, j) => (c[j] += r * (cauchy.x[i] - x[i])));
+          if (!cauchy.free[i]) {
+            expect([0, 1]).toContain(cauchy.x[i]);
+          }
+        });
+        expectClose(cauchy.c.subarray(0, 2 * memory.size), c);
+      })
+    );
+  });
+});
+
+describe('the subspace minimisation', () => {
+  test('solves the reduced system where no bound is near', () => {
+    fc.assert(
+      fc.property(corrections, vector, (pairs, gradient) => {
+        const memory = remember(pairs);
+        const free = box(undefined, N);
+        const x = new Float64Array(N);
+        const cauchy = new CauchyPoint(N, M);
+        cauchy.compute(memory, free, x, Float64Array.from(gradient));
+        const target = new Float64Array(N);
+        const subspace = new SubspaceMinimizer(N, M);
+        expect(
+          subspace.minimize(memory, free, x, Float64Array.from(gradient), cauchy, target)
+        ).toBe(true);
+        // B (target - x) = -g
+        expectClose(
+          times(denseBfgs(pairs), target),
+          gradient.map(g => -g),
+          1e-5
+        );
+      })
+    );
+  });
+
+  test('goes downhill within the box, and leaves the held variables where they are', () => {
+    const unit = box(
+      range.map(() => [0, 1]),
+      N
+    );
+    fc.assert(
+      fc.property(situation, ({ pairs, gradient, x }) => {
+        const memory = remember(pairs);
+        const cauchy = cauchyOf(memory, unit, x, gradient);
+        const target = new Float64Array(N);
+        new SubspaceMinimizer(N, M).minimize(
+          memory,
+          unit,
+          Float64Array.from(x),
+          Float64Array.from(gradient),
+          cauchy,
+          target
+        );
+        target.forEach((ti, i) => {
+          expect(ti).toBeGreaterThanOrEqual(0);
+          expect(ti).toBeLessThanOrEqual(1);
+          if (!cauchy.free[i]) {
+            expect(ti).toBe(cauchy.x[i]);
+          }
+        });
+        // A direction of descent, or no move at all.
+        expect(dot(gradient, target) - dot(gradient, x)).toBeLessThanOrEqual(1e-9);
+      })
+    );
+  });
+});
+
+describe('the line search', () => {
+  const cases = [
+    { name: 'a parabola', f: (t: number) => (t - 3) ** 2, d: (t: number) => 2 * (t - 3) },
+    {
+      name: 'one that is flat far out (Moré & Thuente, 5.1)',
+      f: (t: number) => -t / (t * t + 2),
+      d: (t: number) => (t * t - 2) / (t * t + 2) ** 2
+    },
+    {
+      name: 'a quartic',
+      f: (t: number) => (t - 2) ** 4 - 3 * t,
+      d: (t: number) => 4 * (t - 2) ** 3 - 3
+    }
+  ];
+  const firstSteps = [1e-3, 1e-1, 10, 1e3];
+
+  test.each(cases.flatMap(c => firstSteps.map(step => ({ ...c, step }))))(
+    '$name, first step $step: sufficient decrease and small slope',
+    ({ f, d, step }) => {
+      const search = new LineSearch();
+      search.start(f(0), d(0), step, 1e10);
+      let trials = 1;
+      while (!search.advance(f(search.step), d(search.step))) {
+        trials++;
+        expect(trials).toBeLessThan(20);
+      }
+      expect(f(search.step)).toBeLessThanOrEqual(f(0) + 1e-3 * search.step * d(0));
+      expect(Math.abs(d(search.step))).toBeLessThanOrEqual(0.9 * Math.abs(d(0)));
+    }
+  );
+
+  test('goes no farther than it may', () => {
+    const search = new LineSearch();
+    search.start(0, -1, 1, 2.5);
+    const steps = [];
+    do {
+      steps.push(search.step);
+    } while (!search.advance(-search.step, -1));
+    expect(steps.at(-1)).toBe(2.5);
+  });
+
+  test('backs away from a wall and does not touch it again', () => {
+    const search = new LineSearch();
+    const wall = 0.3;
+    search.start(0, -1, 1, 1e10);
+    let closest = Infinity;
+    for (let trials = 0; trials < 20; trials++) {
+      if (search.step > wall) {
+        expect(search.step).toBeLessThan(closest);
+        closest = search.step;
+        search.retreat();
+      } else if (search.advance(-search.step, -1)) {
+        break;
+      }
+    }
+    expect(search.step).toBe(0.25);
+  });
+});
