@@ -7,8 +7,9 @@ import { refitStatement } from '../cells/statements.js';
 import { element } from '../dom.js';
 import { Part } from '../part.js';
 import { ActionButton } from '../widgets/action.js';
-import { CodeView } from '../widgets/editor.js';
+import { CodeView, ownShortcuts } from '../widgets/editor.js';
 import { button, copyButton, messages } from '../widgets/text.js';
+import { obstacleOf } from './obstacle.js';
 import { differenceOf, differenceView } from './difference.js';
 
 export interface CodeValue {
@@ -58,8 +59,7 @@ export class Code extends Part<CodeValue> {
         state.edits.delete(candidate.name);
         this.draw(value);
       });
-      const hint = element('span', { class: 'gecco-quiet' }, 'A new iteration with this code.');
-      return element('div', { class: 'gecco-toolbar' }, this.refit.node, discard, hint);
+      return element('div', { class: 'gecco-toolbar' }, this.refit.node, discard, this.reason);
     }
     const edit = button('Edit and refit', () => {
       state.edits.set(candidate.name, candidate.code);
@@ -104,12 +104,14 @@ export class Code extends Part<CodeValue> {
   }
 
   private editor({ candidate }: CodeValue, code: string): Widget {
-    const view = new CodeView(this.context.services.editors, {
+    const { editors, save } = this.context.services;
+    const view = new CodeView(editors, {
       code,
       language: candidate.language,
       readOnly: false,
       label: `Code of ${candidate.name}, to be edited`
     });
+    ownShortcuts(view, { enter: () => this.refit.press(), s: save });
     view.model.sharedModel.changed.connect(() => {
       this.context.state.edits.set(candidate.name, view.code);
     });
@@ -118,9 +120,9 @@ export class Code extends Part<CodeValue> {
   }
 
   private onLinkChanged(): void {
-    this.refit.obstacle =
-      this.context.link.obstacle ??
-      (this.current?.running ? 'This iteration is still running.' : null);
+    const obstacle = obstacleOf(this.context.link, this.current?.running ?? false);
+    this.refit.obstacle = obstacle;
+    this.reason.textContent = obstacle ?? 'Fits this code as a new iteration (Ctrl+Enter).';
   }
 
   private async run(): Promise<void> {
@@ -139,4 +141,5 @@ export class Code extends Part<CodeValue> {
   private current: CodeValue | undefined;
   private editing: CodeView | undefined;
   private readonly refit: ActionButton;
+  private readonly reason = element('span', { class: 'gecco-quiet', role: 'status' });
 }

@@ -9,6 +9,7 @@ import { Part } from '../part.js';
 import { feedbackText } from '../report/feedback.js';
 import { ActionButton } from '../widgets/action.js';
 import { disclosure } from '../widgets/text.js';
+import { obstacleOf } from './obstacle.js';
 
 export interface FootValue {
   id: string;
@@ -115,9 +116,7 @@ export class Foot extends Part<FootValue> {
   }
 
   private onLinkChanged(): void {
-    const { link } = this.context;
-    const obstacle =
-      link.obstacle ?? (this.current?.running ? 'This iteration is still running.' : null);
+    const obstacle = obstacleOf(this.context.link, this.current?.running ?? false);
     this.next.obstacle = obstacle;
     this.reason.textContent = obstacle ?? 'Ctrl+Enter';
   }

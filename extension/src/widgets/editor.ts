@@ -9,6 +9,8 @@ export class CodeView extends CodeEditorWrapper {
   ) {
     const model = new CodeEditor.Model({ mimeType: mimeTypeOf(options.language) });
     model.sharedModel.setSource(options.code);
+    // Else the first undo would empty the editor.
+    model.sharedModel.clearUndoHistory();
     super({
       model,
       factory: editors.factoryService.newInlineEditor,
@@ -30,6 +32,32 @@ export class CodeView extends CodeEditorWrapper {
     super.dispose();
     model.dispose();
   }
+}
+
+/**
+ * Keeps the notebook's shortcuts out of an editor in a card: they would act on the notebook's active cell, undo too.
+ * @param actions by key in lower case, pressed together with Ctrl or Command
+ */
+export function ownShortcuts(view: CodeView, actions: Record<string, () => void>): void {
+  const all: Record<string, () => void> = {
+    z: () => view.editor.undo(),
+    'shift z': () => view.editor.redo(),
+    y: () => view.editor.redo(),
+    ...actions
+  };
+  view.node.setAttribute('data-lm-suppress-shortcuts', 'true');
+  view.node.addEventListener(
+    'keydown',
+    event => {
+      const key = `${event.shiftKey ? 'shift ' : ''}${event.key.toLowerCase()}`;
+      if ((event.ctrlKey || event.metaKey) && Object.hasOwn(all, key)) {
+        event.preventDefault();
+        event.stopPropagation();
+        all[key]();
+      }
+    },
+    true
+  );
 }
 
 function mimeTypeOf(language: string): string {
