@@ -15,9 +15,10 @@ const RELATIVE_STEP = Math.sqrt(Number.EPSILON);
 export function forwardDifferences(fun: (x: Float64Array) => number, box: Box, step: number) {
   const slope = (x: Float64Array, i: number, h: number, value: number): number => {
     const at = x[i];
-    x[i] = at + h;
-    // The step that was really taken, after rounding.
-    const difference = (fun(x) - value) / (x[i] - at);
+    // Rounding may carry a step to the bound over it.
+    x[i] = Math.min(Math.max(at + h, box.lower[i]), box.upper[i]);
+    const taken = x[i] - at;
+    const difference = taken === 0 ? 0 : (fun(x) - value) / taken;
     x[i] = at;
     return difference;
   };
@@ -27,8 +28,8 @@ export function forwardDifferences(fun: (x: Float64Array) => number, box: Box, s
       const below = x[i] - box.lower[i];
       const above = box.upper[i] - x[i];
       const h = stepWithin(below, above, x[i] + step === x[i] ? relativeStep(x[i]) : step);
-      gradient[i] = h === 0 ? 0 : slope(x, i, h, value);
-      if (!Number.isFinite(gradient[i]) && Math.abs(h) <= (h > 0 ? below : above)) {
+      gradient[i] = slope(x, i, h, value);
+      if (!Number.isFinite(gradient[i])) {
         gradient[i] = slope(x, i, -h, value);
       }
     }

@@ -102,8 +102,8 @@ describe('the key of a fit', () => {
     ['starts', program, participant, { ...settings, starts: 6 }],
     ['seed', program, participant, { ...settings, seed: 2 }],
     ['method', program, participant, { ...settings, method: 'nelder-mead' as const }]
-  ])('is another for another %s', (_, ...changed) => {
-    expect(fitKey(...changed)).not.toBe(key);
+  ])('is another for another %s', (_, changedProgram, changedParticipant, changedSettings) => {
+    expect(fitKey(changedProgram, changedParticipant, changedSettings)).not.toBe(key);
   });
 });
 
