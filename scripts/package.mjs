@@ -20,7 +20,7 @@ import { pathToFileURL } from 'node:url';
 const { main, run, step } = await import('./step.mjs');
 const { npm, ROOT, setUp } = await import('./setup.mjs');
 const { VENV_PYTHON } = await import('./python.mjs');
-const { copyPackage, productionPackages } = await import('./vendor.mjs');
+const { copyPackage, productionPackages, testedVersions } = await import('./vendor.mjs');
 
 const DIST = path.join(ROOT, 'dist');
 const readJson = file => JSON.parse(readFileSync(file, 'utf8'));
@@ -28,11 +28,14 @@ const writeJson = (file, value) => writeFileSync(file, `${JSON.stringify(value, 
 
 /** Where each package lies, and what of its manifest is different when it is published. */
 const PACKAGES = {
-  gecco: { folder: ROOT, published: () => ({ workspaces: undefined }) },
+  gecco: {
+    folder: ROOT,
+    published: () => ({ workspaces: undefined, dependencies: testedVersions(ROOT, '') })
+  },
   'gecco-kernel': {
     folder: path.join(ROOT, 'kernel'),
-    published: ({ version, dependencies }) => ({
-      dependencies: { ...dependencies, gecco: version }
+    published: ({ version }) => ({
+      dependencies: { ...testedVersions(ROOT, 'kernel'), gecco: version }
     })
   },
   // JupyterLab loads the bundle: what it was made from is not needed.
@@ -56,12 +59,11 @@ function stage(name) {
   const manifest = { ...own, scripts: undefined, devDependencies: undefined, ...published(own) };
   mkdirSync(staged(name), { recursive: true });
   writeJson(path.join(staged(name), 'package.json'), manifest);
-  for (const entry of new Set([
-    'LICENSE',
-    ...manifest.files.map(pattern => pattern.split('/')[0])
-  ])) {
+  for (const entry of new Set(['LICENSE', ...manifest.files.map(file => file.split('/')[0])])) {
     const from = [folder, ROOT].map(place => path.join(place, entry)).find(existsSync);
-    cpSync(from, path.join(staged(name), entry), { recursive: true });
+    if (from) {
+      cpSync(from, path.join(staged(name), entry), { recursive: true });
+    }
   }
 }
 

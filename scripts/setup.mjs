@@ -4,7 +4,7 @@
  *
  * Only Node's built-ins may be imported here: on a fresh clone there is nothing else.
  */
-import { existsSync, mkdirSync, readFileSync, statfsSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -81,9 +81,15 @@ const BUILDS = [
       'extension/tsconfig.json'
     ],
     makes: ['lib/index.js', 'kernel/lib/main.js', 'extension/lib/index.js'],
-    // `--force`: tsc goes by its own notes, and these may be there where what it made is not.
-    work: () =>
-      run(process.execPath, [at('node_modules/typescript/bin/tsc'), '-b', '--force'], { cwd: ROOT })
+    work: () => {
+      // Compiled files whose source is gone would be packed and run; `--force`, since tsc goes by its notes of what it made.
+      for (const folder of ['lib', 'kernel/lib', 'extension/lib']) {
+        rmSync(at(folder), { recursive: true, force: true });
+      }
+      return run(process.execPath, [at('node_modules/typescript/bin/tsc'), '-b', '--force'], {
+        cwd: ROOT
+      });
+    }
   },
   {
     title: 'Bundle for JupyterLab',

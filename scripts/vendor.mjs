@@ -22,30 +22,40 @@ const NEVER_READ = [
   /^cmake-ts\/build\/(?!loader\.js$)/
 ];
 
+const lockfile = root =>
+  JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8')).packages;
+
 /**
- * The folders in `node_modules` of all that the workspaces depend on, themselves left out. Optional dependencies are too: they
- * are compiled for one platform each, and what names them does without.
+ * The folders in `node_modules` of all that some workspaces depend on, themselves left out. Optional dependencies are
+ * too: they are compiled for one platform each, and what names them does without.
  * @returns {string[]} paths as in the lockfile, `node_modules/a/node_modules/b`
  */
 export function productionPackages(root, workspaces) {
-  const { packages } = JSON.parse(readFileSync(path.join(root, 'package-lock.json'), 'utf8'));
+  const packages = lockfile(root);
   const found = new Set();
   const visit = where => {
     for (const name of Object.keys(packages[where].dependencies ?? {})) {
       const dependency = resolve(packages, where, name);
-      if (
-        packages[dependency].link ||
-        found.has(dependency) ||
-        NEVER_LOADED.some(p => p.test(name))
-      ) {
-        continue;
+      const left = packages[dependency].link || NEVER_LOADED.some(pattern => pattern.test(name));
+      if (!left && !found.has(dependency)) {
+        found.add(dependency);
+        visit(dependency);
       }
-      found.add(dependency);
-      visit(dependency);
     }
   };
   workspaces.forEach(visit);
   return [...found].sort();
+}
+
+/** The versions with which a workspace was tested, of all that it depends on: what it is published with. */
+export function testedVersions(root, workspace) {
+  const packages = lockfile(root);
+  const hoisted = productionPackages(root, [workspace]).filter(
+    where => where.lastIndexOf('node_modules/') === 0
+  );
+  return Object.fromEntries(
+    hoisted.map(where => [where.replace('node_modules/', ''), packages[where].version])
+  );
 }
 
 /** Node's rule: the nearest `node_modules` on the way up that has it. */

@@ -97,7 +97,7 @@ manager, client = start_new_kernel(kernel_name="gecco", startup_timeout=60)
 try:
     outputs = []
     client.execute_interactive("1 + 1", timeout=60, allow_stdin=False, output_hook=lambda message: outputs.append(message["content"]))
-    print([output["data"]["text/plain"] for output in outputs if "data" in output] or outputs)
+    print("".join(output.get("text") or output.get("data", {}).get("text/plain") or output.get("evalue", "") for output in outputs))
 finally:
     client.stop_channels()
     manager.shutdown_kernel(now=True)
@@ -109,8 +109,8 @@ async function kernelAnswers({ python }: Jupyter): Promise<string> {
   const answer = await runPython(python, ['-c', ASK_KERNEL], 150_000).catch(failure => {
     throw new Error(`it did not start:\n${lastLines(failure)}`);
   });
-  if (!answer.stdout.includes("['2']")) {
-    throw new Error(`1 + 1 gave ${answer.stdout.trim()}`);
+  if (answer.stdout.trim() !== '2') {
+    throw new Error(`1 + 1 gave ${answer.stdout.trim() || 'nothing'}`);
   }
   return `1 + 1 is 2, after ${((Date.now() - started) / 1000).toFixed(1)} s`;
 }
@@ -168,5 +168,5 @@ function isOlder(version: string, than: string): boolean {
 }
 
 function lastLines(failure: { stderr?: string; message: string }): string {
-  return (failure.stderr?.trim() || failure.message).split('\n').slice(-5).join('\n');
+  return (failure.stderr?.trim() || failure.message).split('\n').slice(-2).join('\n');
 }

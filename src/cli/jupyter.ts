@@ -87,7 +87,7 @@ function candidates(): string[] {
   const beside = (process.env.PATH ?? '')
     .split(path.delimiter)
     .filter(folder => existsSync(path.join(folder, WINDOWS ? 'jupyter-lab.exe' : 'jupyter-lab')))
-    .flatMap(folder => [path.join(folder, '..')]);
+    .map(folder => path.dirname(folder));
   const pythons = [...environments, ...beside]
     .filter(folder => folder !== undefined)
     .map(pythonOf)

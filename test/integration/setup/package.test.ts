@@ -32,7 +32,7 @@ from nbclient import NotebookClient
 cells = [nbformat.v4.new_code_cell(source) for source in json.loads(sys.argv[1])]
 notebook = nbformat.v4.new_notebook(cells=cells)
 NotebookClient(notebook, kernel_name="gecco", timeout=120).execute()
-print(json.dumps([[o.get("text") or o["data"]["text/plain"] for o in cell.outputs] for cell in notebook.cells]))
+print(json.dumps([[(o.get("text") or o["data"]["text/plain"]).strip() for o in cell.outputs] for cell in notebook.cells]))
 `;
 const CELLS = ['1 + 1', 'import { compileModel } from "gecco";\nconsole.log(typeof compileModel);'];
 
@@ -71,7 +71,7 @@ describe("the wheel, on a lab's own JupyterLab", () => {
   });
 
   it('brings the kernel with all that it needs', async () => {
-    expect(await runCells(path.join(bin, 'python'))).toEqual([['2'], ['function\n']]);
+    expect(await runCells(path.join(bin, 'python'))).toEqual([['2'], ['function']]);
     const spec = path.join(far, 'lab', 'share', 'jupyter', 'kernels', 'gecco', 'kernel.json');
     expect(readFileSync(spec, 'utf8')).not.toContain(PROJECT);
   });
@@ -112,7 +112,7 @@ describe('the npm packages, in an empty folder', () => {
     const env = { JUPYTER_PATH: path.join(prefix, 'share', 'jupyter') };
     const spec = path.join(env.JUPYTER_PATH, 'kernels', 'gecco', 'kernel.json');
     expect(readFileSync(spec, 'utf8')).toContain(folder);
-    expect(await runCells(path.join(VENV, 'python'), env)).toEqual([['2'], ['function\n']]);
+    expect(await runCells(path.join(VENV, 'python'), env)).toEqual([['2'], ['function']]);
     const list = await run(
       path.join(VENV, 'python'),
       ['-m', 'jupyterlab.labextensions', 'list'],
