@@ -5,7 +5,7 @@ import { nelderMead, type NelderMeadOptions } from './nelder-mead.js';
 import { createObjective, type GradientFunction, type ScalarFunction } from './objective.js';
 import type { OptimizeResult } from './types.js';
 
-/** The options of both methods have the names and defaults of scipy.optimize.minimize. */
+/** The options of both methods have the names that they have in scipy.optimize.minimize. */
 export interface MinimizeOptions extends LbfgsbOptions, NelderMeadOptions {
   /** Default `L-BFGS-B`. */
   method?: Method;

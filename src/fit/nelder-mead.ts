@@ -13,7 +13,7 @@ export interface NelderMeadOptions {
   fatol?: number;
   /** Edge of the last fresh simplex, in transformed variables (radians between two bounds). Default 1e-4. */
   xatol?: number;
-  /** Default 200 times the number of variables. */
+  /** Default 500 times the number of variables. */
   maxiter?: number;
 }
 
@@ -32,7 +32,7 @@ export function nelderMead(
   box: Box,
   options: NelderMeadOptions = {}
 ): OptimizeResult {
-  const { fatol = 1e-4, xatol = 1e-4, maxiter = 200 * x0.length } = options;
+  const { fatol = 1e-4, xatol = 1e-4, maxiter = 500 * x0.length } = options;
   const counted = new CountedFunction(fun, x0.length);
   const x = Float64Array.from(x0);
   clip(x, box);
