@@ -10,7 +10,7 @@ import type { Api, Body } from './openai/api.js';
 import { chatApi } from './openai/chat.js';
 import { clientOf } from './openai/client.js';
 import { explained, whereOf, type Asked } from './openai/explain.js';
-import { Fault, faultOf, timedOut } from './openai/faults.js';
+import { brokenOff, Fault, faultOf, timedOut } from './openai/faults.js';
 import { findKey, KEY_PLACES, type Key } from './openai/key.js';
 import { persist } from './openai/persist.js';
 import { deltas, Reading } from './openai/read.js';
@@ -21,6 +21,9 @@ import { Watch } from './openai/watch.js';
 import type { AskOptions, Llm, LlmAnswer, LlmRequest } from './types.js';
 
 const PROVIDER = 'openai';
+
+/** What may stand in a header; the error for anything else would quote the key. */
+const SENDABLE = /^[!-~]+$/;
 
 /** Addresses of servers that have turned out to have no Responses API, for this process. */
 const chatOnly = new Set<string>();
@@ -70,10 +73,17 @@ function settingsOf(config: LlmConfig): Record<string, unknown> {
 
 function keyFor(config: StudyConfig, server: Server): Key | undefined {
   const key = findKey(config);
+  const where = whereOf(config.llm.base_model, server);
   if (!key && !server.named) {
     throw new LlmError(
-      `${whereOf(config.llm.base_model, server)}: no key was found. Put one in one of the places where keys are ` +
-        `looked for: ${KEY_PLACES}. A server of your own (llm.base_url) may need none; llm.provider: builtin needs none.`
+      `${where}: no key was found. Put one in one of the places where keys are looked for: ${KEY_PLACES}. ` +
+        'A server of your own (llm.base_url) may need none; llm.provider: builtin needs none.'
+    );
+  }
+  if (key && !SENDABLE.test(key.value)) {
+    throw new LlmError(
+      `${where}: the key from ${key.source} holds a character that no key has, such as a blank, a line break or a ` +
+        'curly quotation mark. Copy it again.'
     );
   }
   return key;
@@ -164,13 +174,20 @@ async function readOnce(
         onText(delta.text);
       }
     }
-    reading.check();
-    return reading;
+    if (!reading.finish) {
+      throw brokenOff('');
+    }
   } catch (error) {
-    throw watch.timedOut
+    const fault = watch.timedOut
       ? timedOut(config.timeout_seconds, reading.text !== '')
       : faultOf(error, begun);
+    // After its last event nothing of an answer can be lost.
+    if (!(fault instanceof Fault && reading.finish)) {
+      throw fault;
+    }
   } finally {
     watch.stop();
   }
+  reading.check();
+  return reading;
 }

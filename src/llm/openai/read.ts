@@ -2,7 +2,6 @@
 import type { LlmAnswer, Usage } from '../types.js';
 import type { Api, Delta } from './api.js';
 import {
-  brokenOff,
   empty,
   errorAsAnswer,
   filtered,
@@ -31,13 +30,10 @@ export class Reading {
     }
   }
 
-  /** @throws Fault if what has come is not an answer */
+  /** @throws Fault if what has come says nothing */
   check(): void {
     if (this.refusal && !this.text.trim()) {
       throw refused(this.refusal);
-    }
-    if (!this.finish) {
-      throw brokenOff('');
     }
     if (!this.text.trim()) {
       throw this.finish === 'filter' ? filtered() : empty(this.finish === 'length');

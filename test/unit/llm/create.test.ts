@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest';
+
+import { createLlm, LlmError } from '../../../src/llm/index.js';
+import { studyConfig } from '../../support/llm.js';
+
+test.each(['openai', 'OpenAI', 'gpt', 'gpt-5'])('%s is asked over the API', provider => {
+  expect(createLlm(studyConfig({ provider })).provider).toBe('openai');
+});
+
+test.each(['llama', 'llama-3-70b', 'Qwen2.5', 'deepseek-r1', 'local'])(
+  '%s is not in this version, and the message says how to serve it',
+  provider => {
+    const create = (): unknown => createLlm(studyConfig({ provider, base_model: 'some/model' }));
+    expect(create).toThrow(LlmError);
+    expect(create).toThrow(
+      /not in this version.*some\/model.*llm\.base_url: http.*ollama.*vllm.*llama-server/s
+    );
+  }
+);
+
+test.each([
+  ['opnai', 'openai'],
+  ['build-in', 'builtin'],
+  ['lama', 'llama']
+])('%s is not known; the nearest name is %s', (provider, nearest) => {
+  const create = (): unknown => createLlm(studyConfig({ provider }));
+  expect(create).toThrow(LlmError);
+  expect(create).toThrow(new RegExp(`study\\.yaml: llm\\.provider: "${provider}".*"${nearest}"`));
+});
+
+test('a provider that is like no other is met with the names that are accepted', () => {
+  expect(() => createLlm(studyConfig({ provider: 'claude' }))).toThrow(
+    /Accepted are openai .* and builtin/
+  );
+});
+
+test('the words of builtin are not those of a server', () => {
+  const llm = createLlm(studyConfig({ provider: 'builtin', base_model: 'two-step' }));
+  expect(llm.provider).toBe('builtin');
+});
+
+test.each(['not an address', 'ftp://host/v1', 'sk-secret-key'])(
+  'a base_url that is no address is refused and not repeated: %s',
+  base_url => {
+    const create = (): unknown => createLlm(studyConfig({ base_url }));
+    expect(create).toThrow(LlmError);
+    expect(create).toThrow(/llm\.base_url/);
+    expect(create).not.toThrow(base_url);
+  }
+);
+
+test('the address is not among the settings that an answer is kept by', () => {
+  const settings = (base_url: string) => createLlm(studyConfig({ base_url })).settings;
+  expect(settings('http://a.example/v1')).toEqual(settings('http://b.example/v1'));
+});
