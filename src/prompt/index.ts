@@ -1,0 +1,2 @@
+export { buildPrompt } from './build.js';
+export { buildFeedback, feedbackText } from './feedback.js';
