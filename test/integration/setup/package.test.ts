@@ -44,14 +44,15 @@ async function runCells(python: string, env: Record<string, string> = {}) {
 
 beforeAll(async () => {
   far = mkdtempSync(path.join(tmpdir(), 'gecco-far-'));
-  const home = path.join(far, 'home');
-  mkdirSync(home);
-  environment = { ...(process.env as Record<string, string>), HOME: home };
+  environment = { ...(process.env as Record<string, string>) };
   for (const name of Object.keys(environment)) {
     if (/^(JUPYTER|IPYTHON|VIRTUAL_ENV|CONDA|PYTHON|GECCO|NODE_PATH|npm_)/.test(name)) {
       delete environment[name];
     }
   }
+  // Not the kernels and settings that whoever runs the tests has for Jupyter.
+  environment.JUPYTER_CONFIG_DIR = path.join(far, 'jupyter', 'config');
+  environment.JUPYTER_DATA_DIR = path.join(far, 'jupyter', 'data');
   await execute(process.execPath, ['scripts/package.mjs'], { cwd: PROJECT });
 });
 
