@@ -48,7 +48,8 @@ export function faultOf(error: unknown, begun: boolean): unknown {
     return serverFailure(wordsOf(error), error.code ? String(error.code) : undefined);
   }
   if (error instanceof SyntaxError) {
-    return malformed(error.message);
+    // Its own words quote a few characters of the answer, perhaps half a key.
+    return malformed('a piece of the stream is not JSON');
   }
   const cause = networkCause(error);
   if (cause === undefined) {
@@ -90,7 +91,7 @@ function tooMany(told: string, code: string | undefined, wait: number | undefine
   return new Fault({
     what: spent
       ? `the account has no credit left (429)${told}`
-      : `too many requests (429)${told}${waitWords(wait)}`,
+      : `too many requests (429${waitWords(wait)})${told}`,
     advice: spent
       ? 'Add credit at the provider, or use another key.'
       : 'Wait and run the cell again, or raise llm.max_retries.',
@@ -101,7 +102,7 @@ function tooMany(told: string, code: string | undefined, wait: number | undefine
 
 function serverStatus(status: number, told: string, wait: number | undefined): Fault {
   return new Fault({
-    what: `the server failed (${status})${told}${waitWords(wait)}`,
+    what: `the server failed (${status}${waitWords(wait)})${told}`,
     advice: 'Run the cell again later; on a server of your own, look at its log.',
     mayPass: true,
     wait
@@ -126,7 +127,7 @@ function otherStatus(
     });
   }
   return new Fault({
-    what: `the server rejects the request (${status})${told}${waitWords(wait)}`,
+    what: `the server rejects the request (${status}${waitWords(wait)})${told}`,
     advice: rejectionAdvice(words, code),
     mayPass: PASSING_STATUS.includes(status),
     wait,
@@ -189,9 +190,10 @@ export function htmlPage(page: string): Fault {
   });
 }
 
-export function malformed(detail: string): Fault {
+/** @param what that came */
+export function malformed(what: string): Fault {
   return new Fault({
-    what: `the server sent something that is not an answer of OpenAI's API (${detail})`,
+    what: `the server sent something that is not an answer of OpenAI's API: ${what}`,
     advice: 'Check that llm.base_url leads to a server that speaks this API.'
   });
 }
@@ -244,7 +246,8 @@ function networkCause(error: unknown): string | undefined {
     at = at.cause;
   }
   const { code, message } = at as NodeJS.ErrnoException;
-  return at === error && !(error instanceof APIError) ? undefined : (code ?? message);
+  const told = code && !code.startsWith('UND_') ? code : message;
+  return at === error && !(error instanceof APIError) ? undefined : told;
 }
 
 /** Seconds, from the header's seconds or date. */

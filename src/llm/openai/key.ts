@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { parseEnv } from 'node:util';
 
-import type { StudyConfig } from '../../config/types.js';
+import type { LlmConfig, StudyConfig } from '../../config/types.js';
 import { LlmError } from '../errors.js';
 
 const VARIABLE = 'OPENAI_API_KEY';
@@ -22,8 +22,10 @@ export const KEY_PLACES =
   `llm.api_key in the config, the environment variable ${VARIABLE}, and a line ${VARIABLE}=... ` +
   'in a file .env next to the config, in the project folder, or in the working folder';
 
+type Places = Pick<StudyConfig, 'file' | 'root'> & { llm: Pick<LlmConfig, 'api_key'> };
+
 /** @throws LlmError for a `.env` that cannot be read */
-export function findKey(config: StudyConfig): Key | undefined {
+export function findKey(config: Places): Key | undefined {
   const { api_key: given } = config.llm;
   if (given?.trim()) {
     return { value: given.trim(), source: 'llm.api_key' };

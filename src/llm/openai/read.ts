@@ -61,20 +61,28 @@ export async function* deltas(
 }
 
 function whole(api: Api, text: string): Delta {
-  const answer = JSON.parse(text) as { error?: unknown };
-  if (answer.error) {
-    const { error } = answer;
+  const answer = parsed(text);
+  const error = answer?.error;
+  if (error) {
     const words = (error as { message?: unknown }).message ?? error;
     throw errorAsAnswer(typeof words === 'string' ? words : JSON.stringify(words));
   }
   return read(answer, api.readWhole);
 }
 
-/** A server may send anything: what has not the form of this API is reported as such. */
+function parsed(text: string): { error?: unknown } | null {
+  try {
+    return JSON.parse(text) as { error?: unknown } | null;
+  } catch {
+    throw malformed(text);
+  }
+}
+
+/** A server may send anything: what has not the form of this API is reported as it came. */
 function read(event: unknown, by: (event: unknown) => Delta): Delta {
   try {
     return by(event);
   } catch (error) {
-    throw error instanceof TypeError ? malformed(error.message) : error;
+    throw error instanceof TypeError ? malformed(JSON.stringify(event)) : error;
   }
 }

@@ -38,10 +38,10 @@ export function serverOf(config: LlmConfig): Server {
   };
 }
 
-/** The text without the secrets, plain or as they are written in a URL. */
+/** The text without the secrets, plain or as they are written in a URL or in JSON. */
 export function redact(text: string, secrets: readonly string[]): string {
   return secrets
-    .flatMap(secret => [secret, encodeURIComponent(secret)])
+    .flatMap(secret => [secret, encodeURIComponent(secret), JSON.stringify(secret).slice(1, -1)])
     .filter(secret => secret.length >= SHORTEST_SECRET)
     .sort((a, b) => b.length - a.length)
     .reduce((clean, secret) => clean.replaceAll(secret, '***'), text);

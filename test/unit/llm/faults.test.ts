@@ -117,7 +117,7 @@ const FAULTS: [string, Turn, RegExp, Partial<LlmConfig>?][] = [
   [
     '429, with a wait that is too long',
     fault(429, { message: echo }, { 'retry-after': '3600' }),
-    /too many requests.*asks to wait 3600 s/,
+    /too many requests \(429; it asks to wait 3600 s\)/,
     { max_retries: 5 }
   ],
   ['500', fault(500, { message: echo }), /server failed \(500\)/],

@@ -1,0 +1,100 @@
+/** A study whose LLM is a server on this machine: what is asked, what is kept, and what never is. */
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+import { compileModel, findModels, LlmError, Study } from 'gecco';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+
+import { TWO_STEP_ANSWERS } from '../../support/answers.js';
+import { answer, brokenOff, fault, OpenAiServer } from '../../support/openai-server.js';
+import { makeProject, type Project } from '../../support/project.js';
+
+const KEY = 'sk-planted-0123456789abcdef';
+const COLUMNS = ['choice_1', 'state', 'choice_2', 'reward'];
+
+let server: OpenAiServer;
+let project: Project;
+
+beforeEach(async () => {
+  vi.stubEnv('OPENAI_API_KEY', '');
+  server = await new OpenAiServer({ key: KEY }).start();
+  project = makeProject('two_step', {
+    data: { splits: { prompt: '[0:1]', eval: '[1:3]', test: 'remainder' } },
+    llm: { provider: 'openai', base_model: 'test-model', base_url: server.url, max_retries: 1 },
+    evaluation: { n_starts: 2 }
+  });
+  writeFileSync(join(project.root, '.env'), `OPENAI_API_KEY=${KEY}\n`);
+});
+
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await server.close();
+  project.remove();
+});
+
+test('the ready answers hold three models each, and every one has a likelihood', () => {
+  const column = (period: number): Int32Array =>
+    Int32Array.from({ length: 50 }, (_, t) => Number(t % period === 0));
+  const columns = [column(2), column(3), column(5), column(7)];
+  for (const text of TWO_STEP_ANSWERS) {
+    const found = findModels(text, { language: 'typescript' });
+    expect(found.map(({ name }) => name)).toEqual([
+      'cognitive_model1',
+      'cognitive_model2',
+      'cognitive_model3'
+    ]);
+    for (const { name, source } of found) {
+      const model = compileModel(source, { columns: COLUMNS, language: 'typescript', name });
+      const middle = model.parameters.map(({ lower, upper }) => lower + 0.4 * (upper - lower));
+      expect(model.nll(columns, middle)).toBeGreaterThan(0);
+    }
+  }
+});
+
+test('an iteration is asked over HTTP, the note word for word; run again, nothing is asked', async () => {
+  server.queue(
+    answer(TWO_STEP_ANSWERS[0]),
+    brokenOff(TWO_STEP_ANSWERS[1], 20),
+    answer(TWO_STEP_ANSWERS[1])
+  );
+  const note = 'Nobody forgets in these models — try "forgetting" of the unchosen option…';
+
+  async function cells(): Promise<{ ids: string[]; answers: string[] }> {
+    const study = await Study.open(project.config);
+    const first = await study.next();
+    const second = await first.next({ note });
+    const both = [first, second];
+    expect(second.candidates.map(({ name }) => name)).toHaveLength(3);
+    return {
+      ids: both.map(({ id }) => id),
+      answers: both.map(({ report }) => report.exchange!.answer)
+    };
+  }
+
+  const made = await cells();
+  expect(made.answers).toEqual([TWO_STEP_ANSWERS[0], TWO_STEP_ANSWERS[1]]);
+  expect(server.asked).toHaveLength(3);
+  expect(server.asked[2].prompt).toContain(note);
+  expect(await cells()).toEqual(made);
+  expect(server.asked).toHaveLength(3);
+
+  const kept = textsIn(project.results).join('\n');
+  expect(kept).toContain('test-model');
+  expect(kept).not.toContain(KEY);
+});
+
+test('what the server cannot answer is an error that says what to do, and leaves the study sound', async () => {
+  server.queue(fault(400, { message: `No. You sent ${KEY}` }));
+  server.always(answer(TWO_STEP_ANSWERS[2]));
+  const study = await Study.open(project.config);
+  const asking = study.next();
+  await expect(asking).rejects.toBeInstanceOf(LlmError);
+  await expect(asking).rejects.toThrow(/rejects the request \(400\): No\. You sent \*\*\*/);
+  expect((await study.next()).candidates).toHaveLength(3);
+});
+
+function textsIn(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile())
+    .map(entry => readFileSync(join(entry.parentPath, entry.name), 'utf8'));
+}
