@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs';
 import { access, constants, readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import path from 'node:path';
-import { parseEnv, stripVTControlCharacters } from 'node:util';
+import { stripVTControlCharacters } from 'node:util';
 
+import { findKey, KEY_PLACES } from '../llm/openai/key.js';
 import { findData, findJupyter, runPython } from './jupyter.js';
 import type { Jupyter } from './jupyter.js';
 
@@ -137,17 +138,13 @@ async function extension({ python }: Jupyter): Promise<string> {
   return `jupyterlab-gecco ${version}, enabled`;
 }
 
-/** Where a key would come from. Its value is never shown. */
+/** Where a study of this folder would find a key. Its value is never shown. */
 async function apiKey(): Promise<string> {
-  const name = 'OPENAI_API_KEY';
-  if (process.env[name]) {
-    return `${name} is set`;
-  }
-  const file = path.resolve('.env');
-  if (existsSync(file) && parseEnv(await readFile(file, 'utf8'))[name]) {
-    return `${name} stands in ${file}`;
-  }
-  return `none, and the built-in generator needs none; for OpenAI's models set ${name}`;
+  const root = process.cwd();
+  const key = findKey({ root, file: path.join(root, 'config', 'study.yaml'), llm: {} });
+  return key
+    ? `found in ${key.source}`
+    : `none, and the built-in generator needs none; for an LLM, one is looked for in ${KEY_PLACES}`;
 }
 
 async function resultsFolder(): Promise<string> {

@@ -35,7 +35,7 @@ it('finds nothing wrong with this project, from any folder, and never shows a ke
   expect(report).toContain(`✓ Kernel: ${path.join(PROJECT, '.venv')}`);
   expect(report).toContain('✓ Kernel answers: 1 + 1 is 2');
   expect(report).toMatch(/✓ Cards: jupyterlab-gecco \S+, enabled/);
-  expect(report).toContain('✓ API key: OPENAI_API_KEY is set');
+  expect(report).toContain('✓ API key: found in the environment variable OPENAI_API_KEY');
   expect(report).toContain(`✓ Results: can be written to ${path.join(folder, 'results')}`);
   expect(report).not.toContain('very-secret');
   expect(report).not.toContain('✗');
