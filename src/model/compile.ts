@@ -1,0 +1,83 @@
+/** Source text to model. */
+import type { Language } from '../config/types.js';
+import { boundParameters, completeNames } from './parameters.js';
+import { check } from './check.js';
+import { emit } from './emit.js';
+import { ModelError } from './errors.js';
+import type { Draft } from './front-end.js';
+import { ideaOf } from './idea.js';
+import { instantiate } from './instantiate.js';
+import type { Model, Program } from './types.js';
+import { readTypeScript } from './typescript/read.js';
+
+export interface CompileOptions {
+  /** The input columns, in the order of the model's arguments. */
+  columns: readonly string[];
+  language: Language;
+  /** The function that is the model; may be left out where there is only one. */
+  name?: string;
+}
+
+/**
+ * Reads, checks and compiles a model. Its text is never evaluated: it becomes a program of allowed constructs, from
+ * which new code is written.
+ * @param source text of the function, with its doc comment and the helpers that it calls
+ * @throws ModelError that says line, construct, reason and what to do
+ */
+export function compileModel(source: string, options: CompileOptions): Model {
+  return guardDepth(() => compile(source, options));
+}
+
+function compile(source: string, { columns, language, name }: CompileOptions): Model {
+  const draft = read(language, source, columns, name);
+  const warnings: string[] = misnamed(draft, columns);
+  const names = completeNames(draft, columns, warnings);
+  const parameters = boundParameters(names, draft, warnings);
+  const { procedure, warnings: lowered } = draft.lower(names);
+  warnings.push(...check(procedure, names, draft.line), ...lowered);
+  const program: Program = {
+    name: draft.name,
+    columns: [...columns],
+    parameters,
+    code: emit(procedure)
+  };
+  const idea = ideaOf(draft.doc);
+  return { ...program, language, source, idea, warnings, nll: instantiate(program) };
+}
+
+function read(
+  language: Language,
+  source: string,
+  columns: readonly string[],
+  name: string | undefined
+): Draft {
+  if (language !== 'typescript') {
+    throw new ModelError(
+      1,
+      language,
+      'models in this language cannot be read. Write it in TypeScript.'
+    );
+  }
+  return readTypeScript(source, columns, name);
+}
+
+/** Columns go by position; an argument with the name of another column is most likely in the wrong place. */
+function misnamed({ arguments: given }: Draft, columns: readonly string[]): string[] {
+  return given.flatMap((argument, i) =>
+    argument !== columns[i] && columns.includes(argument)
+      ? [`argument ${i + 1} is called ${argument} but receives ${columns[i]}.`]
+      : []
+  );
+}
+
+/** A text can be nested so deeply that parser or emitter run out of stack. */
+function guardDepth<T>(work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof RangeError) {
+      throw new ModelError(1, 'depth', 'the text is nested too deeply. Write it in smaller steps.');
+    }
+    throw error;
+  }
+}

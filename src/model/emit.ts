@@ -1,0 +1,292 @@
+/**
+ * Writes JavaScript from a checked program. Names are made up here, numbers and texts are written by JSON: nothing of
+ * the source text is copied. An index is written so that it can only be a number, which V8 does at no cost.
+ */
+import { CONSTRUCTORS, FUNCTIONS, GENERATE, METHODS } from './intrinsics.js';
+import type {
+  Argument,
+  Expression,
+  FunctionValue,
+  Pattern,
+  Procedure,
+  Statement
+} from './program.js';
+
+/** Body of a function of (columns, x). */
+export function emit({ columns, body }: Procedure): string {
+  const emitter = new Emitter();
+  const statements = emitter.block(body);
+  return [
+    `'use strict';`,
+    ...Array.from({ length: columns }, (_, i) => `const c${i} = columns[${i}];`),
+    COPY,
+    NATS,
+    statements,
+    'return NaN;'
+  ].join('\n');
+}
+
+/** A fresh array, whatever the column is, so that a model can neither change its data nor meet integer arithmetic. */
+const COPY =
+  'const copy = a => { const b = []; for (let i = 0; i < a.length; i++) { b.push(a[i]); } return b; };';
+
+/** A likelihood is a number, or NaN. */
+const NATS = "const nats = v => (typeof v === 'number' ? v : NaN);";
+
+class Emitter {
+  /** Keys of records, each with the name that is written for it. */
+  private readonly keys = new Map<string, string>();
+  /** Functions around the statement that is being written. */
+  private depth = 0;
+
+  block(statements: readonly Statement[]): string {
+    return statements.map(statement => this.statement(statement)).join('\n');
+  }
+
+  private statement(node: Statement): string {
+    switch (node.kind) {
+      case 'declare':
+        return `${this.declarations(node)};`;
+      case 'function':
+        return `function ${variable(node.variable)}${this.signature(node.function)} ${this.body(node.function)}`;
+      case 'expression':
+        return `(${this.expression(node.expression)});`;
+      case 'if':
+        return `if (${this.expression(node.test)}) ${this.statement(node.then)}${
+          node.otherwise ? ` else ${this.statement(node.otherwise)}` : ''
+        }`;
+      case 'for': {
+        const start = node.start ? this.start(node.start) : '';
+        const test = node.test ? this.expression(node.test) : '';
+        const step = node.step ? this.expression(node.step) : '';
+        return `for (${start}; ${test}; ${step}) ${this.statement(node.body)}`;
+      }
+      case 'for-of':
+        return `for (${node.constant ? 'const' : 'let'} ${this.pattern(node.pattern)} of ${this.iterated(node.values)}) ${this.statement(node.body)}`;
+      case 'while':
+        return `while (${this.expression(node.test)}) ${this.statement(node.body)}`;
+      case 'do-while':
+        return `do ${this.statement(node.body)} while (${this.expression(node.test)});`;
+      case 'switch':
+        return `switch (${this.expression(node.value)}) {\n${node.cases
+          .map(
+            ({ test, body }) =>
+              `${test ? `case ${this.expression(test)}` : 'default'}:\n${this.block(body)}`
+          )
+          .join('\n')}\n}`;
+      case 'break':
+      case 'continue':
+        return `${node.kind};`;
+      case 'return':
+        return this.returned(node.value ? this.expression(node.value) : 'undefined');
+      case 'throw':
+        return `throw new Error('The model threw an error at its line ${Number(node.line)}.');`;
+      case 'block':
+        return `{\n${this.block(node.body)}\n}`;
+    }
+  }
+
+  private start(node: Statement): string {
+    return node.kind === 'declare'
+      ? this.declarations(node)
+      : node.kind === 'expression'
+        ? this.expression(node.expression)
+        : '';
+  }
+
+  private declarations(node: Extract<Statement, { kind: 'declare' }>): string {
+    const parts = node.declarations.map(
+      ({ pattern, value }) => this.pattern(pattern) + (value ? ` = ${this.expression(value)}` : '')
+    );
+    return `${node.constant ? 'const' : 'let'} ${parts.join(', ')}`;
+  }
+
+  /** Going through a column needs no copy of it. */
+  private iterated(values: Expression): string {
+    return values.kind === 'column' ? column(values.column) : this.expression(values);
+  }
+
+  expression(node: Expression): string {
+    switch (node.kind) {
+      case 'number':
+        return number(node.value);
+      case 'infinity':
+        return 'Infinity';
+      case 'nan':
+        return 'NaN';
+      case 'undefined':
+        return 'undefined';
+      case 'null':
+        return 'null';
+      case 'boolean':
+        return node.value ? 'true' : 'false';
+      case 'text':
+        return JSON.stringify(node.value);
+      case 'template':
+        return this.template(node.texts, node.values);
+      case 'variable':
+        return variable(node.variable);
+      case 'cell':
+        return `${column(node.column)}[${this.index(node.trial)}]`;
+      case 'trials':
+        return `${column(node.column)}.length`;
+      case 'column':
+        return `copy(${column(node.column)})`;
+      case 'parameter':
+        return `x[${number(node.parameter)}]`;
+      case 'parameters':
+        return 'copy(x)';
+      case 'array':
+        return `[${this.arguments(node.elements)}]`;
+      case 'record':
+        return `({${node.entries.map(({ key, value }) => `${this.key(key)}: ${this.expression(value)}`).join(', ')}})`;
+      case 'function-value':
+        return this.functionValue(node.function);
+      case 'index':
+        return `${this.object(node.object)}${node.optional ? '?.' : ''}[${this.index(node.index)}]`;
+      case 'field':
+        return `${this.object(node.object)}${node.optional ? '?.' : '.'}${this.key(node.key)}`;
+      case 'extent':
+        return `${this.object(node.object)}${node.optional ? '?.' : '.'}${node.name}`;
+      case 'unary':
+        return `(${node.operator} ${this.expression(node.operand)})`;
+      case 'binary':
+      case 'logical':
+        return `(${this.expression(node.left)} ${node.operator} ${this.expression(node.right)})`;
+      case 'conditional':
+        return `(${this.expression(node.test)} ? ${this.expression(node.then)} : ${this.expression(node.otherwise)})`;
+      case 'assign':
+        return `(${this.pattern(node.target)} ${node.operator} ${this.expression(node.value)})`;
+      case 'update': {
+        const target = this.pattern(node.target);
+        return `(${node.prefix ? node.operator + target : target + node.operator})`;
+      }
+      case 'sequence':
+        return `(${node.expressions.map(e => this.expression(e)).join(', ')})`;
+      case 'call':
+        return `${this.object(node.callee)}${node.optional ? '?.' : ''}(${this.arguments(node.arguments)})`;
+      case 'method':
+        return `${this.object(node.object)}${node.optional ? '?.' : '.'}${known(METHODS, node.method)}(${this.arguments(node.arguments)})`;
+      case 'intrinsic':
+        return this.intrinsic(node.name, node.arguments);
+      case 'intrinsic-value':
+        return intrinsicValue(node.name);
+    }
+  }
+
+  /** A value before `.`, `[` or `(`. */
+  private object(node: Expression): string {
+    const text = this.expression(node);
+    return node.kind === 'number' || node.kind === 'assign' ? `(${text})` : text;
+  }
+
+  private index(node: Expression): string {
+    const text = this.expression(node);
+    return node.kind === 'number' ? text : `+${text}`;
+  }
+
+  private returned(value: string): string {
+    return this.depth === 0 ? `return nats(${value});` : `return ${value};`;
+  }
+
+  private functionValue(node: FunctionValue): string {
+    return node.self === null
+      ? `(${this.signature(node)} => ${this.body(node)})`
+      : `(function ${variable(node.self)}${this.signature(node)} ${this.body(node)})`;
+  }
+
+  private signature({ parameters }: FunctionValue): string {
+    return `(${parameters.map(parameter => this.pattern(parameter)).join(', ')})`;
+  }
+
+  private body({ body }: FunctionValue): string {
+    this.depth++;
+    const text = `{\n${this.block(body)}\n}`;
+    this.depth--;
+    return text;
+  }
+
+  private pattern(node: Pattern): string {
+    switch (node.kind) {
+      case 'array-pattern': {
+        const elements = node.elements.map(element => (element ? this.pattern(element) : ''));
+        const rest = node.rest ? [`...${this.pattern(node.rest)}`] : [];
+        // A hole at the end needs a comma of its own.
+        const end = node.elements.at(-1) === null && rest.length === 0 ? ',' : '';
+        return `[${[...elements, ...rest].join(', ')}${end}]`;
+      }
+      case 'record-pattern':
+        return `{ ${node.entries.map(({ key, pattern }) => `${this.key(key)}: ${this.pattern(pattern)}`).join(', ')} }`;
+      case 'default':
+        return `${this.pattern(node.pattern)} = ${this.expression(node.value)}`;
+      case 'rest':
+        return `...${this.pattern(node.pattern)}`;
+      default:
+        return this.expression(node);
+    }
+  }
+
+  private arguments(nodes: readonly Argument[]): string {
+    return nodes.map(node => this.argument(node)).join(', ');
+  }
+
+  private argument(node: Argument): string {
+    return node.kind === 'spread' ? `...${this.expression(node.values)}` : this.expression(node);
+  }
+
+  private key(key: string | number): string {
+    if (typeof key === 'number') {
+      return number(key);
+    }
+    const name = this.keys.get(key) ?? `k${this.keys.size}`;
+    this.keys.set(key, name);
+    return name;
+  }
+
+  /** Texts first, so that the sum is a text. */
+  private template(texts: readonly string[], values: readonly Expression[]): string {
+    const parts = texts.flatMap((text, i) => [
+      JSON.stringify(text),
+      ...(i < values.length ? [this.expression(values[i])] : [])
+    ]);
+    return `(${parts.join(' + ')})`;
+  }
+
+  private intrinsic(name: string, args: readonly Argument[]): string {
+    if (name === GENERATE) {
+      const [length, ...others] = args;
+      return `Array.from(${[`{ length: ${this.argument(length)} }`, this.arguments(others)].filter(Boolean).join(', ')})`;
+    }
+    const [, constructor] = /^new (.*)$/.exec(name) ?? [];
+    return constructor === undefined
+      ? `${known(FUNCTIONS, name)}(${this.arguments(args)})`
+      : `new ${known(CONSTRUCTORS, constructor)}(${this.arguments(args)})`;
+  }
+}
+
+/** A built-in function as a value: a fresh function, since what is shared could be written to. */
+function intrinsicValue(name: string): string {
+  const arity = FUNCTIONS.get(known(FUNCTIONS, name));
+  const args = arity === 1 ? 'a' : arity === 2 ? 'a, b' : '...a';
+  return `((${args}) => ${name}(${args}))`;
+}
+
+function variable(index: number): string {
+  return `v${number(index)}`;
+}
+
+function column(index: number): string {
+  return `c${number(index)}`;
+}
+
+function number(value: number): string {
+  return JSON.stringify(Number(value)).replace('null', 'Infinity');
+}
+
+/** The last line of defence: a name that is written is one that was listed here beforehand. */
+function known(names: { has(name: string): boolean }, name: string): string {
+  if (!names.has(name)) {
+    throw new TypeError(`The emitter does not know ${name}.`);
+  }
+  return name;
+}

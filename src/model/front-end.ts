@@ -1,0 +1,18 @@
+/** What every language's front end gives: a draft of the model, lowered once its parameters are named. */
+import type { Procedure } from './program.js';
+
+export interface Draft {
+  name: string;
+  /** Line of the function. */
+  line: number;
+  /** Text of the doc comment. */
+  doc: string;
+  /** What is remarked where the parameters are taken, one `name: text` a line. */
+  remarks: string;
+  /** The names that the function gives the input columns. */
+  arguments: string[];
+  /** Names of the parameters in order; null where the code uses only the position. */
+  parameters: (string | null)[];
+  /** @throws ModelError where the function holds something that a model may not hold */
+  lower(names: readonly string[]): { procedure: Procedure; warnings: string[] };
+}

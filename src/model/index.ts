@@ -1,0 +1,6 @@
+/** The model room: source text to likelihood. */
+export { compileModel, type CompileOptions } from './compile.js';
+export { ModelError } from './errors.js';
+export { findModels, type FindOptions } from './find.js';
+export { firstBadTrial } from './first-bad-trial.js';
+export { instantiate } from './instantiate.js';

@@ -1,0 +1,83 @@
+/** What a text declares at its top: functions and constants, and which of them need which. */
+import type * as t from '@babel/types';
+
+import type { FunctionNode } from './functions.js';
+import { exported } from './statements.js';
+import { withoutTypes } from './nodes.js';
+import { namesOf } from './patterns.js';
+import { walk } from './walk.js';
+
+export interface TopLevel {
+  names: string[];
+  /** The statement, `export` included. */
+  statement: t.Statement;
+  /** Where the statement declares one function. */
+  function: FunctionNode | null;
+  /** All names that occur in it, its own included. */
+  mentions: ReadonlySet<string>;
+}
+
+export function topLevel(file: t.File): TopLevel[] {
+  return file.program.body.flatMap(statement => {
+    const declared = declaration(statement);
+    return declared ? [{ ...declared, statement, mentions: mentionsOf(statement) }] : [];
+  });
+}
+
+/** The declarations that a function needs, directly or through others, itself included. */
+export function needed<T extends TopLevel>(
+  root: T,
+  resolve: (name: string) => T | undefined
+): Set<T> {
+  const found = new Set([root]);
+  for (const item of found) {
+    for (const name of item.mentions) {
+      const other = resolve(name);
+      if (other && !other.names.some(n => root.names.includes(n))) {
+        found.add(other);
+      }
+    }
+  }
+  return found;
+}
+
+function declaration(
+  statement: t.Statement
+): { names: string[]; function: FunctionNode | null } | null {
+  if (statement.type === 'ExportDefaultDeclaration') {
+    const { declaration: value } = statement;
+    return isFunction(value)
+      ? { names: [('id' in value && value.id?.name) || 'model'], function: value }
+      : null;
+  }
+  const inner = exported(statement);
+  if (inner.type === 'FunctionDeclaration' && inner.id) {
+    return { names: [inner.id.name], function: inner };
+  }
+  if (inner.type !== 'VariableDeclaration') {
+    return null;
+  }
+  const names = inner.declarations.flatMap(({ id }) => namesOf(id)).map(({ name }) => name);
+  const value = inner.declarations[0].init && withoutTypes(inner.declarations[0].init);
+  const single = inner.declarations.length === 1 && value && isFunction(value) ? value : null;
+  return { names, function: single };
+}
+
+function isFunction(node: t.Node): node is FunctionNode {
+  return (
+    node.type === 'FunctionDeclaration' ||
+    node.type === 'FunctionExpression' ||
+    node.type === 'ArrowFunctionExpression'
+  );
+}
+
+/** Over-generous where a local variable hides a name: a helper too many does no harm. */
+function mentionsOf(statement: t.Statement): Set<string> {
+  const names = new Set<string>();
+  walk(statement, node => {
+    if (node.type === 'Identifier') {
+      names.add(node.name);
+    }
+  });
+  return names;
+}
