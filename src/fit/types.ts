@@ -2,6 +2,10 @@ import type { Method, SplitName } from '../config/types.js';
 import type { ParticipantId } from '../data/types.js';
 import type { Parameter } from '../model/types.js';
 
+export type { Bound } from './bounds.js';
+export type { MinimizeOptions } from './minimize.js';
+export type { GradientFunction, ScalarFunction } from './objective.js';
+
 /** As scipy.optimize.OptimizeResult. */
 export interface OptimizeResult {
   x: number[];
@@ -69,7 +73,7 @@ export interface FitOptions {
   method?: Method;
   /** Longest that one likelihood may take, default 10. */
   timeoutSeconds?: number;
-  /** Heap of a worker in MiB, default 512. */
+  /** Most that one likelihood may need, in MiB, default 512. */
   memoryMb?: number;
   signal?: AbortSignal;
   /** Participants that are in the store are not fitted again; those that are fitted are put there. */
