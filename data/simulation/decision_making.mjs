@@ -8,7 +8,7 @@ const CUES = 4;
  */
 const LIMITS = {
   bias: [1.5, 3],
-  lapse: [0.1, 0.2]
+  lapse: [0.12, 0.24]
 };
 
 /**

@@ -10,12 +10,12 @@ const CHANCE = 1 / ACTIONS;
 
 /** @type {Record<string, [number, number]>} */
 const LIMITS = {
-  alpha: [0.04, 0.08],
-  beta: [12, 18],
-  rho: [0.85, 1],
-  decay: [0.04, 0.11],
-  capacity: [3, 4],
-  kappa: [0.5, 1.5]
+  alpha: [0.03, 0.07],
+  beta: [12, 20],
+  rho: [0.8, 0.95],
+  decay: [0.05, 0.12],
+  capacity: [3, 3.6],
+  kappa: [0.5, 1.2]
 };
 
 /** @param {import('./random.mjs').Random} random */

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { StudyConfig } from '../../config/types.js';
+import { LlmError } from '../errors.js';
 import type { AskOptions, Llm, LlmAnswer, LlmRequest } from '../types.js';
 import { writeAnswer } from './answer.js';
 import { combinationOf, nearest, parameterNames } from './combination.js';
@@ -20,12 +21,12 @@ const LIBRARIES = [twoStep, decisionMaking, rlwm];
  * with simple models; each later one differs from the best so far in one mechanism, and the words of the note choose
  * which. The same request gives the same answer; another attempt goes on where the one before ended.
  *
- * @throws Error where the study asks for models in another language than TypeScript.
+ * @throws LlmError where the study asks for models in another language than TypeScript.
  */
 export function createBuiltin(config: StudyConfig): Llm {
   const { seed, language } = config.llm;
   if (language !== 'typescript') {
-    throw new Error(
+    throw new LlmError(
       `${config.file}: llm.provider builtin writes TypeScript models, but llm.language is ${language}. ` +
         'Set llm.language to typescript, or choose an LLM as llm.provider.'
     );
@@ -69,7 +70,7 @@ function answer(request: LlmRequest, seed: number): string {
   });
   const chosen = ordered.slice((attempt - 1) * models, attempt * models);
   if (chosen.length === 0) {
-    throw new Error(
+    throw new LlmError(
       `Every model that the builtin provider knows for ${library.task} was tried. ` +
         'To go further, edit a model by hand, or choose an LLM as llm.provider.'
     );
@@ -89,7 +90,7 @@ function libraryFor(columns: string[]): Library {
   const library = LIBRARIES.find(one => one.columns.every(column => columns.includes(column)));
   if (!library) {
     const known = LIBRARIES.map(one => `- ${one.task}: ${one.columns.join(', ')}`);
-    throw new Error(
+    throw new LlmError(
       `The builtin provider does not know a task with the columns ${columns.join(', ')}. It knows:\n` +
         `${known.join('\n')}\n` +
         'Name the columns so in data.input_columns if the task is one of these; for any other task choose an LLM as llm.provider.'

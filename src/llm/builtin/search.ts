@@ -31,9 +31,9 @@ export interface Search {
   seed: string;
 }
 
-/** Taking something away, or going back to a base that did not win, comes after the established additions. */
-const BACKWARDS = 3;
-/** A mechanism that was in this many models without ending up in the best one counts as less established. */
+/** Standing of taking something away. */
+const REMOVAL = 3;
+/** A mechanism that was in this many models without ending up in the best one counts as less established; so does a base that lost. */
 const PATIENCE = 3;
 
 /**
@@ -94,12 +94,12 @@ function untried({ library, from, tried, seed }: Search): Proposal[] {
 
 function rank({ added }: Change, library: Library, timesTried: (mechanism: Mechanism) => number) {
   if (!added) {
-    return { standing: BACKWARDS, tries: 0 };
+    return { standing: REMOVAL, tries: 0 };
   }
   const tries = timesTried(added);
-  const lostAsBase = tries > 0 && library.bases.some(([core]) => core === added.id);
-  const standing = lostAsBase ? BACKWARDS : added.standing + (tries >= PATIENCE ? 1 : 0);
-  return { standing, tries };
+  const isBase = library.bases.some(([core]) => core === added.id);
+  const isDoubted = tries >= (isBase ? 1 : PATIENCE);
+  return { standing: added.standing + (isDoubted ? 1 : 0), tries };
 }
 
 function nearestOf(from: Combination[], combination: Combination): Proposal {
