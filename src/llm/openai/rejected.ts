@@ -26,15 +26,14 @@ export function rejectedSetting(error: unknown, body: Body, api: Api): string | 
     .find(setting => (param ? [setting, key(setting)].includes(param) : names(words, setting)));
 }
 
-/** The body without the settings that were rejected; a limit on tokens goes by its other name instead. */
+/** What is sent: what is set and was not rejected; a limit on tokens that was goes by its other name. */
 export function withoutSettings(body: Body, rejected: Iterable<string>): Body {
-  const rest = { ...body };
+  const rest = Object.fromEntries(Object.entries(body).filter(([, value]) => value !== undefined));
   for (const setting of rejected) {
-    const value = rest[key(setting)];
-    delete rest[key(setting)];
-    if (setting in OTHER_NAME) {
-      rest[OTHER_NAME[setting]] = value;
+    if (setting in OTHER_NAME && setting in rest) {
+      rest[OTHER_NAME[setting]] = rest[setting];
     }
+    delete rest[key(setting)];
   }
   return rest;
 }

@@ -24,8 +24,8 @@ export const responsesApi: Api = {
       temperature: config.temperature,
       top_p: config.top_p,
       max_output_tokens: tokenLimit(config),
-      reasoning: config.reasoning_effort && { effort: config.reasoning_effort },
-      text: config.text_verbosity && { verbosity: config.text_verbosity }
+      reasoning: config.reasoning_effort ? { effort: config.reasoning_effort } : undefined,
+      text: config.text_verbosity ? { verbosity: config.text_verbosity } : undefined
     };
   },
 

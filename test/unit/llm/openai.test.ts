@@ -56,7 +56,7 @@ describe.each(['responses', 'chat'] as const)('%s', api => {
     expect(got.seconds).toBeGreaterThan(0);
     expect(got.leftOut).toBeUndefined();
     const [sent] = server.asked;
-    expect(JSON.parse(JSON.stringify(got.request))).toEqual(sent.body);
+    expect(got.request).toStrictEqual(sent.body);
     expect(sent.prompt).toBe(llmRequest().prompt.text);
     expect(sent.system).toBe('You are a cognitive scientist.');
   });
@@ -194,7 +194,7 @@ describe.each(['responses', 'chat'] as const)('%s', api => {
   test('what a listener throws is thrown, and is no fault of the server', async () => {
     const server = await serve();
     server.always(answer('Models.'));
-    const mine = new TypeError('mine');
+    const mine = new Error('mine', { cause: new Error('deeper') });
     const onText = (): void => {
       throw mine;
     };
