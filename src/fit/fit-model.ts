@@ -122,22 +122,24 @@ async function fitMissing(
   const failed = new AbortController();
   const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
   const pool = sharedPool(workers, memoryMb);
-  let pace = BATCH_MILLISECONDS;
 
-  const run = async (name: 'probe' | 'fit', batch: number[]): Promise<void> => {
+  /** Returns the milliseconds that a participant took. */
+  const run = async (name: 'probe' | 'fit', batch: number[]): Promise<number> => {
     const work = { program, participants: batch.map(i => participants[i]), settings };
     const result = await runTask(pool, name, work, { timeoutSeconds, memoryMb, signal });
     result.fits.forEach((fit, i) => keep(batch[i], fit));
     if (result.failure) {
       throw fitError(result.failure, program.parameters);
     }
-    pace = result.milliseconds / batch.length;
+    return result.milliseconds / batch.length;
   };
+  /** One task after the other: as many lanes as workers keep all of them busy. */
   const lane = async (): Promise<void> => {
+    let pace = BATCH_MILLISECONDS;
     while (missing.length > 0) {
       const share = Math.ceil(missing.length / (2 * workers));
       const size = Math.min(share, Math.max(1, Math.floor(BATCH_MILLISECONDS / pace)));
-      await run('fit', missing.splice(0, size));
+      pace = await run('fit', missing.splice(0, size));
     }
   };
 
@@ -145,7 +147,6 @@ async function fitMissing(
     options.signal?.throwIfAborted();
     // A model that hangs is to hold up one worker, not all.
     await run('probe', missing.slice(0, 1));
-    pace = BATCH_MILLISECONDS;
     await settle(Array.from({ length: Math.min(workers, missing.length) }, lane), () =>
       failed.abort()
     );
