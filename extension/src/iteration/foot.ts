@@ -142,5 +142,9 @@ export class Foot extends Part<FootValue> {
   private readonly next: ActionButton;
   private readonly reason: HTMLElement;
   private readonly switches = element('div', { class: 'gecco-switches' });
-  private readonly preview = element('pre', { class: 'gecco-pre', tabindex: 0 });
+  private readonly preview = element('pre', {
+    class: 'gecco-pre',
+    tabindex: 0,
+    'aria-label': 'Feedback section'
+  });
 }
