@@ -15,7 +15,7 @@ export function compose(
 ): string {
   const names = parametersOf(combination).map(parameter => parameter.name);
   const body = code`
-    const [${names.join(', ')}] = params;
+    ${destructuring(names)}
     const epsilon = 1e-12; // keeps the logarithm finite
 
     ${library.frame(contributions(combination))}
@@ -80,6 +80,18 @@ function signature(name: string, columns: readonly string[]): string {
   return line.length + ' {'.length <= WIDTH
     ? line
     : `function ${name}(\n${indent(parameters.join(',\n'), '  ')}\n): number`;
+}
+
+/** Broken where Prettier would break it. */
+function destructuring(names: readonly string[]): string {
+  const fits = (line: string) => line.length <= WIDTH - '  '.length;
+  const left = `const [${names.join(', ')}] =`;
+  if (fits(`${left} params;`)) {
+    return `${left} params;`;
+  }
+  return fits(left)
+    ? `${left}\n  params;`
+    : `const [\n${indent(names.join(',\n'), '  ')}\n] = params;`;
 }
 
 function wrapped(text: string): string[] {

@@ -18,7 +18,7 @@ const mechanisms: Mechanism[] = [
     title: 'weights by validity',
     idea: 'Each rating counts as much as its expert is often right.',
     citation:
-      'Payne, Bettman & Johnson, 1988, Journal of Experimental Psychology: Learning, Memory, and Cognition 14, 534-552',
+      'Payne, Bettman & Johnson, 1988, Journal of Experimental Psychology: Learning, Memory, and Cognition 14:534',
     standing: 1,
     parameters: [
       { name: 'beta_validity', lower: 0, upper: 20, meaning: 'sensitivity to the weighted sum' }
@@ -34,7 +34,7 @@ const mechanisms: Mechanism[] = [
     slot: 'strategy',
     title: 'equal weights',
     idea: 'Tallying: all ratings count alike, and the product with more good ones is taken.',
-    citation: 'Dawes, 1979, American Psychologist 34, 571-582',
+    citation: 'Dawes, 1979, American Psychologist 34:571',
     standing: 1,
     parameters: [
       {
@@ -53,7 +53,7 @@ const mechanisms: Mechanism[] = [
     slot: 'strategy',
     title: 'take-the-best',
     idea: 'The best expert who tells the products apart decides alone.',
-    citation: 'Gigerenzer & Goldstein, 1996, Psychological Review 103, 650-669',
+    citation: 'Gigerenzer & Goldstein, 1996, Psychological Review 103:650',
     standing: 1,
     parameters: [
       { name: 'beta_best', lower: 0, upper: 20, meaning: 'reliance on the deciding expert' }
@@ -76,7 +76,7 @@ const mechanisms: Mechanism[] = [
     title: 'attention weights',
     idea: 'Each participant attends to each expert to an extent of their own.',
     citation:
-      'Bergert & Nosofsky, 2007, Journal of Experimental Psychology: Learning, Memory, and Cognition 33, 107-129',
+      'Bergert & Nosofsky, 2007, Journal of Experimental Psychology: Learning, Memory, and Cognition 33:107',
     standing: 1,
     parameters: [1, 2, 3, 4].map(i => ({
       name: `weight_${i}`,
@@ -96,16 +96,21 @@ const mechanisms: Mechanism[] = [
     slot: 'strategy',
     title: 'naive Bayes weights',
     idea: 'Each rating counts by the log odds that its expert is right, as in the rational combination of independent cues.',
-    citation: 'Lee & Cummins, 2004, Psychonomic Bulletin & Review 11, 343-352',
+    citation: 'Lee & Cummins, 2004, Psychonomic Bulletin & Review 11:343',
     standing: 2,
     parameters: [
       { name: 'beta_odds', lower: 0, upper: 20, meaning: 'sensitivity to the summed log odds' }
     ],
     keywords: 'bayes-, log odds, rational-, optimal-, normative',
     code: () => ({
-      ...weightedSum(
-        '[Math.log(0.9 / 0.1), Math.log(0.8 / 0.2), Math.log(0.7 / 0.3), Math.log(0.6 / 0.4)]'
-      ),
+      ...weightedSum(code`
+        [
+          Math.log(0.9 / 0.1),
+          Math.log(0.8 / 0.2),
+          Math.log(0.7 / 0.3),
+          Math.log(0.6 / 0.4)
+        ]
+      `),
       logit: 'beta_odds * evidence'
     })
   },
@@ -114,7 +119,7 @@ const mechanisms: Mechanism[] = [
     slot: 'strategy',
     title: 'weights that fall with rank',
     idea: 'Weights fall by a constant factor from expert to expert, anywhere between take-the-best and tallying.',
-    citation: 'Martignon & Hoffrage, 2002, Theory and Decision 52, 29-71',
+    citation: 'Martignon & Hoffrage, 2002, Theory and Decision 52:29',
     standing: 2,
     parameters: [
       { name: 'beta_rank', lower: 0, upper: 20, meaning: 'sensitivity to the weighted sum' },
@@ -136,7 +141,7 @@ const mechanisms: Mechanism[] = [
     slot: 'interaction',
     title: 'an interaction of the two best experts',
     idea: 'When the two best experts agree, their agreement counts beyond their ratings.',
-    citation: 'Mellers, 1980, American Journal of Psychology 93, 429-443',
+    citation: 'Mellers, 1980, American Journal of Psychology 93:429',
     standing: 3,
     parameters: [
       {
@@ -160,7 +165,7 @@ const mechanisms: Mechanism[] = [
     slot: 'scale',
     title: 'a threshold',
     idea: 'Differences below a threshold are not felt, and larger ones only by what exceeds it.',
-    citation: 'Luce, 1956, Econometrica 24, 178-191',
+    citation: 'Luce, 1956, Econometrica 24:178',
     standing: 3,
     parameters: [
       { name: 'threshold', lower: 0, upper: 3, meaning: 'smallest difference that is felt' }
@@ -175,7 +180,7 @@ const mechanisms: Mechanism[] = [
     slot: 'scale',
     title: 'diminishing sensitivity',
     idea: 'Twice the evidence is not felt as twice as much.',
-    citation: 'Tversky & Kahneman, 1992, Journal of Risk and Uncertainty 5, 297-323',
+    citation: 'Tversky & Kahneman, 1992, Journal of Risk and Uncertainty 5:297',
     standing: 3,
     parameters: [{ name: 'curvature', lower: 0.1, upper: 2, meaning: 'exponent of felt evidence' }],
     keywords:
@@ -189,7 +194,7 @@ const mechanisms: Mechanism[] = [
     slot: 'bias',
     title: 'a side bias',
     idea: 'People prefer the product on one side, whatever its ratings.',
-    citation: 'Macmillan & Creelman, 1990, Psychological Bulletin 107, 401-413',
+    citation: 'Macmillan & Creelman, 1990, Psychological Bulletin 107:401',
     standing: 1,
     parameters: [
       { name: 'bias', lower: -5, upper: 5, meaning: 'preference for B (below zero: for A)' }
@@ -202,7 +207,7 @@ const mechanisms: Mechanism[] = [
     slot: 'repetition',
     title: 'choice repetition',
     idea: 'People tend to take the side that they took last (or, below zero, the other one).',
-    citation: 'Akaishi, Umeda, Nagase & Sakai, 2014, Neuron 81, 195-206',
+    citation: 'Akaishi, Umeda, Nagase & Sakai, 2014, Neuron 81:195',
     standing: 2,
     parameters: [
       { name: 'kappa', lower: -5, upper: 5, meaning: 'tendency to repeat the last side' }
@@ -219,7 +224,7 @@ const mechanisms: Mechanism[] = [
     slot: 'lapse',
     title: 'lapses',
     idea: 'In a share of the trials people choose at random, whatever the ratings.',
-    citation: 'Wichmann & Hill, 2001, Perception & Psychophysics 63, 1293-1313',
+    citation: 'Wichmann & Hill, 2001, Perception & Psychophysics 63:1293',
     standing: 1,
     parameters: [{ name: 'lapse', lower: 0, upper: 1, meaning: 'share of random choices' }],
     keywords:

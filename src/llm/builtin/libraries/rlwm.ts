@@ -1,7 +1,7 @@
 import { code } from '../code.js';
 import type { Has, Library, Mechanism } from '../types.js';
 
-const COLLINS_FRANK = 'Collins & Frank, 2012, European Journal of Neuroscience 35, 1024-1035';
+const COLLINS_FRANK = 'Collins & Frank, 2012, European Journal of Neuroscience 35:1024';
 
 const DECAY = { name: 'decay', lower: 0, upper: 1, meaning: 'decay of working memory' };
 
@@ -78,7 +78,7 @@ const mechanisms: Mechanism[] = [
     slot: 'system',
     title: 'reinforcement learning alone',
     idea: 'Actions are valued by what they have led to, a step with each outcome.',
-    citation: 'Watkins & Dayan, 1992, Machine Learning 8, 279-292',
+    citation: 'Watkins & Dayan, 1992, Machine Learning 8:279',
     standing: 1,
     parameters: [
       { name: 'alpha', lower: 0, upper: 1, meaning: 'learning rate' },
@@ -114,7 +114,7 @@ const mechanisms: Mechanism[] = [
     title: 'separate learning rates for good and bad surprises',
     idea: 'People learn at one rate from outcomes better than expected and at another from worse ones.',
     citation:
-      'Frank, Moustafa, Haughey, Curran & Hutchison, 2007, Proceedings of the National Academy of Sciences 104, 16311-16316',
+      'Frank, Moustafa, Haughey, Curran & Hutchison, 2007, Proceedings of the National Academy of Sciences 104:16311',
     standing: 2,
     parameters: [
       { name: 'alpha_gain', lower: 0, upper: 1, meaning: 'learning rate after a good surprise' },
@@ -131,7 +131,7 @@ const mechanisms: Mechanism[] = [
     slot: 'forgetting',
     title: 'forgetting of learnt values',
     idea: 'Learnt values that were not used in a trial fade back to chance.',
-    citation: 'Ito & Doya, 2009, Journal of Neuroscience 29, 9861-9874',
+    citation: 'Ito & Doya, 2009, Journal of Neuroscience 29:9861',
     standing: 2,
     parameters: [
       { name: 'forgetting', lower: 0, upper: 1, meaning: 'forgetting of learnt values' }
@@ -171,7 +171,7 @@ const mechanisms: Mechanism[] = [
     slot: 'neglect',
     title: 'neglect of failures in working memory',
     idea: 'Working memory keeps failures less well than successes.',
-    citation: 'Collins, Brown, Gold, Waltz & Frank, 2014, Journal of Neuroscience 34, 13747-13756',
+    citation: 'Collins, Brown, Gold, Waltz & Frank, 2014, Journal of Neuroscience 34:13747',
     standing: 2,
     parameters: [{ name: 'neglect', lower: 0, upper: 1, meaning: 'neglect of failures' }],
     requires: ['mixture', 'working-memory'],
@@ -184,7 +184,7 @@ const mechanisms: Mechanism[] = [
     slot: 'perseveration',
     title: 'perseveration',
     idea: 'People tend to press the key that they pressed last, whatever the stimulus (or, below zero, to avoid it).',
-    citation: 'Lau & Glimcher, 2005, Journal of the Experimental Analysis of Behavior 84, 555-579',
+    citation: 'Lau & Glimcher, 2005, Journal of the Experimental Analysis of Behavior 84:555',
     standing: 1,
     parameters: [{ name: 'kappa', lower: -5, upper: 5, meaning: 'perseveration' }],
     keywords:
@@ -202,7 +202,7 @@ const mechanisms: Mechanism[] = [
     slot: 'perseveration',
     title: 'a habit for each stimulus',
     idea: 'People tend to answer a stimulus as they answered it last, whatever came of it.',
-    citation: 'Miller, Shenhav & Ludvig, 2019, Psychological Review 126, 292-311',
+    citation: 'Miller, Shenhav & Ludvig, 2019, Psychological Review 126:292',
     standing: 3,
     parameters: [{ name: 'kappa_habit', lower: -5, upper: 5, meaning: 'strength of the habit' }],
     keywords: 'habit-, kernel-, same answer-, stimulus response, repeat- stimulus',
@@ -225,7 +225,7 @@ const mechanisms: Mechanism[] = [
     slot: 'lapse',
     title: 'lapses',
     idea: 'In a share of the trials people press any key, whatever they know.',
-    citation: 'Nassar & Frank, 2016, Current Opinion in Behavioral Sciences 11, 49-54',
+    citation: 'Nassar & Frank, 2016, Current Opinion in Behavioral Sciences 11:49',
     standing: 1,
     parameters: [{ name: 'lapse', lower: 0, upper: 1, meaning: 'share of random choices' }],
     keywords:

@@ -1,7 +1,7 @@
 import { code } from '../code.js';
 import type { Has, Library, Mechanism } from '../types.js';
 
-const DAW = 'Daw, Gershman, Seymour, Dayan & Dolan, 2011, Neuron 69, 1204-1215';
+const DAW = 'Daw, Gershman, Seymour, Dayan & Dolan, 2011, Neuron 69:1204';
 
 const modelFreeValues = 'const spaceship = [0.5, 0.5]; // model-free value of each spaceship';
 
@@ -102,7 +102,7 @@ const mechanisms: Mechanism[] = [
     title: 'separate learning rates for good and bad surprises',
     idea: 'People learn at one rate from outcomes better than expected and at another from worse ones.',
     citation:
-      'Frank, Moustafa, Haughey, Curran & Hutchison, 2007, Proceedings of the National Academy of Sciences 104, 16311-16316',
+      'Frank, Moustafa, Haughey, Curran & Hutchison, 2007, Proceedings of the National Academy of Sciences 104:16311',
     standing: 2,
     parameters: [
       { name: 'alpha_gain', lower: 0, upper: 1, meaning: 'learning rate after a good surprise' },
@@ -135,7 +135,7 @@ const mechanisms: Mechanism[] = [
     slot: 'trace',
     title: 'an eligibility trace',
     idea: 'The spaceship learns from the value of the planet and, to the extent of a trace, from the reward.',
-    citation: 'Sutton, 1988, Machine Learning 3, 9-44',
+    citation: 'Sutton, 1988, Machine Learning 3:9',
     standing: 1,
     parameters: [{ name: 'lambda', lower: 0, upper: 1, meaning: 'eligibility trace' }],
     requires: ['hybrid', 'model-free'],
@@ -147,7 +147,7 @@ const mechanisms: Mechanism[] = [
     slot: 'perseveration',
     title: 'perseveration',
     idea: 'People tend to take the spaceship that they took last, whatever came of it (or, below zero, to switch).',
-    citation: 'Lau & Glimcher, 2005, Journal of the Experimental Analysis of Behavior 84, 555-579',
+    citation: 'Lau & Glimcher, 2005, Journal of the Experimental Analysis of Behavior 84:555',
     standing: 1,
     parameters: [{ name: 'kappa', lower: -5, upper: 5, meaning: 'perseveration' }],
     keywords:
@@ -165,7 +165,7 @@ const mechanisms: Mechanism[] = [
     slot: 'perseveration',
     title: 'a choice habit',
     idea: 'A habit grows with each choice of a spaceship and fades slowly, so that choices of many trials ago still count.',
-    citation: 'Miller, Shenhav & Ludvig, 2019, Psychological Review 126, 292-311',
+    citation: 'Miller, Shenhav & Ludvig, 2019, Psychological Review 126:292',
     standing: 3,
     parameters: [
       { name: 'kappa_habit', lower: -10, upper: 10, meaning: 'strength of the habit' },
@@ -192,7 +192,7 @@ const mechanisms: Mechanism[] = [
     slot: 'forgetting',
     title: 'forgetting of what was not chosen',
     idea: 'Values that were not used in a trial fade back to where they began.',
-    citation: 'Ito & Doya, 2009, Journal of Neuroscience 29, 9861-9874',
+    citation: 'Ito & Doya, 2009, Journal of Neuroscience 29:9861',
     standing: 2,
     parameters: [
       { name: 'decay', lower: 0, upper: 1, meaning: 'forgetting of what was not chosen' }
@@ -229,7 +229,7 @@ const mechanisms: Mechanism[] = [
     slot: 'transitions',
     title: 'learned transitions',
     idea: 'How the planets are reached is learnt from the flights, not taken from the instructions.',
-    citation: 'Gläscher, Daw, Dayan & O’Doherty, 2010, Neuron 66, 585-595',
+    citation: 'Gläscher, Daw, Dayan & O’Doherty, 2010, Neuron 66:585',
     standing: 3,
     parameters: [
       { name: 'alpha_transition', lower: 0, upper: 1, meaning: 'learning rate for transitions' }
@@ -250,7 +250,7 @@ const mechanisms: Mechanism[] = [
     slot: 'lapse',
     title: 'lapses',
     idea: 'In a share of the trials people choose at random, whatever they know.',
-    citation: 'Nassar & Frank, 2016, Current Opinion in Behavioral Sciences 11, 49-54',
+    citation: 'Nassar & Frank, 2016, Current Opinion in Behavioral Sciences 11:49',
     standing: 2,
     parameters: [{ name: 'lapse', lower: 0, upper: 1, meaning: 'share of random choices' }],
     keywords:
