@@ -1,4 +1,7 @@
-/** Renders a report as a card, in place: newer reports of the same iteration change the card that is there. */
+/**
+ * Renders a report as a card, in place. For `update_display_data` JupyterLab calls `renderModel` of the renderer that is
+ * there; when a cell is run again it makes a new one, which finds what was open and typed in the view state.
+ */
 import type { IRenderMime } from '@jupyterlab/rendermime-interfaces';
 import type { ReadonlyPartialJSONValue } from '@lumino/coreutils';
 import type { Message } from '@lumino/messaging';

@@ -53,6 +53,9 @@ export class Details extends Panel {
       this.open(candidate.name);
     }
     this.shown?.view?.render(this.report, candidate);
+    if (state.tab !== 'code') {
+      void this.whole.load(this.report);
+    }
   }
 
   private open(candidate: string): void {
@@ -79,7 +82,7 @@ export class Details extends Panel {
     shown.view = this.viewOf(key);
     shown.tabs.panel.addWidget(shown.view.panel);
     if (key !== 'code') {
-      void this.whole.load(report);
+      void this.whole.load(report, true);
     }
     const candidate = report.candidates.find(c => c.name === shown.candidate);
     if (candidate) {

@@ -26,10 +26,14 @@ export class Whole {
       : { report, availability: this.availability };
   }
 
-  /** Reads the whole report where that is needed and has not been tried. */
-  async load(report: IterationReport): Promise<void> {
+  /**
+   * Reads the whole report where that is needed and has not been tried.
+   * @param again also where it has been tried and failed
+   */
+  async load(report: IterationReport, again = false): Promise<void> {
     const path = report.details?.path;
-    if (path === undefined || path === this.asked) {
+    const isNew = path !== this.asked || (again && this.availability.state === 'failed');
+    if (path === undefined || !isNew) {
       return;
     }
     this.asked = path;

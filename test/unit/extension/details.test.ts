@@ -1,4 +1,5 @@
-import { PathExt } from '@jupyterlab/coreutils';
+import { posix } from 'node:path';
+
 import { expect, test } from 'vitest';
 
 import { loadDetails } from '../../../extension/src/report/details.js';
@@ -19,7 +20,7 @@ const summary = { id: 'aaaa', details: { path, bytes: 1 } };
 function contentsOf(files: Record<string, string>): Parameters<typeof loadDetails>[0] {
   return {
     driveName: p => (p.includes(':') ? p.split(':')[0] : ''),
-    resolvePath: (root, p) => PathExt.join(root, p),
+    resolvePath: (root, p) => posix.join(root, p),
     get: asked =>
       asked in files
         ? Promise.resolve({ content: files[asked] } as never)
