@@ -1,0 +1,3 @@
+/** The data of a study, from its CSV. */
+export { DataError } from './data-error.js';
+export { loadDataset } from './load.js';
