@@ -1,49 +1,60 @@
-/** The feedback section: what GeCCo adds by itself, each part switchable, and the researcher's own note. */
+/** What the search has learnt and what the researcher thinks of it, as the LLM reads it. */
 import type { StudyConfig } from '../config/types.js';
-import { fillIn } from './fill-in.js';
+import { fill } from './fill.js';
 import type { Feedback, FeedbackChoice, FeedbackPart, SearchHistory } from './types.js';
 
-const HEADING = '### Feedback';
-const NOTE_HEADING = "The researcher's notes on the models so far:";
+export const HEADING = '### Feedback';
+const NOTE_HEADING = '#### Note from the researcher';
 
 /**
- * What the feedback section of the next prompt can be made of.
- * @param history what was learnt until now; before there is a best model nothing is added automatically
+ * What the feedback section can be put together from. There are automatic parts once there is a best model, unless
+ * `llm.include_feedback` is false; a note by hand is never switched off.
  */
-export function buildFeedback({ feedback, llm }: StudyConfig, history: SearchHistory): Feedback {
-  const parts = llm.include_feedback ? automaticParts(feedback.prompt, history) : [];
-  return { heading: HEADING, parts, noteHeading: NOTE_HEADING };
+export function buildFeedback(config: StudyConfig, history: SearchHistory): Feedback {
+  return {
+    heading: HEADING,
+    parts: config.llm.include_feedback ? automaticParts(config, history) : [],
+    noteHeading: NOTE_HEADING
+  };
 }
 
-function automaticParts(custom: string | undefined, history: SearchHistory): FeedbackPart[] {
-  const { best } = history;
+/** The body of the feedback section: the chosen parts and the note, each as it stands. Empty where there is nothing to say. */
+export function feedbackText(feedback: Feedback, { note, without }: FeedbackChoice): string {
+  const parts = feedback.parts.filter(({ key }) => !without.includes(key)).map(({ text }) => text);
+  const own = note.trim() === '' ? [] : [`${feedback.noteHeading}\n${note}`];
+  return [...parts, ...own].join('\n\n');
+}
+
+function automaticParts(config: StudyConfig, { best, tried }: SearchHistory): FeedbackPart[] {
   if (!best) {
     return [];
   }
-  const tried = history.tried.map(names => names.join(', ')).join('\n');
-  if (custom !== undefined) {
-    const text = fillIn(custom, { best_model: best.code, previous_parameters: tried }).trim();
-    return [{ key: 'custom', label: 'The text of feedback.prompt', text }];
+  const sets = tried.map(names => names.join(', ')).join('\n');
+  if (config.feedback.prompt !== undefined) {
+    const text = fill(config.feedback.prompt, { best_model: best.code, previous_parameters: sets });
+    return [{ key: 'custom', label: "The study's own feedback text", text: text.trim() }];
   }
+  const previous: FeedbackPart = {
+    key: 'previous_parameters',
+    label: 'Parameter sets tried',
+    text: previousText(sets)
+  };
   return [
-    {
-      key: 'best_model',
-      label: "The best model's code",
-      text: `The best model so far is ${best.name}:\n\n${best.code.trim()}`
-    },
-    {
-      key: 'previous_parameters',
-      label: 'The parameter sets tried',
-      text:
-        `Sets of parameters tried so far, one a line:\n${tried}\n\n` +
-        'Do not propose exactly these again: try other mechanisms or other combinations.'
-    }
+    { key: 'best_model', label: "Best model's code", text: bestText(best.code, config) },
+    ...(tried.length > 0 ? [previous] : [])
   ];
 }
 
-/** The text of the section without its heading, by the rule that `Feedback` documents; empty where there is nothing. */
-export function feedbackText(feedback: Feedback, { note, without }: FeedbackChoice): string {
-  const parts = feedback.parts.filter(part => !without.includes(part.key)).map(part => part.text);
-  const own = note.trim() === '' ? [] : [`${feedback.noteHeading}\n${note}`];
-  return [...parts, ...own].join('\n\n');
+function bestText(code: string, { llm, evaluation }: StudyConfig): string {
+  return (
+    `The best model so far, by ${evaluation.metric}:\n\`\`\`${llm.language}\n${code.trim()}\n\`\`\`\n` +
+    'Improve on it with other mechanisms rather than with small changes to its equations.'
+  );
+}
+
+function previousText(sets: string): string {
+  return (
+    `These sets of parameters have been tried, one set a line:\n${sets}\n` +
+    'Do not propose a model with exactly one of these sets again: explore other mechanisms and other combinations of them.'
+  );
 }

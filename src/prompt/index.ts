@@ -1,2 +1,3 @@
-export { buildPrompt } from './build.js';
+/** What the LLM reads. */
 export { buildFeedback, feedbackText } from './feedback.js';
+export { buildPrompt } from './prompt.js';
