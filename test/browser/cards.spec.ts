@@ -94,6 +94,23 @@ async function openTabs(card: Locator, candidate: string): Promise<void> {
   await card.getByRole('button', { name: new RegExp(`^${candidate}:`) }).click();
 }
 
+/** What JupyterLab does for `update_display_data`, on the first output of the notebook. */
+async function replaceReport(page: IJupyterLabPageFixture, data: IterationReport): Promise<void> {
+  await page.evaluate(
+    ([mime, newer]) => {
+      const panel = window.jupyterapp.shell.currentWidget as unknown as {
+        content: { widgets: { model: { outputs: { set(i: number, output: unknown): void } } }[] };
+      };
+      panel.content.widgets[0].model.outputs.set(0, {
+        output_type: 'display_data',
+        metadata: {},
+        data: { [mime]: newer }
+      });
+    },
+    [REPORT_MIME, data] as const
+  );
+}
+
 test('a saved card shows everything before its notebook is trusted', async ({ page, tmpPath }) => {
   const card = await openCards(page, tmpPath, [{ source: 'i1', report }], { trusted: false });
   await expect(card.getByRole('heading', { name: 'Iteration 1' })).toBeVisible();
@@ -109,6 +126,27 @@ test('a saved card shows everything before its notebook is trusted', async ({ pa
   await next.click({ force: true });
   await card.getByLabel('Your note for the next prompt').press('Control+Enter');
   expect(await page.notebook.getCellCount()).toBe(1);
+});
+
+test('a card whose kernel is gone says so', async ({ page, tmpPath }) => {
+  const card = await openCards(page, tmpPath, [{ source: 'i1', report }]);
+  const next = card.getByRole('button', { name: 'Next iteration' });
+  await expect(next).toHaveAttribute('aria-disabled', 'false');
+  await page.menu.clickMenuItem('Kernel>Shut Down Kernel');
+  await expect(next).toHaveAttribute('aria-disabled', 'true');
+  await expect(next).toHaveAttribute('title', /No kernel is running/);
+  await expect(card).toContainText('No kernel is running. Start one and run the cells above.');
+});
+
+test('a view of an output elsewhere writes no cells', async ({ page, tmpPath }) => {
+  await openCards(page, tmpPath, [{ source: 'i1', report }]);
+  await page.evaluate(() => window.jupyterapp.commands.execute('notebook:create-output-view'));
+  const view = page.locator('.jp-LinkedOutputView .gecco-card');
+  await expect(view.getByRole('heading', { name: 'Iteration 1' })).toBeVisible();
+  await expect(view.getByRole('button', { name: 'Next iteration' })).toHaveAttribute(
+    'title',
+    /Use the card in its notebook/
+  );
 });
 
 test('the tabs show code, parameters, fit and prompt, and keep to the keyboard', async ({
@@ -139,6 +177,33 @@ test('the tabs show code, parameters, fit and prompt, and keep to the keyboard',
   await page.keyboard.press('End');
   await card.getByText('Answer', { exact: true }).click();
   await expect(card).toContainText('Here are models.');
+});
+
+test('newer reports change the card in place', async ({ page, tmpPath }) => {
+  const progress = { answer: 'Here', models: [] };
+  const running: IterationReport = { ...report, state: 'fitting', exchange: null, progress };
+  const card = await openCards(page, tmpPath, [{ source: 'i1', report: running }]);
+  await openTabs(card, 'cognitive_model2');
+  await card.getByRole('tab', { name: 'Parameters' }).click();
+  const note = card.getByLabel('Your note for the next prompt');
+  await note.pressSequentially('Nobody ');
+  const plot = await card.locator('.gecco-plot .main-svg').first().elementHandle();
+
+  for (const answer of ['Here are', 'Here are models', 'Here are models.']) {
+    await replaceReport(page, { ...running, progress: { ...progress, answer } });
+    await expect(card.getByLabel('Answer so far')).toHaveText(answer);
+    await note.pressSequentially('forgets. ');
+  }
+  await replaceReport(page, report);
+  await expect(card.getByLabel('Answer so far')).toBeHidden();
+
+  await expect(note).toHaveValue('Nobody forgets. forgets. forgets. ');
+  await expect(note).toBeFocused();
+  await expect(card.getByRole('tab', { name: 'Parameters' })).toHaveAttribute(
+    'aria-selected',
+    'true'
+  );
+  expect(await plot?.evaluate(node => node.isConnected)).toBe(true);
 });
 
 test('a note becomes a cell below the card, and the cell is run', async ({ page, tmpPath }) => {
