@@ -4,8 +4,9 @@
  */
 import { ModelError } from './errors.js';
 import type { Expression, Pattern, Procedure, Statement } from './program.js';
+import { textsAmong } from './texts.js';
 
-type Node = Statement | Expression | Pattern;
+export type Node = Statement | Expression | Pattern;
 
 /**
  * @returns warnings
@@ -69,8 +70,12 @@ function requireKnownKeys(nodes: readonly Node[]): void {
 }
 
 function requireNumericIndices(nodes: readonly Node[]): void {
+  const isText = textsAmong(nodes);
   for (const node of nodes) {
-    if (node.kind === 'index' && isText(node.index)) {
+    if (
+      (node.kind === 'index' && isText(node.index)) ||
+      (node.kind === 'cell' && isText(node.trial))
+    ) {
       throw new ModelError(
         node.line,
         '[text]',
@@ -78,14 +83,6 @@ function requireNumericIndices(nodes: readonly Node[]): void {
       );
     }
   }
-}
-
-function isText(node: Expression): boolean {
-  return (
-    node.kind === 'text' ||
-    node.kind === 'template' ||
-    (node.kind === 'binary' && node.operator === '+' && (isText(node.left) || isText(node.right)))
-  );
 }
 
 /** A parameter is used where its value goes anywhere but into a variable that is never read. */

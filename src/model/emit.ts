@@ -3,6 +3,7 @@
  * the source text is copied. An index is written so that it can only be a number, which V8 does at no cost.
  */
 import { CONSTRUCTORS, FUNCTIONS, GENERATE, METHODS } from './intrinsics.js';
+import { HELPERS, type Helper } from './helpers.js';
 import type {
   Argument,
   Expression,
@@ -18,26 +19,50 @@ export function emit({ columns, body }: Procedure): string {
   const statements = emitter.block(body);
   return [
     `'use strict';`,
-    ...Array.from({ length: columns }, (_, i) => `const c${i} = columns[${i}];`),
     COPY,
-    NATS,
+    ...Array.from({ length: columns }, (_, i) => emitter.given(column(i), `columns[${i}]`)),
+    emitter.given(PARAMETERS, 'x'),
+    ...emitter.helpers,
     statements,
     'return NaN;'
   ].join('\n');
 }
 
-/** A fresh array, whatever the column is, so that a model can neither change its data nor meet integer arithmetic. */
+/** A plain array of a column, so that a model can neither change its data nor meet integer arrays. */
 const COPY =
   'const copy = a => { const b = []; for (let i = 0; i < a.length; i++) { b.push(a[i]); } return b; };';
 
-/** A likelihood is a number, or NaN. */
-const NATS = "const nats = v => (typeof v === 'number' ? v : NaN);";
+const PARAMETERS = 'p';
+
+/** Methods with a helper, and the number of arguments with which it does the same. */
+const METHOD_HELPERS: Record<string, { helper: Helper; arity: number }> = {
+  map: { helper: 'map', arity: 1 },
+  forEach: { helper: 'forEach', arity: 1 },
+  reduce: { helper: 'reduce', arity: 2 }
+};
+
+/** Functions with a helper for when their one argument is spread out. */
+const SPREAD_HELPERS: Record<string, Helper> = { 'Math.max': 'max', 'Math.min': 'min' };
 
 class Emitter {
+  /** The helpers that the statements call. */
+  readonly helpers: string[] = [];
+  /** Columns and parameters that the model handles as a whole. */
+  private readonly wholes = new Set<string>();
   /** Keys of records, each with the name that is written for it. */
   private readonly keys = new Map<string, string>();
   /** Functions around the statement that is being written. */
   private depth = 0;
+
+  /** Values that are only read one by one need no copy. */
+  given(name: string, value: string): string {
+    return `const ${name} = ${this.wholes.has(name) ? `copy(${value})` : value};`;
+  }
+
+  private whole(name: string): string {
+    this.wholes.add(name);
+    return name;
+  }
 
   block(statements: readonly Statement[]): string {
     return statements.map(statement => this.statement(statement)).join('\n');
@@ -131,11 +156,11 @@ class Emitter {
       case 'trials':
         return `${column(node.column)}.length`;
       case 'column':
-        return `copy(${column(node.column)})`;
+        return this.whole(column(node.column));
       case 'parameter':
-        return `x[${number(node.parameter)}]`;
+        return `${PARAMETERS}[${number(node.parameter)}]`;
       case 'parameters':
-        return 'copy(x)';
+        return this.whole(PARAMETERS);
       case 'array':
         return `[${this.arguments(node.elements)}]`;
       case 'record':
@@ -166,7 +191,7 @@ class Emitter {
       case 'call':
         return `${this.object(node.callee)}${node.optional ? '?.' : ''}(${this.arguments(node.arguments)})`;
       case 'method':
-        return `${this.object(node.object)}${node.optional ? '?.' : '.'}${known(METHODS, node.method)}(${this.arguments(node.arguments)})`;
+        return this.method(node);
       case 'intrinsic':
         return this.intrinsic(node.name, node.arguments);
       case 'intrinsic-value':
@@ -186,7 +211,7 @@ class Emitter {
   }
 
   private returned(value: string): string {
-    return this.depth === 0 ? `return nats(${value});` : `return ${value};`;
+    return this.depth === 0 ? `return ${this.help('nats', value)};` : `return ${value};`;
   }
 
   private functionValue(node: FunctionValue): string {
@@ -252,16 +277,40 @@ class Emitter {
     return `(${parts.join(' + ')})`;
   }
 
+  private method(node: Extract<Expression, { kind: 'method' }>): string {
+    const { object, method, optional, arguments: args } = node;
+    const better = Object.hasOwn(METHOD_HELPERS, method) ? METHOD_HELPERS[method] : undefined;
+    if (better?.arity === args.length && !optional && !args.some(isSpread)) {
+      return this.help(better.helper, this.expression(object), this.arguments(args));
+    }
+    const name = known(METHODS, method);
+    return `${this.object(object)}${optional ? '?.' : '.'}${name}(${this.arguments(args)})`;
+  }
+
   private intrinsic(name: string, args: readonly Argument[]): string {
+    const [first] = args;
+    if (args.length === 1 && first.kind === 'spread' && Object.hasOwn(SPREAD_HELPERS, name)) {
+      return this.help(SPREAD_HELPERS[name], this.expression(first.values));
+    }
     if (name === GENERATE) {
-      const [length, ...others] = args;
-      return `Array.from(${[`{ length: ${this.argument(length)} }`, this.arguments(others)].filter(Boolean).join(', ')})`;
+      return this.help('generate', this.arguments(args));
     }
     const [, constructor] = /^new (.*)$/.exec(name) ?? [];
     return constructor === undefined
       ? `${known(FUNCTIONS, name)}(${this.arguments(args)})`
       : `new ${known(CONSTRUCTORS, constructor)}(${this.arguments(args)})`;
   }
+
+  /** A call of a helper that is made for this place. */
+  private help(helper: Helper, ...args: string[]): string {
+    const name = `${helper}${this.helpers.length}`;
+    this.helpers.push(`const ${name} = ${HELPERS[helper]};`);
+    return `${name}(${args.join(', ')})`;
+  }
+}
+
+function isSpread(node: Argument): boolean {
+  return node.kind === 'spread';
 }
 
 /** A built-in function as a value: a fresh function, since what is shared could be written to. */

@@ -56,7 +56,7 @@ export type Expression =
   | { kind: 'template'; texts: string[]; values: Expression[] }
   | { kind: 'variable'; variable: Variable }
   /** One value of an input column. */
-  | { kind: 'cell'; column: number; trial: Expression }
+  | { kind: 'cell'; column: number; trial: Expression; line: number }
   /** Length of an input column. */
   | { kind: 'trials'; column: number }
   /** A whole input column, as an array that the model may change. */

@@ -124,7 +124,8 @@ function lowerColumnMember(
   scope: Scope
 ): Expression {
   if (node.computed) {
-    return { kind: 'cell', column, trial: lowerExpression(node.property, scope) };
+    const trial = lowerExpression(node.property, scope);
+    return { kind: 'cell', column, trial, line: lineOf(node) };
   }
   return memberKey(node) === 'length' ? { kind: 'trials', column } : lowerAccess(node, scope);
 }

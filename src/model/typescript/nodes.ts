@@ -25,6 +25,8 @@ export function withoutTypes(node: t.Node): t.Node {
 const CONSTRUCTS: Record<string, [construct: string, reason: string]> = {
   ImportDeclaration: ['import', 'a model stands alone. Write what it needs as a function.'],
   Import: ['import', 'a model stands alone. Write what it needs as a function.'],
+  ExportAllDeclaration: ['export ... from', 'a model stands alone. Remove it.'],
+  ExportNamedDeclaration: ['export ... from', 'a model stands alone. Remove it.'],
   ThisExpression: ['this', 'a model has no object around it. Pass what is needed as an argument.'],
   Super: ['super', 'classes cannot be used. Use functions, arrays and records.'],
   ClassDeclaration: ['class', 'classes cannot be used. Use functions, arrays and records.'],
@@ -48,10 +50,22 @@ const CONSTRUCTS: Record<string, [construct: string, reason: string]> = {
 /** @throws ModelError always: this construct is not one that a model may hold. */
 export function reject(node: t.Node): never {
   const [construct, reason] = CONSTRUCTS[node.type] ?? [
-    node.type,
+    node.type.replace(/(?<=[a-z])(?=[A-Z])/g, ' ').toLowerCase(),
     'this construct cannot be used in a model. Write it with arithmetic, arrays and loops.'
   ];
   throw new ModelError(lineOf(node), construct, reason);
+}
+
+/** @throws ModelError: outside of functions this may only be where it leaves no trace. */
+export function rejectOutside(node: t.Node): never {
+  if (node.type in CONSTRUCTS) {
+    reject(node);
+  }
+  throw new ModelError(
+    lineOf(node),
+    'a statement outside of the functions',
+    'only functions and constants may stand there. Move it into the model or remove it.'
+  );
 }
 
 /** The operator, where it is one of those. */

@@ -8,7 +8,7 @@ import { candidatesAmong } from './candidates.js';
 import { docComment, remarks } from './comments.js';
 import { lowerExpression } from './expressions.js';
 import { rejectSpecial, type FunctionNode } from './functions.js';
-import { lineOf, reject } from './nodes.js';
+import { lineOf, rejectOutside } from './nodes.js';
 import { parameterDeclarations } from './parameter-declarations.js';
 import { nameParameters } from './parameters.js';
 import { parseStrictly } from './parse.js';
@@ -83,7 +83,7 @@ function choose(items: readonly TopLevel[], name: string | undefined): TopLevel 
 function rejectOthers(file: t.File): void {
   for (const node of file.program.body) {
     if (!isHarmless(node)) {
-      reject(node.type === 'ExpressionStatement' ? node.expression : node);
+      rejectOutside(node);
     }
   }
 }
