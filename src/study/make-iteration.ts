@@ -102,6 +102,10 @@ async function write(
     onText: piece => {
       running.answer += piece;
       card.tick();
+    },
+    onRestart: () => {
+      running.answer = '';
+      card.tick();
     }
   });
   return findModels(value.answer.text, { language: config.llm.language });
