@@ -48,8 +48,8 @@ export function changes(from: Combination, to: Combination): Change[] {
     removed: mechanism,
     added: added.find(other => other.slot === mechanism.slot)
   }));
-  const new_ = added.filter(mechanism => !removed.some(other => other.slot === mechanism.slot));
-  return [...exchanged, ...new_.map(mechanism => ({ added: mechanism }))];
+  const filled = added.filter(mechanism => !removed.some(other => other.slot === mechanism.slot));
+  return [...exchanged, ...filled.map(mechanism => ({ added: mechanism }))];
 }
 
 /** The model whose parameter names are most like these (Jaccard index); of equals, the one with fewest parameters. */

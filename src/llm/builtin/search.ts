@@ -33,7 +33,10 @@ export interface Search {
 
 /** Standing of taking something away. */
 const REMOVAL = 3;
-/** A mechanism that was in this many models without ending up in the best one counts as less established; so does a base that lost. */
+/**
+ * A mechanism that was in this many models without ending up in the best one counts as less established. So does a base
+ * that lost once: the bases are compared with each other in the first iteration.
+ */
 const PATIENCE = 3;
 
 /**
