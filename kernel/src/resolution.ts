@@ -2,6 +2,7 @@
 import { realpathSync } from 'node:fs';
 import Module, { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
 import type * as TypeScript from '@tslab/typescript-for-tslab';
 
@@ -27,7 +28,7 @@ function resolveAtRunTime(): void {
   const engine = createRequire(join(ENGINE, 'package.json'));
   internals._resolveFilename = function (this: unknown, request, ...rest) {
     if (/^gecco(\/|$)/.test(request)) {
-      return engine.resolve(request);
+      return fileURLToPath(import.meta.resolve(request));
     }
     try {
       return usual.call(this, request, ...rest);

@@ -52,10 +52,14 @@ export class TerminalHost implements Host {
     this.bars = undefined;
   }
 
+  /** Where the output goes to a file, bars would only fill it. */
   private move(report: IterationReport, bars: Map<string, SingleBar>): void {
+    if (!process.stderr.isTTY) {
+      return;
+    }
     for (const { name, done, total } of report.progress!.models) {
       this.bars ??= new MultiBar(
-        { format: FORMAT, clearOnComplete: false, hideCursor: true, noTTYOutput: false },
+        { format: FORMAT, clearOnComplete: false, hideCursor: true },
         Presets.shades_classic
       );
       const bar = bars.get(name) ?? this.bars.create(total, 0, { name });
