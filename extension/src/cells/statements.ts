@@ -65,8 +65,12 @@ function origin(from: Origin): string {
   return `${identifier(from.study)}.iteration(${stringLiteral(from.id)})`;
 }
 
+export function isIdentifier(name: string): boolean {
+  return IDENTIFIER.test(name);
+}
+
 function identifier(name: string): string {
-  if (!IDENTIFIER.test(name)) {
+  if (!isIdentifier(name)) {
     throw new Error(`${JSON.stringify(name)} is not a name that code could use.`);
   }
   return name;

@@ -3,7 +3,7 @@ import { Widget } from '@lumino/widgets';
 import type { CandidateReport } from 'gecco/report';
 
 import type { CardContext } from '../card-context.js';
-import { refitStatement } from '../cells/statements.js';
+import { isIdentifier, refitStatement } from '../cells/statements.js';
 import { element } from '../dom.js';
 import { Part } from '../part.js';
 import { ActionButton } from '../widgets/action.js';
@@ -120,9 +120,16 @@ export class Code extends Part<CodeValue> {
   }
 
   private onLinkChanged(): void {
-    const obstacle = obstacleOf(this.context.link, this.current?.running ?? false);
+    const obstacle = this.obstacle();
     this.refit.obstacle = obstacle;
     this.reason.textContent = obstacle ?? 'Fits this code as a new iteration (Ctrl+Enter).';
+  }
+
+  private obstacle(): string | null {
+    const { current, context } = this;
+    return current && !isIdentifier(current.candidate.name)
+      ? 'The name of this model is not one that code could use.'
+      : obstacleOf(context.link, current?.running ?? false);
   }
 
   private async run(): Promise<void> {
@@ -132,10 +139,12 @@ export class Code extends Part<CodeValue> {
     }
     const { link, state } = this.context;
     const { name, from } = link.names(current.id, current.iteration + 1);
-    const code = editing.code;
-    state.edits.delete(current.candidate.name);
+    const candidate = current.candidate.name;
+    const statement = refitStatement({ name, from, candidate, code: editing.code });
+    // The edited code now stands in the cell.
+    state.edits.delete(candidate);
     this.draw(current);
-    await link.run(refitStatement({ name, from, candidate: current.candidate.name, code }));
+    await link.run(statement);
   }
 
   private current: CodeValue | undefined;
