@@ -68,7 +68,7 @@ export async function benchFit(python) {
 function readData() {
   const config = loadConfig(path.join(ROOT, 'config', 'two_step.yaml'));
   const file = existsSync(HUMAN) ? HUMAN : path.resolve(config.root, config.data.path);
-  const splits = { eval: '[4:14]' };
+  const splits = { prompt: '[0:4]', eval: '[4:14]' };
   return loadDataset({ ...config, data: { ...config.data, path: file, missing: 'keep', splits } });
 }
 

@@ -158,10 +158,10 @@ async function fitMissing(
 
 /** Waits for all; at the first that rejects calls `onFailure`, and throws its reason when all have ended. */
 async function settle(lanes: Promise<void>[], onFailure: () => void): Promise<void> {
-  let failures: unknown[] = [];
+  const failures: unknown[] = [];
   const watched = lanes.map(lane =>
     lane.catch((error: unknown) => {
-      failures = [...failures, error];
+      failures.push(error);
       onFailure();
     })
   );

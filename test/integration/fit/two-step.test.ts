@@ -17,7 +17,11 @@ const BEST_KNOWN = [
 
 if (existsSync(DATA)) {
   describe('the two-step hybrid on human data', () => {
-    const study = load({ path: DATA, missing: 'keep', splits: { eval: '[4:14]' } });
+    const study = load({
+      path: DATA,
+      missing: 'keep',
+      splits: { prompt: '[0:4]', eval: '[4:14]' }
+    });
     const { dataset, model } = study;
     afterAll(() => study.project.remove());
 
@@ -41,7 +45,7 @@ if (existsSync(DATA)) {
 }
 
 test('the two-step hybrid describes the simulated participants better than chance', async () => {
-  const { project, dataset, model } = load({ splits: { eval: '[0:3]' } });
+  const { project, dataset, model } = load({ splits: { prompt: '[3:4]', eval: '[0:3]' } });
   const fit = await fitModel(model, dataset, { starts: 3 });
   fit.participants.forEach(({ n, nll }) => expect(nll).toBeLessThan(2 * n * Math.LN2));
   project.remove();
