@@ -110,46 +110,35 @@ function statementsOf(doc: string, names: readonly string[]): Statement[] {
     const text = clean(raw);
     const heads = headsOf(text, names);
     const intervals = intervalsOf(text);
+    let owners: Owners = {
+      names: heads.length === 0 && continues(text) ? pending : heads,
+      rank: Rank.Line
+    };
     let end = 0;
-    intervals.forEach((interval, i) => {
+    for (const interval of intervals) {
       const gap = text.slice(end, interval.start);
-      const owners = ownersOf(interval, gap, i === 0 ? heads : [], names);
-      if (owners) {
-        statements.push(...owners.names.map(name => ({ ...interval, ...owners, name, line })));
-      } else if (i === 0 && continues(text)) {
-        statements.push(...pending.map(name => ({ ...interval, name, rank: Rank.Line, line })));
-      } else if (statements.at(-1)?.line === line && !/[\p{L}]/u.test(gap.replace(/and|,/g, ''))) {
-        // The other half of "alpha >= 0 and <= 1".
-        statements.push(
-          ...statements
-            .filter(s => s.line === line)
-            .map(s => ({ ...s, lower: undefined, upper: undefined, ...ends(interval) }))
-        );
-      }
+      const isFirstOfLine = end === 0 && owners.names.length > 0;
+      owners = (isFirstOfLine ? null : ownersOf(interval, gap, names)) ?? owners;
+      const { rank } = owners;
+      statements.push(...owners.names.map(name => ({ ...interval, name, rank, line })));
       end = interval.end;
-    });
-    pending =
-      heads.length > 0 && intervals.length === 0
-        ? heads
-        : text === '' || intervals.length > 0
-          ? []
-          : pending;
+    }
+    pending = intervals.length > 0 || text === '' ? [] : heads.length > 0 ? heads : pending;
   });
   return statements;
 }
 
-function ownersOf(
-  interval: Interval,
-  gap: string,
-  heads: string[],
-  names: readonly string[]
-): { names: (string | null)[]; rank: Rank } | null {
+interface Owners {
+  /** Null: all parameters. */
+  names: (string | null)[];
+  rank: Rank;
+}
+
+/** The parameters that the words before an interval, or inside it, name; null where they name none. */
+function ownersOf(interval: Interval, gap: string, names: readonly string[]): Owners | null {
   const inside = interval.name ? named(interval.name, names) : [];
   if (inside.length > 0) {
     return { names: inside, rank: Rank.Line };
-  }
-  if (heads.length > 0) {
-    return { names: heads, rank: Rank.Line };
   }
   const mentioned = wordsOf(gap).flatMap(word => named(word, names));
   if (mentioned.length > 0) {
@@ -170,7 +159,7 @@ function named(word: string, names: readonly string[]): string[] {
     return alike;
   }
   const stem = /^(.{2,})s$/.exec(word)?.[1];
-  return stem ? names.filter(name => new RegExp(`^${escape(stem)}(_|\\d|$)`).test(name)) : [];
+  return stem ? names.filter(name => new RegExp(`^${escape(stem)}(_|\\d|$)`, 'i').test(name)) : [];
 }
 
 function normal(name: string): string {
@@ -204,9 +193,14 @@ function continues(text: string): boolean {
   return /^(\(|\[|in\b|range|bound|interval|limit|between|from|value|[^:]*$)/i.test(text);
 }
 
+/** Longer lines are no documentation, and cost time. */
+const LONGEST_LINE = 1000;
+
 /** A line without bullets, marks, tags and types, with Greek letters written out. */
 function clean(raw: string): string {
   return raw
+    .slice(0, LONGEST_LINE)
+    .replace(/\s+/g, ' ')
     .replace(/[αβγδεηθκλμρστφω]/g, letter => GREEK[letter])
     .replace(/\*\*|`|\\/g, '')
     .replace(/^[\s>]*(?:[-*•+–]|\d+[.)])?\s*/, '')
@@ -246,10 +240,6 @@ function numberOf(text: string): number {
     return sign * Infinity;
   }
   return sign * (/pi|π/.test(size) ? Math.PI : Number(size));
-}
-
-function ends({ lower, upper }: Interval): Pick<Interval, 'lower' | 'upper'> {
-  return { ...(lower === undefined ? {} : { lower }), ...(upper === undefined ? {} : { upper }) };
 }
 
 /** What the first statement says, and its other half on the same line. */

@@ -2,7 +2,12 @@
 
 /** First sentence of a doc comment; empty where there is none. */
 export function ideaOf(doc: string): string {
-  const lines = doc.split('\n').map(line => line.replace(/\*\*|`|^#+/g, '').trim());
+  const lines = doc.split('\n').map(line =>
+    line
+      .replace(/\*\*|`|^#+/g, '')
+      .replace(/\s+/g, ' ')
+      .trim()
+  );
   const first = lines.findIndex(line => /\p{L}/u.test(line));
   if (first < 0) {
     return '';

@@ -17,7 +17,6 @@ interface Placed extends TopLevel {
 }
 
 interface Broken extends BrokenFunction {
-  line: number;
   text: string;
 }
 
@@ -27,7 +26,7 @@ export function findTypeScript(blocks: readonly Block[]): Candidate[] {
   blocks.forEach(({ text }, block) => {
     const islands = readIslands(text);
     items.push(...place(islands.file, text, block));
-    broken.push(...islands.broken.map(b => placeBroken(b, text)));
+    broken.push(...islands.broken.map(b => ({ ...b, text: text.slice(b.start, b.end).trimEnd() })));
   });
   const readable = candidatesAmong(items);
   const named = [...readable, ...broken].some(c => isModelName(nameOf(c)));
@@ -79,15 +78,6 @@ function place(file: t.File, text: string, block: number): Placed[] {
 function endWithRemark(text: string, end: number): number {
   const remark = /^[ \t]*\/\/[^\n]*/.exec(text.slice(end));
   return end + (remark?.[0].length ?? 0);
-}
-
-function placeBroken(broken: BrokenFunction, text: string): Broken {
-  const whole = text.slice(broken.start, broken.end);
-  return {
-    ...broken,
-    line: text.slice(0, broken.start).split('\n').length,
-    text: whole.trimEnd()
-  };
 }
 
 function candidateOf(item: Placed, items: readonly Placed[]): Candidate {

@@ -6,10 +6,13 @@ import type * as t from '@babel/types';
 
 import { blank, without } from '../answer.js';
 import { parseLeniently, type Syntax, type SyntaxFault } from './parse.js';
+import { exported } from './statements.js';
 import { topLevel } from './top-level.js';
 
 export interface BrokenFunction {
   name: string;
+  /** Line of the text, from 1. */
+  line: number;
   /** Offsets in the text. */
   start: number;
   end: number;
@@ -31,12 +34,30 @@ const MOST_LINES = 2000;
 export function readIslands(text: string): Islands {
   const whole = parseLeniently(text);
   if (isClean(whole)) {
-    return { file: whole.file, broken: [] };
+    return { file: whole.file, broken: withoutBody(whole.file, text) };
   }
   const { readable, broken } = sift(text);
   const rest = parseLeniently(readable);
-  return { file: 'file' in rest ? rest.file : emptyFile(), broken };
+  const file = 'file' in rest ? rest.file : emptyFile();
+  return { file, broken: [...broken, ...withoutBody(file, text)] };
 }
+
+/** A function that ends before its body reads like the declaration of a type. */
+function withoutBody(file: t.File, text: string): BrokenFunction[] {
+  const names = topLevel(file).flatMap(item => item.names);
+  return file.program.body.map(exported).flatMap(node => {
+    if (node.type !== 'TSDeclareFunction' || !node.id || names.includes(node.id.name)) {
+      return [];
+    }
+    const start = node.start ?? 0;
+    const end = node.end ?? start;
+    const reason = text.slice(end).trim() === '' ? CUT_OFF : 'This function has no body.';
+    return [{ name: node.id.name, line: node.loc?.start.line ?? 1, start, end, reason }];
+  });
+}
+
+const CUT_OFF =
+  'The answer ends inside this function. Ask for fewer models, or allow a longer answer.';
 
 function isClean(result: Syntax | SyntaxFault): result is Syntax {
   return 'file' in result && result.faults.every(fault => PARDONED.test(fault.message));
@@ -55,11 +76,12 @@ function sift(text: string): { readable: string; broken: BrokenFunction[] } {
       continue;
     }
     const head = headOf(text, lines, at);
-    const next = head ? endOfBroken(text, lines, head.line) : at + 1;
+    const next = head ? endOfBroken(text, lines, head.last) : at + 1;
     if (head) {
       const start = lines[at].start;
       const stop = lines[next - 1].end;
-      broken.push({ name: head.name, start, end: stop, reason: reasonOf(text, start, stop) });
+      const reason = reasonOf(text, start, stop);
+      broken.push({ name: head.name, line: head.line + 1, start, end: stop, reason });
     }
     readable = without(readable, lines[at].start, lines[next - 1].end);
     at = next;
@@ -103,25 +125,35 @@ function endOfStatement(text: string, lines: Line[], at: number): number | null 
 
 /** Whether more text could mend the fault: the piece ends where more was expected. */
 function couldGoOn(result: Syntax | SyntaxFault, piece: string): boolean {
+  if ('file' in result) {
+    return false;
+  }
+  const rest = piece.slice(result.position).trimEnd();
   return (
-    !('file' in result) &&
-    (result.position >= piece.trimEnd().length ||
-      /^Unterminated (comment|template)/.test(result.message))
+    rest === '' ||
+    /^Unterminated (comment|template)/.test(result.message) ||
+    (/^Unterminated string/.test(result.message) && !rest.includes('\n'))
   );
 }
 
-/** What may be missing at the end of the first lines of a function. */
-const CLOSINGS = ['}', ') {}', ']) {}', '}) {}'];
+/** A function that cannot be read. */
+interface Head {
+  name: string;
+  /** The line of its name, and the last of the lines that tell it is a function. */
+  line: number;
+  last: number;
+}
 
 /** The function that begins here, after its comment: what its first lines make once they are closed. */
-function headOf(text: string, lines: Line[], at: number): { name: string; line: number } | null {
+function headOf(text: string, lines: Line[], at: number): Head | null {
   for (let next = at + 1; next <= lines.length; next++) {
     const piece = text.slice(lines[at].start, lines[next - 1].end);
-    for (const closing of CLOSINGS) {
-      const closed = parseLeniently(piece + closing);
-      const item = isClean(closed) ? topLevel(closed.file).at(-1) : undefined;
+    for (const closed of closings(piece)) {
+      const result = parseLeniently(closed);
+      const item = isClean(result) ? topLevel(result.file).at(-1) : undefined;
       if (item) {
-        return item.function ? { name: item.names[0], line: next - 1 } : null;
+        const line = at + (item.statement.loc?.start.line ?? 1) - 1;
+        return item.function ? { name: item.names[0], line, last: next - 1 } : null;
       }
     }
     const result = parseLeniently(piece);
@@ -130,6 +162,12 @@ function headOf(text: string, lines: Line[], at: number): { name: string; line: 
     }
   }
   return null;
+}
+
+/** Ways to close the first lines of a function: after its brace, or in the middle of its arguments. */
+function closings(piece: string): string[] {
+  const whole = piece.replace(/[^(,]*$/, '');
+  return [`${piece}}`, `${whole}) {}`, `${whole}) => 0`];
 }
 
 /** The line after a function that cannot be read: its closing brace, or the next line that stands no deeper. */
@@ -147,7 +185,7 @@ function reasonOf(text: string, start: number, end: number): string {
   const piece = blank(text.slice(0, start)) + text.slice(start, end);
   const result = parseLeniently(piece);
   if (couldGoOn(result, piece) && text.slice(end).trim() === '') {
-    return 'The answer ends inside this function. Ask for fewer models, or allow a longer answer.';
+    return CUT_OFF;
   }
   const fault = 'file' in result ? result.faults[0] : result;
   return `line ${fault.line}: syntax: ${fault.message}`;
