@@ -55,7 +55,7 @@ export async function benchFit(python) {
   const table = [head, head.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`);
   return {
     text: [
-      `Data: ${path.relative(ROOT, dataset.file)}, participants ${dataset.splits.eval.join(', ')}, rows with -1 kept. L-BFGS-B with SciPy's defaults,`,
+      `Data: ${path.basename(dataset.file)}, participants ${dataset.splits.eval.join(', ')}, rows with -1 kept. L-BFGS-B with SciPy's defaults,`,
       `the same starts for all, medians of ${REPEATS} alternating runs. The first run of ours starts the workers and compiles. Both on the same`,
       `part: NLL of ours minus that of SciPy, over participants: ${differences(peer, part)}.`,
       '',

@@ -5,7 +5,7 @@
 import '../scripts/check-node.mjs';
 
 import { readFileSync, writeFileSync } from 'node:fs';
-import { cpus } from 'node:os';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 
 const { setUp } = await import('../scripts/setup.mjs');
@@ -14,20 +14,25 @@ const { VENV_PYTHON } = await import('../scripts/python.mjs');
 await setUp({ tests: true });
 const { benchFit } = await import('./fit.mjs');
 const { text, versions } = await benchFit(VENV_PYTHON);
-
-const software = { Node: process.versions.node, ...versions };
-const machine = `${cpus().length} cores (${process.arch}), ${Object.entries(software)
-  .map(([name, version]) => `${name} ${version}`)
-  .join(', ')}.`;
-const result = `${machine}\n\n${text}`;
+const result = `${machine(versions)}\n\n${text}`;
 console.log(result);
-
 if (process.argv.includes('--write')) {
+  await write('fit', result);
+}
+
+function machine(versions) {
+  const software = Object.entries({ Node: process.versions.node, ...versions });
+  const names = software.map(([name, version]) => `${name} ${version}`).join(', ');
+  return `${availableParallelism()} cores (${process.platform}, ${process.arch}), ${names}.`;
+}
+
+/** Puts a result between its marks in the README. */
+async function write(mark, result) {
+  const { format, resolveConfig } = await import('prettier');
   const file = path.join(import.meta.dirname, 'README.md');
-  const readme = readFileSync(file, 'utf8');
-  const section = /(<!-- fit -->\n)[^]*(\n<!-- end -->)/;
-  writeFileSync(
-    file,
-    readme.replace(section, (_, begin, end) => `${begin}\n${result}\n${end}`)
-  );
+  const [before, rest] = readFileSync(file, 'utf8').split(`<!-- ${mark} -->`);
+  const after = rest.slice(rest.indexOf('<!-- end -->'));
+  const readme = `${before}<!-- ${mark} -->\n\n${result}\n\n${after}`;
+  const options = { ...(await resolveConfig(file)), filepath: file };
+  writeFileSync(file, await format(readme, options));
 }

@@ -1,5 +1,4 @@
 /** Our L-BFGS-B beside SciPy's, run here on the same problems. */
-import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 
 import { minimize, type Bound } from 'gecco';
@@ -13,7 +12,7 @@ import {
   problems,
   type Problem
 } from '../../support/optimization-problems.js';
-import { python } from '../../support/python.js';
+import { askPython } from '../../support/python.js';
 
 interface Found {
   fun: number;
@@ -30,9 +29,7 @@ function solve({ name, x0, bounds, gradient, options }: Problem): Found {
 }
 
 function solveByScipy(posed: Problem[]): Found[] {
-  const script = join(import.meta.dirname, '../../support/optimization_problems.py');
-  const input = JSON.stringify(posed);
-  return JSON.parse(execFileSync(python(), [script], { input, encoding: 'utf8' })) as Found[];
+  return askPython(join(import.meta.dirname, '../../support/optimization_problems.py'), posed);
 }
 
 /** CONVERGENCE, STOP or ABNORMAL; with which limit it was. */
