@@ -38,7 +38,7 @@ export async function lab(notebook?: string, options: LabOptions = {}): Promise<
       '--ServerApp.port_retries=0',
       // Ctrl+C stops it; JupyterLab would ask first.
       '--ServerApp.answer_yes=True',
-      '--ServerApp.log_level=WARN',
+      '--log-level=WARN',
       `--LabApp.default_url=${url}`,
       ...(options.browser === false ? ['--no-browser'] : []),
       // JupyterLab refuses root, since it opens a shell to whoever has the token; a container has nobody else.
@@ -78,18 +78,17 @@ async function freePort(first: number): Promise<number> {
   return free ? first : freePort(first + 1);
 }
 
-/** Resolves to the exit code. Signals that reach us are passed on, so that the server shuts its kernels down. */
+/** Resolves to the exit code. Whatever ends us ends the server, and we stay until it has shut its kernels down. */
 function exitOf(server: ChildProcess): Promise<number> {
-  // A terminal sends Ctrl+C to both; we stay until the server has ended.
-  const onInterrupt = (): void => {};
-  const onTerminate = (): void => {
+  const stop = (): void => {
     server.kill('SIGTERM');
   };
-  process.on('SIGINT', onInterrupt).on('SIGTERM', onTerminate);
+  const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+  signals.forEach(signal => process.on(signal, stop));
   return new Promise((resolve, reject) => {
     server.once('error', reject);
     server.once('exit', code => {
-      process.off('SIGINT', onInterrupt).off('SIGTERM', onTerminate);
+      signals.forEach(signal => process.off(signal, stop));
       resolve(code ?? 0);
     });
   });
