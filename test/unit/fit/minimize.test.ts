@@ -100,7 +100,8 @@ describe('L-BFGS-B', () => {
           x0,
           { bounds, jac: x => Array.from(x, (xi, i) => 2 * weight(i) * (xi - centre[i])), ftol: 0 }
         );
-        clipped(centre, bounds).forEach((ci, i) => expect(x[i]).toBeCloseTo(ci, 5));
+        // The gradient at the end is at most 1e-5.
+        clipped(centre, bounds).forEach((ci, i) => expect(x[i]).toBeCloseTo(ci, 4));
         x.forEach((xi, i) => expect(jac![i]).toBe(2 * weight(i) * (xi - centre[i])));
       })
     );
