@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument } from 'yaml';
+import { isMap, isNode, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml';
 import type { Document, YAMLError } from 'yaml';
 
 import { ConfigError } from './config-error.js';
@@ -35,14 +35,15 @@ export function readYaml(file: string): YamlFile {
     );
     throw new ConfigError(problems.join('\n'));
   }
-  if (document.contents === null || document.toJS() === null) {
+  const content = contentOf(document, label, lines);
+  if (content === null) {
     throw new ConfigError(
       `${label}:1: the file is empty. A study needs the sections task, data and llm.`
     );
   }
   const line = (path: KeyPath): number => lines.linePos(find(document, path).offset).line;
   return {
-    content: document.toJS(),
+    content,
     line,
     at: path => `${label}:${line(path)}: ${path.length > 0 ? dotted(path) : 'the file'}`,
     source: path => {
@@ -71,6 +72,27 @@ export function dotted(path: KeyPath): string {
   return path
     .map((key, i) => (typeof key === 'number' ? `[${key}]` : i ? `.${key}` : key))
     .join('');
+}
+
+/** Plain values; a text that begins with * without quotes is a reference for YAML. */
+function contentOf(document: Document, label: string, lines: LineCounter): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    if (!(error instanceof ReferenceError)) {
+      throw error;
+    }
+    let offset = 0;
+    visit(document, {
+      Alias: (_, alias) => {
+        offset = alias.range![0];
+        return alias.resolve(document) ? undefined : visit.BREAK;
+      }
+    });
+    throw new ConfigError(
+      `${label}:${lines.linePos(offset).line}: this is not YAML: ${error.message}. Put a text that begins with * in quotes.`
+    );
+  }
 }
 
 function readText(file: string): string {
