@@ -15,7 +15,7 @@ export interface Bounds {
 /** Width that stands in for infinity: inverse temperatures, the usual case, are seldom higher. */
 const OPEN_WIDTH = 10;
 
-const NUMBER = String.raw`(?:[-+−]?\s*(?:\d+\.?\d*(?:e[-+]?\d+)?|\.\d+(?:e[-+]?\d+)?|(?:np\.|math\.)?inf(?:inity|ty)?\b|∞|pi\b|π))`;
+const NUMBER = String.raw`(?:[-+−]?\s*(?:(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?|(?:np\.|math\.)?inf(?:inity|ty)?\b|∞|pi\b|π))`;
 const UP_TO = String.raw`(?:<=|≤|<)`;
 const INTERVALS = [
   // [0, 1], (0, 1), [0, inf)
@@ -194,7 +194,7 @@ function continues(text: string): boolean {
 }
 
 /** Longer lines are no documentation, and cost time. */
-const LONGEST_LINE = 1000;
+const LONGEST_LINE = 500;
 
 /** A line without bullets, marks, tags and types, with Greek letters written out. */
 function clean(raw: string): string {

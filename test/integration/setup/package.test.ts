@@ -6,6 +6,8 @@ import { promisify, stripVTControlCharacters } from 'node:util';
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { makeProject } from '../../support/project.ts';
+
 const execute = promisify(execFile);
 const PROJECT = path.resolve(import.meta.dirname, '../../..');
 const DIST = path.join(PROJECT, 'dist');
@@ -13,6 +15,8 @@ const VENV = path.join(PROJECT, '.venv', 'bin');
 
 /** Far from the project, so that nothing of it can be found by looking upwards. */
 let far: string;
+/** A small study outside of the project. */
+const project = makeProject('two_step', { evaluation: { n_starts: 1 } });
 /** What somebody has set who has never seen the project: no Jupyter folders, no environment of ours. */
 let environment: Record<string, string>;
 
@@ -34,12 +38,22 @@ notebook = nbformat.v4.new_notebook(cells=cells)
 NotebookClient(notebook, kernel_name="gecco", timeout=120).execute()
 print(json.dumps([[(o.get("text") or o["data"]["text/plain"]).strip() for o in cell.outputs] for cell in notebook.cells]))
 `;
-const CELLS = ['1 + 1', 'import { compileModel } from "gecco";\nconsole.log(typeof compileModel);'];
 
-/** Runs the cells in the kernel `gecco` from a folder elsewhere, and returns what each one gave. */
-async function runCells(python: string, env: Record<string, string> = {}) {
-  const printed = await run(python, ['-W', 'ignore', '-c', RUN_CELLS, JSON.stringify(CELLS)], env);
-  return JSON.parse(printed.trim().split('\n').at(-1)!) as string[][];
+const WORKS = { sum: ['2'], models: ['3 models, best true'] };
+
+/** Fits a first iteration in the kernel `gecco`, from a folder elsewhere: engine, model compiler and workers. */
+async function iterate(python: string, env: Record<string, string> = {}) {
+  const results = mkdtempSync(path.join(far, 'results-'));
+  const cells = [
+    '1 + 1',
+    `import { Study } from "gecco";
+const study = await Study.open(${JSON.stringify(project.config)}, { results: ${JSON.stringify(results)} });
+const first = await study.next();`,
+    'console.log(`${study.models.numRows()} models, best ${study.best!.value > 0}`);'
+  ];
+  const printed = await run(python, ['-W', 'ignore', '-c', RUN_CELLS, JSON.stringify(cells)], env);
+  const outputs = JSON.parse(printed.trim().split('\n').at(-1)!) as string[][];
+  return { sum: outputs[0], models: outputs.at(-1) };
 }
 
 beforeAll(async () => {
@@ -56,7 +70,10 @@ beforeAll(async () => {
   await execute(process.execPath, ['scripts/package.mjs'], { cwd: PROJECT });
 });
 
-afterAll(() => rmSync(far, { recursive: true, force: true }));
+afterAll(() => {
+  rmSync(far, { recursive: true, force: true });
+  project.remove();
+});
 
 describe("the wheel, on a lab's own JupyterLab", () => {
   let bin: string;
@@ -72,7 +89,7 @@ describe("the wheel, on a lab's own JupyterLab", () => {
   });
 
   it('brings the kernel with all that it needs', async () => {
-    expect(await runCells(path.join(bin, 'python'))).toEqual([['2'], ['function']]);
+    expect(await iterate(path.join(bin, 'python'))).toEqual(WORKS);
     const spec = path.join(far, 'lab', 'share', 'jupyter', 'kernels', 'gecco', 'kernel.json');
     expect(readFileSync(spec, 'utf8')).not.toContain(PROJECT);
   });
@@ -113,7 +130,7 @@ describe('the npm packages, in an empty folder', () => {
     const env = { JUPYTER_PATH: path.join(prefix, 'share', 'jupyter') };
     const spec = path.join(env.JUPYTER_PATH, 'kernels', 'gecco', 'kernel.json');
     expect(readFileSync(spec, 'utf8')).toContain(folder);
-    expect(await runCells(path.join(VENV, 'python'), env)).toEqual([['2'], ['function']]);
+    expect(await iterate(path.join(VENV, 'python'), env)).toEqual(WORKS);
     const list = await run(
       path.join(VENV, 'python'),
       ['-m', 'jupyterlab.labextensions', 'list'],
