@@ -6,9 +6,6 @@ import type { Host } from 'gecco/host';
 import type { MimeBundle } from './displays.js';
 import type { Execution } from './execution.js';
 
-/** Milliseconds between two updates of a card: eight a second. */
-const PACE = 125;
-
 export class Cards implements Host {
   /** @param running the cell that is being run, or the last one */
   constructor(private readonly running: () => Execution | null) {}
@@ -21,9 +18,8 @@ export class Cards implements Host {
     const transient = { display_id: randomUUID() };
     execution.shown.add(id);
     execution.publish('display_data', { data: bundle, metadata: {}, transient });
-    return paced(newer =>
-      execution.publish('update_display_data', { data: newer, metadata: {}, transient })
-    );
+    return newer =>
+      execution.publish('update_display_data', { data: newer, metadata: {}, transient });
   }
 
   signal(): AbortSignal | undefined {
@@ -33,27 +29,4 @@ export class Cards implements Host {
   cell(): string | undefined {
     return this.running()?.cell;
   }
-}
-
-/** Calls at most so often, and always with the last value. */
-function paced<T>(send: (value: T) => void): (value: T) => void {
-  let last = 0;
-  let waiting: { value: T } | null = null;
-  const flush = (): void => {
-    if (waiting) {
-      last = Date.now();
-      send(waiting.value);
-      waiting = null;
-    }
-  };
-  return value => {
-    const isScheduled = waiting !== null;
-    waiting = { value };
-    const wait = last + PACE - Date.now();
-    if (wait <= 0) {
-      flush();
-    } else if (!isScheduled) {
-      setTimeout(flush, wait);
-    }
-  };
 }

@@ -3,7 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 
-import { compileModel, findModels, ModelError, type Model } from 'gecco';
+import { compileModel, findModels, ModelError } from 'gecco';
+import type { Model, Program } from 'gecco';
 import { describe, expect, test } from 'vitest';
 
 import { ROOT } from '../../support/project.js';
@@ -41,10 +42,10 @@ interface Report {
 }
 
 /** What the thread reports; `stopped` where it ran out of time or memory. */
-function run({ nll: _nll, ...program }: Model): Promise<Report | 'stopped'> {
+function run(model: Model): Promise<Report | 'stopped'> {
   const worker = new Worker(join(ROOT, 'test/support/hostile-worker.mjs'), {
     workerData: {
-      program,
+      program: plain(model),
       columns: [Int32Array.of(1, 0), Float64Array.of(1, 0.5)],
       x,
       next: plain(next)
@@ -61,8 +62,9 @@ function run({ nll: _nll, ...program }: Model): Promise<Report | 'stopped'> {
   }).finally(() => worker.terminate()) as Promise<Report | 'stopped'>;
 }
 
-function plain({ nll: _nll, ...program }: Model): Omit<Model, 'nll'> {
-  return program;
+/** What a thread can be sent: a function cannot. */
+function plain({ name, columns, parameters, code }: Model): Program {
+  return { name, columns, parameters, code };
 }
 
 test('there are many of them', () => {
