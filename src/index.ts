@@ -12,7 +12,14 @@ export { Tree } from './study/tree.js';
 export type * from './config/types.js';
 export type * from './data/types.js';
 export type * from './fit/types.js';
-export type { Candidate, Likelihood, Model, NumericColumn, Parameter, Program } from './model/types.js';
+export type {
+  Candidate,
+  Likelihood,
+  Model,
+  NumericColumn,
+  Parameter,
+  Program
+} from './model/types.js';
 export type { BestModel, CandidateValue } from './report/values.js';
 export type { IterationReport, StudyReport, TreeReport } from './report/types.js';
 export type { NextOptions } from './study/iteration.js';
