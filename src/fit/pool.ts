@@ -8,8 +8,12 @@ const pools = new Map<string, Piscina>();
 /** Idle threads end after this, and keep no process from ending before. */
 const IDLE_MILLISECONDS = 5000;
 
-/** The heap's own limit is the second line: beyond that of a likelihood (see runTask) by this factor. */
+/**
+ * The heap's own limit is the second line, far beyond that of a likelihood (see runTask): where a single allocation
+ * passes it, Node ends the whole process and not the thread.
+ */
 const HEADROOM = 4;
+const LEAST_HEAP_MB = 2048;
 
 /** @param memoryMb What a likelihood may need, MiB. */
 export function sharedPool(workers: number, memoryMb: number): Piscina {
@@ -21,7 +25,7 @@ export function sharedPool(workers: number, memoryMb: number): Piscina {
       minThreads: 0,
       maxThreads: workers,
       idleTimeout: IDLE_MILLISECONDS,
-      resourceLimits: { maxOldGenerationSizeMb: HEADROOM * memoryMb },
+      resourceLimits: { maxOldGenerationSizeMb: Math.max(LEAST_HEAP_MB, HEADROOM * memoryMb) },
       // A model needs nothing of the environment, keys least of all.
       env: {},
       execArgv: []
