@@ -20,11 +20,11 @@ export interface Exponential {
 
 /** As mantissa and power of ten, of a finite number that is not negative. */
 export function exponential(value: number, decimals: number): Exponential {
-  let exponent = value === 0 ? 0 : Number(value.toExponential().split('e')[1]);
+  // The shortest digits, which give the first guess, may be rounded up to a power of ten: begin one below.
+  let exponent = value === 0 ? 0 : Number(value.toExponential().split('e')[1]) - 1;
   let digits = scaled(value, decimals - exponent).toString();
-  // The shortest digits, which gave the exponent, may be rounded across a power of ten; so may these.
-  while (value !== 0 && digits.length !== decimals + 1) {
-    exponent += digits.length - decimals - 1;
+  while (digits.length > decimals + 1) {
+    exponent++;
     digits = scaled(value, decimals - exponent).toString();
   }
   digits = digits.padEnd(decimals + 1, '0');

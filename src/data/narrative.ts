@@ -15,7 +15,7 @@ import type { Field, Template } from './template.js';
 import type { ParticipantId } from './types.js';
 
 /**
- * Participants in order of appearance, each with the first `data.max_prompt_trials` trials.
+ * Participants in the order of their first trials that are left, each with the first `data.max_prompt_trials` trials.
  * @throws DataError for a template that cannot be read or filled
  */
 export function narrative(
@@ -41,6 +41,8 @@ export function narrative(
   return table.people
     .filter(person => ids.includes(person.id))
     .map(person => ({ person, rows: person.rows.filter(kept).slice(0, max_prompt_trials) }))
+    .filter(({ rows }) => rows.length > 0)
+    .sort((a, b) => a.rows[0] - b.rows[0])
     .map(({ person, rows }) => {
       const lines = rows.map(row => guarded(() => trial(row), row, table, config));
       return `Participant ${str(person.value)}:\n${lines.join('\n')}\n`;

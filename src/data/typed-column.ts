@@ -19,7 +19,7 @@ const MISSING = new Set(
 const INT = /^[ \t\n\v\f\r]*[+-]?\d+[ \t\n\v\f\r]*$/;
 const FLOAT = /^[ \t\n\v\f\r]*[+-]?(?:\d+\.?\d*|\.\d+)(?:[eE][+-]?\d+)?[ \t\n\v\f\r]*$/;
 const INFINITE = /^[+-]?inf(?:inity)?$/i;
-const BOOL = /^(?:True|TRUE|true|False|FALSE|false)$/;
+const BOOL = /^(?:true|false)$/i;
 
 export function isMissing(cell: string | null): cell is null {
   return cell === null || MISSING.has(cell);
@@ -32,8 +32,11 @@ export function isNumber(cell: string): boolean {
 export function typeColumn(cells: readonly (string | null)[]): TypedColumn {
   const present = cells.filter(cell => !isMissing(cell)) as string[];
   const complete = present.length === cells.length;
-  if (complete && present.every(cell => INT.test(cell))) {
-    return { kind: 'int', values: present.map(toInt) };
+  if (present.every(cell => INT.test(cell))) {
+    // Read as whole numbers first: -0 beside a missing cell is 0.0.
+    return complete
+      ? { kind: 'int', values: present.map(toInt) }
+      : { kind: 'float', values: cells.map(cell => (isMissing(cell) ? NaN : Number(toInt(cell)))) };
   }
   if (present.every(isNumber)) {
     return { kind: 'float', values: cells.map(cell => (isMissing(cell) ? NaN : toFloat(cell))) };

@@ -20,6 +20,9 @@ let folder: TemporaryFolder;
 beforeAll(() => (folder = new TemporaryFolder()));
 afterAll(() => folder.remove());
 
+/** Each run asks a process many questions at once; to make a failing one smaller would start thousands of them. */
+const RUNS = { numRuns: 5, endOnFailure: true };
+
 /** One process answers many questions: it takes a second to start. */
 function ask<T>(kind: string, questions: unknown[]): T[] {
   const script = join(import.meta.dirname, 'pandas_reference.py');
@@ -103,7 +106,11 @@ describe('the narrative of human data', () => {
 const cellsOf = {
   int: fc.integer({ min: -3, max: 12 }).map(String),
   wide: fc.maxSafeInteger().map(String),
-  float: fc.double({ noDefaultInfinity: true, noNaN: true }).map(String),
+  // Whole numbers that pandas cannot hold in 64 bits are texts to it.
+  float: fc
+    .double({ noDefaultInfinity: true, noNaN: true })
+    .map(String)
+    .filter(text => !/^-?\d{19,}$/.test(text)),
   decimal: fc.tuple(fc.nat(99), fc.nat(99)).map(([a, b]) => `${a}.${b}`),
   bool: fc.constantFrom('True', 'False')
 };
@@ -204,7 +211,7 @@ describe('the narrative of random tables', () => {
         );
         asked.forEach((config, i) => expect(loadDataset(config).text).toBe(texts[i]));
       }),
-      { numRuns: 5 }
+      RUNS
     );
   });
 });
@@ -277,7 +284,7 @@ describe('columns', () => {
           expect({ column, kind, values: values.map(str) }).toEqual({ column, ...answers[i] });
         });
       }),
-      { numRuns: 5 }
+      RUNS
     );
   });
 });
@@ -323,7 +330,7 @@ describe('numbers', () => {
           });
         }
       ),
-      { numRuns: 5 }
+      RUNS
     );
   });
 });
