@@ -53,14 +53,18 @@ export function readBounds(doc: string, names: readonly string[]): Map<string, B
   return found.size > 0 ? found : inOrder(lines, names);
 }
 
-/** The names that head a line with bounds, for a model whose code names none. */
+/** The names that head lines with bounds, for a model whose code does not name all of its parameters. */
 export function listedNames(doc: string): string[] {
   const names = doc
     .split('\n')
-    .map(line => readLine(line, []).text)
+    .map(line => readLine(line, null).text)
     .filter(line => intervalsOf(line).length > 0)
-    .map(line => /^[\p{L}_$][\p{L}\p{N}_$]*/u.exec(line)?.[0] ?? '');
-  return [...new Set(names.filter(name => name !== '' && !/^(all|bounds|range)$/i.test(name)))];
+    .flatMap(
+      line =>
+        /^[\p{L}_$][\p{L}\p{N}_$]*(\s*[,/]\s*[\p{L}_$][\p{L}\p{N}_$]*)*/u.exec(line)?.[0] ?? []
+    )
+    .flatMap(wordsOf);
+  return [...new Set(names.filter(name => !/^(all|bounds?|range|limits)$/i.test(name)))];
 }
 
 /**

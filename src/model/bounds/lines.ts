@@ -35,8 +35,11 @@ export interface DocLine {
   indentation: number;
 }
 
-/** A line without bullets, marks, tags and types, with Greek letters and lists of names written out. */
-export function readLine(raw: string, names: readonly string[]): DocLine {
+/**
+ * A line without bullets, marks, tags and types, with Greek letters and lists of names written out.
+ * @param names of the parameters; null where they are not known
+ */
+export function readLine(raw: string, names: readonly string[] | null): DocLine {
   const plain = raw
     .slice(0, LONGEST_LINE)
     .replace(/\s+/g, ' ')
@@ -58,15 +61,20 @@ export function readLine(raw: string, names: readonly string[]): DocLine {
 
 const SERIES = /([\p{L}_$]+)(\d+)\s*(?:\.\.+|…|-|–|—|to|through|,\s*(?:\.\.+|…)\s*,?)\s*\1?(\d+)/gu;
 
+/** Nobody fits more parameters of a kind. */
+const LONGEST_SERIES = 50;
+
 /** `w1..w4` as `w1, w2, w3, w4`, where these are names. */
-function expand(text: string, names: readonly string[]): string {
+function expand(text: string, names: readonly string[] | null): string {
   return text.replace(SERIES, (all, stem: string, from: string, to: string) => {
-    const [first, last] = [Number(from), Number(to)];
-    const isSeries = first < last && last - first < names.length;
-    const list = isSeries
-      ? Array.from({ length: last - first + 1 }, (_, i) => `${stem}${first + i}`)
-      : [];
-    return list.length > 0 && list.every(name => names.includes(name)) ? list.join(', ') : all;
+    const length = Number(to) - Number(from) + 1;
+    const isSeries = length > 1 && length <= LONGEST_SERIES;
+    const list = Array.from(
+      { length: isSeries ? length : 0 },
+      (_, i) => `${stem}${Number(from) + i}`
+    );
+    const areNames = list.every(name => names?.includes(name) ?? true);
+    return isSeries && areNames ? list.join(', ') : all;
   });
 }
 

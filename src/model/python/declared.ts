@@ -1,6 +1,6 @@
 /** What a statement at the top of a text declares, and which names occur in it. */
 import type { Declared } from '../candidates.js';
-import { childrenOf, walk, type SyntaxNode } from './lezer.js';
+import { childrenOf, textOf, walk, type SyntaxNode } from './lezer.js';
 
 export interface PythonDeclaration extends Declared {
   /** The `def` or `lambda`. */
@@ -35,7 +35,7 @@ export function definitionIn(statement: SyntaxNode): SyntaxNode | null {
 
 export function nameOf(definition: SyntaxNode, text: string): string {
   const name = definition.getChild('VariableName');
-  return name ? text.slice(name.from, name.to) : '';
+  return name ? textOf(name, text) : '';
 }
 
 function namesBoundBy(statement: SyntaxNode, text: string): string[] {
@@ -61,7 +61,7 @@ function targetsOf(statement: SyntaxNode): SyntaxNode[] {
 function namesInTarget(target: SyntaxNode, text: string): string[] {
   switch (target.name) {
     case 'VariableName':
-      return [text.slice(target.from, target.to)];
+      return [textOf(target, text)];
     case 'TupleExpression':
     case 'ArrayExpression':
     case 'ParenthesizedExpression':
@@ -84,7 +84,7 @@ function namesImported(statement: SyntaxNode, text: string): string[] {
     if (before === 'as') {
       names.pop();
     }
-    names.push(text.slice(child.from, child.to));
+    names.push(textOf(child, text));
   });
   return names;
 }
@@ -102,9 +102,9 @@ function lambdaOf(statement: SyntaxNode, names: readonly string[]): SyntaxNode |
 /** Over-generous where a local variable hides a name: a helper too many does no harm. */
 function mentionsIn(statement: SyntaxNode, text: string): Set<string> {
   const names = new Set<string>();
-  walk(statement, (name, from, to) => {
-    if (name === 'VariableName') {
-      names.add(text.slice(from, to));
+  walk(statement, node => {
+    if (node.name === 'VariableName') {
+      names.add(textOf(node, text));
     }
   });
   return names;

@@ -3,8 +3,9 @@ import type { Block } from '../answer.js';
 import { gather, isModelName, type Broken, type Placed } from '../candidates.js';
 import type { Candidate } from '../types.js';
 import { declaredBy, definitionIn, nameOf } from './declared.js';
-import { childrenOf, type SyntaxNode } from './lezer.js';
+import { childrenOf, lineAt, type SyntaxNode } from './lezer.js';
 import { piecesOf, type Piece } from './pieces.js';
+import { describeFault } from './syntax.js';
 
 export function findPython(blocks: readonly Block[]): Candidate[] {
   const items: Placed[] = [];
@@ -52,26 +53,17 @@ function reasonAgainst(piece: Piece, block: Block): string | null {
 }
 
 function faultOf(piece: Piece, fault: number): string {
-  const rest = piece.text.slice(fault).split('\n', 1)[0].trim();
-  const before = piece.text.slice(0, fault).trimEnd();
-  const place = rest === '' ? before.length : fault;
-  const where = rest === '' ? 'something is missing here' : `not expected: ${start(rest)}`;
-  return `line ${lineOf(piece, place)}: syntax: ${where}. Correct it.`;
-}
-
-function start(text: string): string {
-  return text.length > 20 ? `${text.slice(0, 20)}…` : text;
+  const { line, reason } = describeFault(piece.text, fault);
+  return `line ${piece.line + line - 1}: syntax: ${reason}`;
 }
 
 function lineOf(piece: Piece, offset: number): number {
-  return piece.line + piece.text.slice(0, offset).split('\n').length - 1;
+  return piece.line + lineAt(piece.text, offset) - 1;
 }
 
 function lastStatement(definition: SyntaxNode): SyntaxNode | undefined {
   const body = definition.getChild('Body');
-  return childrenOf(body ?? definition)
-    .filter(child => child.name !== 'Comment')
-    .at(-1);
+  return childrenOf(body ?? definition).at(-1);
 }
 
 /** A function that computes something ends by returning it, on one way or another. */

@@ -4,6 +4,7 @@
  * where a piece may begin and end, as it is in Python.
  */
 import { childrenOf, treeOf, type SyntaxNode, type SyntaxTree } from './lezer.js';
+import { firstFault } from './syntax.js';
 
 export interface Piece {
   /** Without the indentation that all of it has. */
@@ -75,7 +76,7 @@ function pieceAt(lines: Line[], at: number): { piece: Piece; next: number } | nu
   for (let taken = 0; taken < MOST_MARGIN_LINES; taken++) {
     const { text, tree } = parse(lines, at, next);
     const statement = onlyStatement(tree);
-    const fault = firstFault(tree.topNode);
+    const fault = firstFault(tree);
     if (statement && fault === null) {
       return { piece: pieceOf(lines, at, next, text, statement, null), next };
     }
@@ -96,7 +97,7 @@ function brokenAt(lines: Line[], at: number, next: number): { piece: Piece; next
   if (!statement) {
     return null;
   }
-  const fault = firstFault(tree.topNode) ?? text.length;
+  const fault = firstFault(tree) ?? text.length;
   return { piece: pieceOf(lines, at, end, text, statement, fault), next: end };
 }
 
@@ -166,7 +167,7 @@ function parse(lines: Line[], from: number, to: number): { text: string; tree: S
 
 /** Null where there are more: then the first lines were no statement by themselves. */
 function onlyStatement(tree: SyntaxTree): SyntaxNode | null {
-  const statements = childrenOf(tree.topNode).filter(node => node.name !== 'Comment');
+  const statements = childrenOf(tree.topNode);
   return statements.length === 1 ? statements[0] : null;
 }
 
@@ -175,16 +176,6 @@ function declarationIn(tree: SyntaxTree): SyntaxNode | null {
   return first && /^(FunctionDefinition|ClassDefinition|DecoratedStatement)$/.test(first.name)
     ? first
     : null;
-}
-
-function firstFault(top: SyntaxNode): number | null {
-  const cursor = top.cursor();
-  do {
-    if (cursor.type.isError) {
-      return cursor.from;
-    }
-  } while (cursor.next());
-  return null;
 }
 
 function pieceOf(
