@@ -40,6 +40,7 @@ export function readPython(source: string, columns: readonly string[], name?: st
     line: lineAt(text, definition.from),
     doc,
     remarks: remarksOn(parameters.list, definition, text),
+    example: 'alpha, beta = model_parameters',
     arguments: signature.columns,
     parameters: filledUp(parameters, doc, [...columns, ...signature.columns]),
     signature,

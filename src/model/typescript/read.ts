@@ -40,6 +40,7 @@ export function readTypeScript(source: string, columns: readonly string[], name?
     line: lineOf(node),
     doc: docComment(model.statement, node.body),
     remarks: remarks(nodes, file),
+    example: 'const [alpha, beta] = parameters;',
     arguments: signature.columns.map(column => column.name),
     parameters: parameters.map(parameter => parameter.name),
     lower: names => {
