@@ -139,7 +139,7 @@ loop:
 
   it.each(['two_step', 'decision_making', 'rlwm'])('%s runs unchanged', name => {
     const text = readFileSync(join(ROOT, 'test/support/gecco', `${name}.yaml`), 'utf8');
-    const [, path] = /path: "(.*)"/.exec(text)!;
+    const [, path] = /path: ['"](.*)['"]/.exec(text)!;
     folder.write(path, 'participant\n');
     const config = load(text);
     expect(config.warnings).toEqual([]);
