@@ -1,15 +1,16 @@
 /** `gecco fit`: fits a model from a file. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 
 import Table from 'cli-table3';
 
 import { loadConfig } from '../config/index.js';
-import type { Language, SplitName } from '../config/types.js';
+import type { Language, SplitName, StudyConfig } from '../config/types.js';
 import { loadDataset } from '../data/index.js';
 import { fitModel } from '../fit/index.js';
 import type { Fit } from '../fit/types.js';
 import { compileModel, findModels } from '../model/index.js';
+import type { Candidate } from '../model/types.js';
 import { metricOf } from '../report/ranking.js';
 import { fixed } from '../report/words.js';
 
@@ -26,9 +27,10 @@ export interface FitCommand {
 export async function fit(file: string, options: FitCommand): Promise<void> {
   const config = loadConfig(options.config);
   const dataset = loadDataset(config);
-  const { name, source } = choose(file, options.function);
+  const language = languageOf(file, config);
+  const { name, source } = choose(file, language, options.function);
   const columns = config.data.input_columns;
-  const model = compileModel(source, { columns, language: languageOf(file), name });
+  const model = compileModel(source, { columns, language, name });
   model.warnings.forEach(warning => console.error(`${file}: ${warning}`));
   const result = await fitModel(model, dataset, {
     split: options.split,
@@ -48,9 +50,18 @@ export async function fit(file: string, options: FitCommand): Promise<void> {
   );
 }
 
-function languageOf(file: string): Language {
-  const languages: Record<string, Language> = { '.ts': 'typescript', '.py': 'python' };
-  const language = languages[extname(file)];
+const LANGUAGES: Record<string, Language> = {
+  '.ts': 'typescript',
+  '.mts': 'typescript',
+  '.js': 'typescript',
+  '.mjs': 'typescript',
+  '.py': 'python'
+};
+
+/** By the file's ending; a text, such as an answer in `results/`, is in the language of the study. */
+function languageOf(file: string, config: StudyConfig): Language {
+  const ending = extname(file).toLowerCase();
+  const language = ['.txt', '.md'].includes(ending) ? config.llm.language : LANGUAGES[ending];
   if (!language) {
     throw new Error(`${file}: a file ending in .ts or .py is needed.`);
   }
@@ -58,21 +69,28 @@ function languageOf(file: string): Language {
 }
 
 /** The model of the file, or the one that was named. */
-function choose(file: string, wanted?: string): { name: string; source: string } {
-  const found = findModels(readFileSync(file, 'utf8'), { language: languageOf(file) });
-  const names = found.map(candidate => candidate.name);
+function choose(file: string, language: Language, wanted?: string): Candidate {
+  const found = findModels(read(file), { language, name: wanted });
+  const names = found.map(candidate => candidate.name).join(', ');
   const chosen = wanted ? found.filter(c => c.name === wanted) : found;
   if (chosen.length !== 1) {
     throw new Error(
-      names.length === 0
+      found.length === 0
         ? `${file}: no model was found.`
-        : `${file}: choose one with --function: ${names.join(', ')}.`
+        : `${file}: ${wanted ? `there is no function ${wanted}; ` : ''}choose one with --function: ${names}.`
     );
   }
   if (chosen[0].rejected) {
     throw new Error(`${file}: ${chosen[0].rejected}`);
   }
   return chosen[0];
+}
+
+function read(file: string): string {
+  if (!existsSync(file)) {
+    throw new Error(`${file}: there is no such file.`);
+  }
+  return readFileSync(file, 'utf8');
 }
 
 function table(result: Fit): string {

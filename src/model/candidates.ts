@@ -73,9 +73,17 @@ export function needed<T extends Declared>(
   return found;
 }
 
-/** Candidates in the order of the answer, each with what it needs, from whichever block. */
-export function gather(items: readonly Placed[], broken: readonly Broken[]): Candidate[] {
-  const readable = candidatesAmong(items);
+/**
+ * Candidates in the order of the answer, each with what it needs, from whichever block.
+ * @param wanted the function that is meant, whatever it is called
+ */
+export function gather(
+  items: readonly Placed[],
+  broken: readonly Broken[],
+  wanted?: string
+): Candidate[] {
+  const isWanted = ({ names, function: is }: Declared): boolean => !!is && names[0] === wanted;
+  const readable = items.some(isWanted) ? items.filter(isWanted) : candidatesAmong(items);
   const named = [...readable.map(item => item.names[0]), ...broken.map(b => b.name)];
   const someAreModels = named.some(isModelName);
   const all = [

@@ -8,9 +8,11 @@ import { findTypeScript } from './typescript/find.js';
 
 export interface FindOptions {
   language: Language;
+  /** A function that counts as a model whatever it is called; where there is one, no other does. */
+  name?: string;
 }
 
-type Find = (blocks: readonly Block[]) => Candidate[];
+type Find = (blocks: readonly Block[], name?: string) => Candidate[];
 
 const LANGUAGES: Record<Language, { title: string; find: Find; other: Language }> = {
   typescript: { title: 'TypeScript', find: findTypeScript, other: 'python' },
@@ -23,22 +25,22 @@ const LANGUAGES: Record<Language, { title: string; find: Find; other: Language }
  * unless only the earlier can be read. What cannot be read is in the list with the reason, and so are models in the
  * other language where there are none in this one.
  */
-export function findModels(answer: string, { language }: FindOptions): Candidate[] {
+export function findModels(answer: string, { language, name }: FindOptions): Candidate[] {
   const text = answer.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
   const { fenced, outside } = blocksOf(text);
   const { title, find, other } = LANGUAGES[language];
-  const found = findIn(find, fenced, outside);
+  const found = findIn(find, fenced, outside, name);
   return found.length > 0
     ? found
     : findIn(LANGUAGES[other].find, fenced, outside)
-        .filter(({ name }) => isModelName(name))
+        .filter(candidate => isModelName(candidate.name))
         .map(candidate => ({
           ...candidate,
           rejected: `This is ${LANGUAGES[other].title}, and ${title} is asked for. Ask for ${title}, or set llm.language to ${other}.`
         }));
 }
 
-function findIn(find: Find, fenced: readonly Block[], outside: Block): Candidate[] {
-  const found = find(fenced);
-  return found.length > 0 ? found : find([outside]);
+function findIn(find: Find, fenced: readonly Block[], outside: Block, name?: string): Candidate[] {
+  const found = find(fenced, name);
+  return found.length > 0 ? found : find([outside], name);
 }

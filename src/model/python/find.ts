@@ -7,7 +7,7 @@ import { childrenOf, lineAt, type SyntaxNode } from './lezer.js';
 import { piecesOf, type Piece } from './pieces.js';
 import { describeFault } from './syntax.js';
 
-export function findPython(blocks: readonly Block[]): Candidate[] {
+export function findPython(blocks: readonly Block[], wanted?: string): Candidate[] {
   const items: Placed[] = [];
   const broken: Broken[] = [];
   blocks.forEach((block, index) => {
@@ -25,7 +25,8 @@ export function findPython(blocks: readonly Block[]): Candidate[] {
   });
   return gather(
     items,
-    broken.filter(({ name }) => name !== '')
+    broken.filter(({ name }) => name !== ''),
+    wanted
   );
 }
 

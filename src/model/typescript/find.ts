@@ -7,7 +7,7 @@ import type { Candidate } from '../types.js';
 import { readIslands } from './islands.js';
 import { topLevel } from './top-level.js';
 
-export function findTypeScript(blocks: readonly Block[]): Candidate[] {
+export function findTypeScript(blocks: readonly Block[], wanted?: string): Candidate[] {
   const items: Placed[] = [];
   const broken: Broken[] = [];
   blocks.forEach(({ text }, block) => {
@@ -15,7 +15,7 @@ export function findTypeScript(blocks: readonly Block[]): Candidate[] {
     items.push(...place(islands.file, text, block));
     broken.push(...islands.broken.map(b => ({ ...b, text: text.slice(b.start, b.end).trimEnd() })));
   });
-  return gather(items, broken);
+  return gather(items, broken, wanted);
 }
 
 function place(file: t.File, text: string, block: number): Placed[] {
