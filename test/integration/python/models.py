@@ -3,12 +3,11 @@
 Reads {"data": [{"columns": [[...]], "whole": [...]}], "questions": [{"source", "name", "points", "data"}]} as JSON from
 standard input: columns are made into arrays as pandas types them, and each point into an array of floats, as SciPy
 passes it. Prints, for each question, for each of its data, for each point, what was returned as text ("nan" and "inf"
-are not JSON), or {"raised": type, "message": text}. With "seconds" in the question, prints the seconds of one call instead.
+are not JSON), or {"raised": type, "message": text}.
 """
 
 import json
 import sys
-import time
 import types
 import warnings
 
@@ -49,17 +48,6 @@ def evaluate(function, data, point):
         return repr(float(value))
     except Exception as error:  # whatever a model raises is its answer
         return {"raised": type(error).__name__, "message": str(error)}
-
-
-def seconds(function, data, point, least):
-    """The shortest of a few calls that together take at least so long: warm, and untouched by what else runs."""
-    columns, parameters = arrays_of(data), np.array(point, dtype=float)
-    shortest, begun = float("inf"), time.perf_counter()
-    while time.perf_counter() - begun < least:
-        before = time.perf_counter()
-        function(*columns, parameters)
-        shortest = min(shortest, time.perf_counter() - before)
-    return shortest
 
 
 def answer(question, data):
