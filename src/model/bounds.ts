@@ -53,6 +53,10 @@ export function readBounds(doc: string, names: readonly string[]): Map<string, B
   return found.size > 0 ? found : inOrder(lines, names);
 }
 
+/** Words that head lines as names do. */
+const NO_NAMES =
+  /^(all|bounds?|ranges?|limits|args|arguments|returns?|notes?|where|with|((model|free)_?)?param(eter)?s?)$/i;
+
 /** The names that head lines with bounds, for a model whose code does not name all of its parameters. */
 export function listedNames(doc: string): string[] {
   const names = doc
@@ -64,7 +68,7 @@ export function listedNames(doc: string): string[] {
         /^[\p{L}_$][\p{L}\p{N}_$]*(\s*[,/]\s*[\p{L}_$][\p{L}\p{N}_$]*)*/u.exec(line)?.[0] ?? []
     )
     .flatMap(wordsOf);
-  return [...new Set(names.filter(name => !/^(all|bounds?|range|limits)$/i.test(name)))];
+  return [...new Set(names.filter(name => !NO_NAMES.test(name)))];
 }
 
 /**
@@ -223,10 +227,11 @@ function ownersBefore(interval: Interval, gap: string, names: readonly string[])
     return { names: inside, rank: Rank.Line };
   }
   // "All parameters except beta: [0, 1]" says nothing of beta.
+  const clause = gap.split(/[;.]\s/).at(-1)!;
   const mentioned = /\b(all|every)\b.*\b(except|but|other than|apart from)\b/i.test(gap)
     ? []
-    : mentionedIn(gap, names);
-  if (mentioned.length > 0) {
+    : [clause, gap].map(words => mentionedIn(words, names)).find(found => found.length > 0);
+  if (mentioned && mentioned.length > 0) {
     return { names: mentioned, rank: Rank.Mention };
   }
   return isForAll(gap) ? { names: [null], rank: Rank.All } : null;

@@ -13,10 +13,10 @@ export function findPython(blocks: readonly Block[], wanted?: string): Candidate
   blocks.forEach((block, index) => {
     for (const piece of piecesOf(block.text)) {
       const reason = reasonAgainst(piece, block);
-      const declared = declaredBy(piece.statement, piece.text);
+      const declared = declaredBy(piece.statement, piece.code);
       const place = placeOf(piece, block);
       if (reason !== null) {
-        const name = nameOf(definitionIn(piece.statement)!, piece.text);
+        const name = nameOf(definitionIn(piece.statement)!, piece.code);
         broken.push({ name, reason, ...place });
       } else if (declared) {
         items.push({ ...declared, block: index, ...place });
@@ -41,11 +41,11 @@ function reasonAgainst(piece: Piece, block: Block): string | null {
   }
   const isAtEnd = piece.isLast && !block.closed;
   if (piece.fault !== null) {
-    const isOpen = piece.fault >= piece.text.trimEnd().length;
+    const isOpen = piece.fault >= piece.code.trimEnd().length;
     return isAtEnd && isOpen ? CUT_OFF : faultOf(piece, piece.fault);
   }
   if (definition.name === 'ClassDefinition') {
-    return isModelName(nameOf(definition, piece.text))
+    return isModelName(nameOf(definition, piece.code))
       ? `line ${lineOf(piece, definition.from)}: class: a model is a function. Write it as one.`
       : null;
   }
@@ -54,12 +54,12 @@ function reasonAgainst(piece: Piece, block: Block): string | null {
 }
 
 function faultOf(piece: Piece, fault: number): string {
-  const { line, reason } = describeFault(piece.text, fault);
+  const { line, reason } = describeFault(piece.code, fault);
   return `line ${piece.line + line - 1}: syntax: ${reason}`;
 }
 
 function lineOf(piece: Piece, offset: number): number {
-  return piece.line + lineAt(piece.text, offset) - 1;
+  return piece.line + lineAt(piece.code, offset) - 1;
 }
 
 function lastStatement(definition: SyntaxNode): SyntaxNode | undefined {

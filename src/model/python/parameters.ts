@@ -7,6 +7,8 @@ export interface NamedParameter {
   name: string | null;
   /** The place that names it. */
   node: SyntaxNode | null;
+  /** Named after the slice that it is part of. */
+  isNumbered?: boolean;
 }
 
 export interface NamedParameters {
@@ -126,7 +128,11 @@ class Naming {
       this.vectors.set(name, part.start);
       this.isOpen ||= part.start > 0 && part.end === null;
       for (let i = part.start; i < Math.min(part.end ?? 0, MOST_PARAMETERS); i++) {
-        this.byPosition[i] ??= { name: `${name}_${i - part.start + 1}`, node: target };
+        this.byPosition[i] ??= {
+          name: `${name}_${i - part.start + 1}`,
+          node: target,
+          isNumbered: true
+        };
       }
     } else {
       this.takeValue(target, values[0]);

@@ -4,18 +4,21 @@
  * where a piece may begin and end, as it is in Python.
  */
 import { childrenOf, treeOf, type SyntaxNode, type SyntaxTree } from './lezer.js';
+import { withWholeNumbers } from './numbers.js';
 import { firstFault } from './syntax.js';
 
 export interface Piece {
-  /** Without the indentation that all of it has. */
+  /** As written, without the indentation that all of it has. */
   text: string;
+  /** The same as it was parsed: offsets and nodes are those of this text. */
+  code: string;
   /** Offset of its first line in the whole text. */
   start: number;
   /** Of its first line, from 1. */
   line: number;
   /** The one statement. */
   statement: SyntaxNode;
-  /** Offset in the text of the piece where the parser found a fault. */
+  /** Where the parser found a fault. */
   fault: number | null;
   /** Nothing comes after it. */
   isLast: boolean;
@@ -74,13 +77,13 @@ function pieceAt(lines: Line[], at: number): { piece: Piece; next: number } | nu
   const first = endOfBlock(lines, at);
   let next = first;
   for (let taken = 0; taken < MOST_MARGIN_LINES; taken++) {
-    const { text, tree } = parse(lines, at, next);
+    const { text, code, tree } = parse(lines, at, next);
     const statement = onlyStatement(tree);
     const fault = firstFault(tree);
     if (statement && fault === null) {
-      return { piece: pieceOf(lines, at, next, text, statement, null), next };
+      return { piece: pieceOf(lines, at, next, { text, code, statement, fault: null }), next };
     }
-    if (next >= lines.length || fault === null || fault < text.trimEnd().length) {
+    if (next >= lines.length || fault === null || fault < code.trimEnd().length) {
       break;
     }
     next = endOfBlock(lines, next);
@@ -92,13 +95,13 @@ function pieceAt(lines: Line[], at: number): { piece: Piece; next: number } | nu
 function brokenAt(lines: Line[], at: number, next: number): { piece: Piece; next: number } | null {
   const begin = afterDecorators(lines, at);
   const end = begin === at ? next : endOfBlock(lines, begin);
-  const { text, tree } = parse(lines, at, end);
+  const { text, code, tree } = parse(lines, at, end);
   const statement = declarationIn(tree);
   if (!statement) {
     return null;
   }
-  const fault = firstFault(tree) ?? text.length;
-  return { piece: pieceOf(lines, at, end, text, statement, fault), next: end };
+  const fault = firstFault(tree) ?? code.length;
+  return { piece: pieceOf(lines, at, end, { text, code, statement, fault }), next: end };
 }
 
 function afterDecorators(lines: Line[], at: number): number {
@@ -154,7 +157,13 @@ function widthOf(indentation: string): number {
   return width;
 }
 
-function parse(lines: Line[], from: number, to: number): { text: string; tree: SyntaxTree } {
+interface Parsed {
+  text: string;
+  code: string;
+  tree: SyntaxTree;
+}
+
+function parse(lines: Line[], from: number, to: number): Parsed {
   const { indentation } = lines[from];
   const text = lines
     .slice(from, to)
@@ -162,7 +171,8 @@ function parse(lines: Line[], from: number, to: number): { text: string; tree: S
       line.text.startsWith(indentation) ? line.text.slice(indentation.length) : line.text
     )
     .join('\n');
-  return { text, tree: treeOf(`${text}\n`) };
+  const code = withWholeNumbers(text);
+  return { text, code, tree: treeOf(`${code}\n`) };
 }
 
 /** Null where there are more: then the first lines were no statement by themselves. */
@@ -182,16 +192,12 @@ function pieceOf(
   lines: Line[],
   at: number,
   next: number,
-  text: string,
-  statement: SyntaxNode,
-  fault: number | null
+  found: Pick<Piece, 'text' | 'code' | 'statement' | 'fault'>
 ): Piece {
   return {
-    text,
+    ...found,
     start: lines[at].start,
     line: at + 1,
-    statement,
-    fault,
     isLast: lines.slice(next).every(line => line.isBlank)
   };
 }

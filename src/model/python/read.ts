@@ -6,6 +6,7 @@ import type { Draft } from '../front-end.js';
 import { declaredBy, type PythonDeclaration } from './declared.js';
 import { docOf, remarksOn } from './doc.js';
 import { childrenOf, lineAt, treeOf, type SyntaxNode } from './lezer.js';
+import { withWholeNumbers } from './numbers.js';
 import { nameParameters, type NamedParameters } from './parameters.js';
 import { readSignature, type PythonSignature } from './signature.js';
 import { requireSyntax } from './syntax.js';
@@ -13,7 +14,7 @@ import { requireSyntax } from './syntax.js';
 /** A draft, and what it takes to lower it. */
 export interface PythonDraft extends Omit<Draft, 'lower'> {
   signature: PythonSignature;
-  /** The source with plain line ends. */
+  /** The source with plain line ends and whole numbers, as it is to be parsed. */
   text: string;
 }
 
@@ -23,7 +24,7 @@ interface Item extends PythonDeclaration {
 
 /** @throws ModelError where there is no model of that name, or its arguments do not fit the columns */
 export function readPython(source: string, columns: readonly string[], name?: string): PythonDraft {
-  const text = source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
+  const text = withWholeNumbers(source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'));
   const tree = treeOf(text);
   requireSyntax(tree, text);
   const items = itemsOf(childrenOf(tree.topNode), text);
@@ -75,13 +76,18 @@ function choose(items: readonly Item[], name: string | undefined): Item {
   return found[0];
 }
 
-/** Where the code takes the rest of the parameters as a whole, the doc tells how many there are. */
+/**
+ * Where the code takes the rest of the parameters as a whole, the doc tells how many there are; where it numbers them,
+ * the doc's own names are better if there are as many.
+ */
 function filledUp(
   { list, isOpen }: NamedParameters,
   doc: string,
   others: readonly string[]
 ): (string | null)[] {
-  const names = list.map(parameter => parameter.name);
-  const listed = isOpen ? listedNames(doc).filter(name => !others.includes(name)) : [];
-  return [...names, ...listed.slice(names.length).map(() => null)];
+  const listed = listedNames(doc).filter(name => !others.includes(name));
+  const fits = listed.length === list.length;
+  const names = list.map(({ name, isNumbered }, i) => (fits && isNumbered ? listed[i] : name));
+  const more = isOpen ? listed.slice(names.length).map(() => null) : [];
+  return [...names, ...more];
 }
