@@ -85,7 +85,7 @@ export class Code extends Part<CodeValue> {
         !value.running &&
         this.switchTo('program', 'The program that it became', value),
       element('span', { class: 'gecco-spacer' }),
-      copyButton(candidate.code, 'code'),
+      copyButton(this.isProgram(value) ? (value.program ?? '') : candidate.code, 'code'),
       edit
     );
   }
@@ -114,7 +114,7 @@ export class Code extends Part<CodeValue> {
       const lines = differenceOf(reference.code, candidate.code);
       return new Widget({ node: differenceView(lines) });
     }
-    if (value.hasProgram && !value.running && code === 'program') {
+    if (this.isProgram(value)) {
       return this.programView(value);
     }
     return new CodeView(this.context.services.editors, {
@@ -123,6 +123,10 @@ export class Code extends Part<CodeValue> {
       readOnly: true,
       label: `Code of ${candidate.name}`
     });
+  }
+
+  private isProgram({ hasProgram, running }: CodeValue): boolean {
+    return hasProgram && !running && this.context.state.code === 'program';
   }
 
   private programView({ candidate, program, availability }: CodeValue): Widget {
