@@ -1,7 +1,9 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import { findModels } from '../../../src/model/index.js';
 import type { Candidate } from '../../../src/model/types.js';
+import { RLWM, TWO_STEP } from '../../support/python-answers.js';
 
 const find = (answer: string): Candidate[] => findModels(answer, { language: 'python' });
 const names = (answer: string): string[] => find(answer).map(candidate => candidate.name);
@@ -210,5 +212,59 @@ describe('what cannot be read is rejected with the reason, and the others stay',
     expect(findModels(fence(first), { language: 'typescript' })).toMatchObject([
       { name: 'cognitive_model1', rejected: /This is Python, and TypeScript/ }
     ]);
+  });
+});
+
+describe('answers as they come', () => {
+  const wholes = new Map(find(TWO_STEP).map(({ name, source }) => [name, source]));
+
+  test('wherever an answer is cut off, what was whole stays and the rest is rejected or not there', () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: TWO_STEP.length }), length => {
+        for (const { name, source, rejected } of find(TWO_STEP.slice(0, length))) {
+          // All but the end of the last line, where a name may be cut in two: that is found when it is compiled.
+          if (rejected === undefined) {
+            expect(wholes.get(name)!.startsWith(source)).toBe(true);
+            expect(wholes.get(name)!.slice(source.length)).not.toContain('\n');
+          }
+        }
+      }),
+      { numRuns: 300 }
+    );
+  });
+
+  test('no text makes it fail, and what it finds is in the text', () => {
+    const pieces = [
+      ...RLWM.split(/(?<=\n)/),
+      '"""',
+      "'",
+      '(',
+      '[',
+      '{',
+      '```',
+      '\t',
+      '\\',
+      '#',
+      '@',
+      'def '
+    ];
+    fc.assert(
+      fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 60 }), parts => {
+        const text = parts.join('');
+        for (const { source, line } of find(text)) {
+          const [first] = source.split('\n');
+          expect(text).toContain(first.trim());
+          expect(line).toBeLessThanOrEqual(text.split('\n').length);
+        }
+      }),
+      { numRuns: 300 }
+    );
+  });
+
+  test('a long text of prose takes no time to speak of', () => {
+    const prose = 'People (so it seems) do not "plan": they repeat what was good [see 1], or so.\n';
+    const begun = performance.now();
+    expect(names(prose.repeat(3000) + model('cognitive_model1'))).toEqual(['cognitive_model1']);
+    expect(performance.now() - begun).toBeLessThan(5000);
   });
 });
