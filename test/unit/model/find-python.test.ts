@@ -66,11 +66,17 @@ describe('where candidates are found', () => {
       'a docstring at the margin',
       fence(one.replace('    alpha: [0, 1]\n    """', 'alpha: [0, 1]\n\nNothing "else".\n"""'))
     ],
+    [
+      'a fence in a docstring',
+      fence(
+        one.replace('    alpha: [0, 1]\n', '    ```python\n    x = 1\n    ```\n    alpha: [0, 1]\n')
+      )
+    ],
     ['brackets at the margin', fence(one.replace('-np.log(alpha)', 'sum([\n-np.log(\nalpha),\n])'))]
   ])('%s', (_where, answer) => {
     expect(names(answer)).toEqual(['cognitive_model1']);
     expect(find(answer)[0].rejected).toBeUndefined();
-    expect(find(answer)[0].source).not.toMatch(/^\s|\s$|```|\r|Enjoy|hello|\bprint/);
+    expect(find(answer)[0].source).not.toMatch(/^\s|\s$|^```|\r|Enjoy|hello|\bprint/);
   });
 
   test.each([
