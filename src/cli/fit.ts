@@ -9,8 +9,8 @@ import type { Language, SplitName, StudyConfig } from '../config/types.js';
 import { loadDataset } from '../data/index.js';
 import { fitModel } from '../fit/index.js';
 import type { Fit } from '../fit/types.js';
-import { compileModel, findModels } from '../model/index.js';
-import type { Candidate } from '../model/types.js';
+import { compileModel, findModels, ModelError } from '../model/index.js';
+import type { Candidate, Model } from '../model/types.js';
 import { metricOf } from '../report/ranking.js';
 import { fixed } from '../report/words.js';
 
@@ -28,9 +28,11 @@ export async function fit(file: string, options: FitCommand): Promise<void> {
   const config = loadConfig(options.config);
   const dataset = loadDataset(config);
   const language = languageOf(file, config);
-  const { name, source } = choose(file, language, options.function);
+  const text = read(file);
+  const candidate = choose(file, text, language, options.function);
+  const { name } = candidate;
   const columns = config.data.input_columns;
-  const model = compileModel(source, { columns, language, name });
+  const model = compile(file, text, candidate, { columns, language });
   model.warnings.forEach(warning => console.error(`${file}: ${warning}`));
   const result = await fitModel(model, dataset, {
     split: options.split,
@@ -69,8 +71,8 @@ function languageOf(file: string, config: StudyConfig): Language {
 }
 
 /** The model of the file, or the one that was named. */
-function choose(file: string, language: Language, wanted?: string): Candidate {
-  const found = findModels(read(file), { language, name: wanted });
+function choose(file: string, text: string, language: Language, wanted?: string): Candidate {
+  const found = findModels(text, { language, name: wanted });
   const names = found.map(candidate => candidate.name).join(', ');
   const chosen = wanted ? found.filter(c => c.name === wanted) : found;
   if (chosen.length !== 1) {
@@ -84,6 +86,29 @@ function choose(file: string, language: Language, wanted?: string): Candidate {
     throw new Error(`${file}: ${chosen[0].rejected}`);
   }
   return chosen[0];
+}
+
+/** What is refused is said with the line of the file, where the model stands there in one piece. */
+function compile(
+  file: string,
+  text: string,
+  { name, source }: Candidate,
+  options: { columns: readonly string[]; language: Language }
+): Model {
+  try {
+    return compileModel(source, { ...options, name });
+  } catch (error) {
+    if (!(error instanceof ModelError)) {
+      throw error;
+    }
+    const { line, construct, reason } = error;
+    const start = text.replace(/\r\n?/g, '\n').indexOf(source);
+    const place =
+      start < 0
+        ? `${file}: ${name}, with what it needs, line ${line}`
+        : `${file}:${line + text.slice(0, start).split('\n').length - 1}`;
+    throw new Error(`${place}: ${construct}: ${reason}`, { cause: error });
+  }
 }
 
 function read(file: string): string {
