@@ -81,10 +81,7 @@ export function npPow(a: number, b: number): number {
 
 export function npIntPow(a: number, b: number): number {
   if (b < 0) {
-    throw new PythonError(
-      'ValueError',
-      'Integers to negative integer powers are not allowed.'
-    );
+    throw new PythonError('ValueError', 'Integers to negative integer powers are not allowed.');
   }
   return a ** b + 0;
 }
