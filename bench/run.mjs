@@ -13,11 +13,17 @@ const { VENV_PYTHON } = await import('../scripts/python.mjs');
 
 await setUp({ tests: true });
 const { benchFit } = await import('./fit.mjs');
+const { benchKernel } = await import('./kernel.mjs');
 const { text, versions } = await benchFit(VENV_PYTHON);
-const result = `${machine(versions)}\n\n${text}`;
-console.log(result);
-if (process.argv.includes('--write')) {
-  await write('fit', result);
+const results = {
+  fit: `${machine(versions)}\n\n${text}`,
+  kernel: `${machine(versions)}\n\n${benchKernel(VENV_PYTHON)}`
+};
+for (const [mark, result] of Object.entries(results)) {
+  console.log(`${result}\n`);
+  if (process.argv.includes('--write')) {
+    await write(mark, result);
+  }
 }
 
 function machine(versions) {
