@@ -61,22 +61,23 @@ function resolveForTypes(workingFolder: string): void {
     return path;
   };
   const isScope = (path: string): boolean => path === beside || path === `${beside}/@types`;
+  const isPackage = (path: string): boolean =>
+    /\/node_modules(\/|$)/.test(path) || path.startsWith(ENGINE.replaceAll('\\', '/'));
 
   sys.fileExists = path => usual.fileExists(real(path));
   sys.readFile = (path, encoding) => usual.readFile(real(path), encoding);
   sys.directoryExists = path => isScope(path) || usual.directoryExists(real(path));
+  // TypeScript reads all types that lie there, whoever needs them; a cell's own imports are found without that.
   sys.getDirectories = path =>
-    path === `${beside}/@types` && !usual.directoryExists(path)
-      ? ['node']
-      : usual.getDirectories(real(path));
+    path.endsWith('/node_modules/@types') ? ['node'] : usual.getDirectories(real(path));
   sys.realpath = path => {
     const there = real(path);
     return there === path ? usual.realpath(path) : realpathSync(there).replaceAll('\\', '/');
   };
   // Packages do not change under a running kernel; watching their hundreds of files would cost time and handles.
-  const watchFile = usual.watchFile!;
-  sys.watchFile = (path, ...rest) =>
-    path.includes('/node_modules/') || path.startsWith(ENGINE.replaceAll('\\', '/'))
-      ? { close: () => {} }
-      : watchFile(path, ...rest);
+  const { watchFile, watchDirectory } = usual as Required<TypeScript.System>;
+  const unwatched = { close: () => {} };
+  sys.watchFile = (path, ...rest) => (isPackage(path) ? unwatched : watchFile(path, ...rest));
+  sys.watchDirectory = (path, ...rest) =>
+    isPackage(path) ? unwatched : watchDirectory(path, ...rest);
 }

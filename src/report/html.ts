@@ -89,7 +89,7 @@ function studyHtml(report: StudyReport): Markup {
         report.participants.map(p => [p.id, p.trials, p.dropped, p.split.join(', ')])
       )
     )}
-    <h4>What the LLM will read</h4>
+    <h4>The text that the LLM will see</h4>
     ${sections(report.sections)}
   </div>`;
 }

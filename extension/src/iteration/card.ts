@@ -9,7 +9,7 @@ import { Candidates, ROW } from './candidates.js';
 import { Details } from './details.js';
 import { Foot } from './foot.js';
 import { Head, HEAD } from './head.js';
-import { isRunning, Progress } from './progress.js';
+import { Progress } from './progress.js';
 
 export class IterationCard extends Panel {
   constructor(private readonly context: CardContext) {
@@ -34,7 +34,7 @@ export class IterationCard extends Panel {
     this.candidates.render({ metric, candidates: candidates.map(c => pick(c, ROW)) });
     this.candidates.mark(this.context.state.candidate);
     this.details.render(report);
-    this.foot.render({ id, iteration, running: isRunning(report), feedback });
+    this.foot.render({ id, iteration, state: report.state, feedback });
   }
 
   private toggle(candidate: string): void {

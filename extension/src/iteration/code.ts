@@ -1,6 +1,6 @@
 /** The code of a candidate: to read, to compare with the best model, to edit and fit again. */
 import { Panel, Widget } from '@lumino/widgets';
-import type { CandidateReport } from 'gecco/report';
+import type { CandidateReport, IterationReport } from 'gecco/report';
 
 import type { CardContext } from '../card-context.js';
 import { isIdentifier, refitStatement } from '../cells/statements.js';
@@ -17,7 +17,7 @@ import { placeholder } from './whole.js';
 export interface CodeValue {
   id: string;
   iteration: number;
-  running: boolean;
+  state: IterationReport['state'];
   candidate: Pick<CandidateReport, 'name' | 'code' | 'language' | 'warnings' | 'reason'>;
   reference: { label: string; code: string } | null;
   /** What it became; absent while the iteration runs, and where it has not been read yet. */
@@ -179,7 +179,7 @@ export class Code extends Part<CodeValue> {
     const { current, context } = this;
     return current && !isIdentifier(current.candidate.name)
       ? 'The name of this model is not one that code could use.'
-      : obstacleOf(context.link, current?.running ?? false);
+      : obstacleOf(context.link, current?.state ?? 'done');
   }
 
   private async run(): Promise<void> {

@@ -113,7 +113,7 @@ export class Details extends Panel {
         panel.render({
           id: report.id,
           iteration: report.iteration,
-          running: isRunning(report),
+          state: report.state,
           candidate: pick(candidate, ['name', 'code', 'language', 'warnings', 'reason']),
           reference: reference && { label: nameOf(reference), code: reference.code },
           program: candidateOf(whole.report, candidate).program,

@@ -1,6 +1,6 @@
 /** The foot of the iteration card: the researcher's note, and the next iteration. */
 import { Widget } from '@lumino/widgets';
-import type { FeedbackReport } from 'gecco/report';
+import type { FeedbackReport, IterationReport } from 'gecco/report';
 
 import type { CardContext } from '../card-context.js';
 import { FEEDBACK_PARTS, nextStatement } from '../cells/statements.js';
@@ -14,7 +14,7 @@ import { obstacleOf } from './obstacle.js';
 export interface FootValue {
   id: string;
   iteration: number;
-  running: boolean;
+  state: IterationReport['state'];
   feedback: FeedbackReport;
 }
 
@@ -116,7 +116,7 @@ export class Foot extends Part<FootValue> {
   }
 
   private onLinkChanged(): void {
-    const obstacle = obstacleOf(this.context.link, this.current?.running ?? false);
+    const obstacle = obstacleOf(this.context.link, this.current?.state ?? 'done');
     this.next.obstacle = obstacle;
     this.reason.textContent = obstacle ?? 'Ctrl+Enter';
   }

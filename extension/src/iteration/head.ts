@@ -117,7 +117,7 @@ function standing({ best, delta, metric, trace, id }: HeadValue): Child {
             class: `gecco-delta ${delta < 0 ? 'gecco-better' : 'gecco-worse'}`,
             title: `Best ${metric} of this iteration minus the best before it`
           },
-          `Δ${metric} ${signed(delta)}`
+          `${best.id === id ? '' : 'this iteration '}Δ${metric} ${signed(delta)}`
         ),
       element('span', { class: 'gecco-best-name' }, shortText(best.name, 60), `, ${origin}`)
     ),
