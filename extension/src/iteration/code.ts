@@ -10,6 +10,7 @@ import { ActionButton } from '../widgets/action.js';
 import { CodeView, ownShortcuts } from '../widgets/editor.js';
 import { button, copyButton, messages } from '../widgets/text.js';
 import { obstacleOf } from './obstacle.js';
+import { isRunning } from './progress.js';
 import { differenceOf, differenceView } from './difference.js';
 import type { Availability } from './whole.js';
 import { placeholder } from './whole.js';
@@ -82,7 +83,7 @@ export class Code extends Part<CodeValue> {
       { class: 'gecco-toolbar' },
       reference && this.switchTo('difference', `Difference to ${reference.label}`, value),
       value.hasProgram &&
-        !value.running &&
+        !isRunning(value) &&
         this.switchTo('program', 'The program that it became', value),
       element('span', { class: 'gecco-spacer' }),
       copyButton(this.isProgram(value) ? (value.program ?? '') : candidate.code, 'code'),
@@ -125,8 +126,8 @@ export class Code extends Part<CodeValue> {
     });
   }
 
-  private isProgram({ hasProgram, running }: CodeValue): boolean {
-    return hasProgram && !running && this.context.state.code === 'program';
+  private isProgram(value: CodeValue): boolean {
+    return value.hasProgram && !isRunning(value) && this.context.state.code === 'program';
   }
 
   private programView({ candidate, program, availability }: CodeValue): Widget {
