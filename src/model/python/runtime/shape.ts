@@ -29,7 +29,8 @@ const WHOLE: Slice = { start: null, stop: null, step: null };
 export function reshape(a: ArrayLike, shape: Shape): NdArray {
   const own = asarray(a);
   const to = completed(shape, size(own));
-  const strides = isContiguous(own) ? stridesOf(to) : stridesWithoutCopy(own, to);
+  const strides =
+    isContiguous(own) || size(own) === 0 ? stridesOf(to) : stridesWithoutCopy(own, to);
   return strides === undefined
     ? contiguous(copyValues(own), to, own.dtype)
     : new NdArray(own.data, own.offset, to, strides, own.dtype);
