@@ -154,7 +154,9 @@ export function clip(
   high?: ArrayLike | null,
   dtype?: Dtype
 ): Result {
-  const bounds = [low, high].filter(bound => bound !== undefined && bound !== null);
+  const bounds = [low, high].filter(
+    (bound): bound is ArrayLike => bound !== undefined && bound !== null
+  );
   const kind = dtype ?? [a, ...bounds].map(dtypeOf).reduce(promote);
   const above = low === undefined || low === null ? a : elementwise.maximum(a, low, kind);
   if (high !== undefined && high !== null) {

@@ -243,19 +243,27 @@ export function keyOf(key: Key): string | number | null {
   if (!Array.isArray(key)) {
     throw new PythonError('TypeError', 'unhashable type');
   }
-  const text = JSON.stringify(key.map(part => keyOf(part as Key)));
-  const own = TUPLE + text;
-  TUPLES.set(own, key);
-  return own;
+  return TUPLE + JSON.stringify(key.map(part => written(keyOf(part as Key))));
 }
 
 const TUPLE = '\u0000tuple';
+const NUMBER = '\u0000number';
 
-/** What tuples stand behind the texts; a model makes few. */
-const TUPLES = new Map<string, readonly Key[]>();
+/** JSON has no infinity and no nan. */
+const written = (key: string | number | null): string | number | null =>
+  typeof key === 'number' && !Number.isFinite(key) ? NUMBER + key : key;
 
+/** The value that a key stands for. */
 function keyBack(key: unknown): unknown {
-  return typeof key === 'string' && key.startsWith(TUPLE) ? TUPLES.get(key) : key;
+  if (typeof key !== 'string') {
+    return key;
+  }
+  if (key.startsWith(NUMBER)) {
+    return Number(key.slice(NUMBER.length));
+  }
+  return key.startsWith(TUPLE)
+    ? (JSON.parse(key.slice(TUPLE.length)) as unknown[]).map(keyBack)
+    : key;
 }
 
 type Dict<V> = Map<string | number | null, V>;

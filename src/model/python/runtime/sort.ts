@@ -1,13 +1,12 @@
 /** Sorting, and what rests on order. */
 import { asarray } from './create.js';
 import { PythonError } from './errors.js';
-import type { ArrayLike, Dtype, Scalar } from './nd-array.js';
+import type { ArrayLike, Dtype, Scalar, NdArray } from './nd-array.js';
 import {
   allocate,
   axisOf,
   contiguous,
   copyValues,
-  NdArray,
   size,
   values,
   vector,
