@@ -427,20 +427,13 @@ export function list<T>(items: Iterable<T> | NdArray): T[] {
   return [...elements<T>(items as Iterable<T>)];
 }
 
-/**
- * Python's `sum` of numbers. Of floats it sums as CPython does since 3.12: with what each step loses carried along
- * (Neumaier's way).
- */
+/** Python's `sum` of numbers, from left to right. */
 export function listSum(items: Iterable<number | boolean>, start: number | boolean = 0): number {
   let total = Number(start);
-  let lost = 0;
   for (const item of elements(items)) {
-    const x = Number(item);
-    const next = total + x;
-    lost += Math.abs(total) >= Math.abs(x) ? total - next + x : x - next + total;
-    total = next;
+    total += Number(item);
   }
-  return Number.isFinite(lost) && lost !== 0 ? total + lost : total;
+  return total;
 }
 
 function best<T>(items: Iterable<T>, isBetter: (order: number) => boolean, key?: KeyOf<T>): T {
