@@ -1,125 +1,52 @@
 /**
  * Everything that the code written for a Python model may call, by name and nothing else.
  *
- * NumPy's functions have their own names in camel case (`floorDivide`, `expandDims`, `var` is `variance`, `delete` is
- * `remove`) and take NumPy's arguments in NumPy's order, those absent as undefined, less those without meaning here
- * (`out`, `order`, `casting`, `where`, `like`, `overwrite_input`, `kind`, `copy`). `math.x` is `mathX`; Python's own
- * operators and functions of numbers are `pyMod`, `pyRound`, ...; NumPy's of single numbers `npMod`, `npRound`, ...
+ * NumPy's and SciPy's functions have their own names (`floor_divide`, `zeros_like`, `norm_pdf`) and take NumPy's
+ * arguments in NumPy's order, those absent as undefined, less those without meaning here (`out`, `order`, `casting`,
+ * `where` of reductions, `like`, `overwrite_input`, `kind`, `copy`). `math.x` is `math_x`. All others have names of
+ * their own in camel case.
  */
 import * as assigning from './assign.js';
 import * as choosing from './choose.js';
 import * as creating from './create.js';
 import * as elementwise from './elementwise.js';
-import { PythonError } from './errors.js';
 import * as indexing from './indexing.js';
 import * as linear from './linear.js';
 import * as lists from './lists.js';
 import * as maths from './maths.js';
-import * as arrays from './nd-array.js';
+import { contiguous, size, toList, vector } from './nd-array.js';
 import * as reducing from './reduce.js';
 import * as scalars from './scalars.js';
 import * as shaping from './shape.js';
 import * as sorting from './sort.js';
 import * as special from './special.js';
+import * as support from './support.js';
 
-/** Raises an exception, or raises it again. */
-function raise(type: string, message = ''): never {
-  throw new PythonError(type, message);
-}
+type Functions = Record<string, unknown>;
 
-/** The type of a caught error if it is a Python exception; other errors are thrown on. */
-function exceptionType(error: unknown): string {
-  if (error instanceof PythonError) {
-    return error.type;
-  }
-  throw error;
-}
-
-const SCALARS = {
-  pyDiv: scalars.div,
-  pyFloordiv: scalars.floordiv,
-  pyMod: scalars.mod,
-  pyIntFloordiv: scalars.intFloordiv,
-  pyIntMod: scalars.intMod,
-  pyPow: scalars.pow,
-  pyRound: scalars.round,
-  pyInt: scalars.int,
-  pyIndex: scalars.index,
-  npFloordiv: scalars.npFloordiv,
-  npMod: scalars.npMod,
-  npIntFloordiv: scalars.npIntFloordiv,
-  npIntMod: scalars.npIntMod,
-  npPow: scalars.npPow,
-  npIntPow: scalars.npIntPow,
-  npRound: scalars.npRound,
-  npRint: scalars.rint
-};
-
-/** Of single numbers, without the way through arrays. */
-const SPECIAL = {
-  scalarExpit: special.expit,
-  scalarLogExpit: special.logExpit,
-  scalarLogit: special.logit,
-  scalarGammaln: special.gammaln,
-  scalarErf: special.erf,
-  scalarErfc: special.erfc,
-  scalarNdtr: special.ndtr,
-  scalarLogNdtr: special.logNdtr,
-  scalarLogaddexp: special.logaddexp,
-  scalarNormalPdf: special.normalPdf,
-  scalarNormalLogpdf: special.normalLogpdf,
-  scalarBetaln: special.betaln,
-  scalarXlogy: special.xlogy
-};
-
-const ARRAYS = {
-  NdArray: makeArray,
-  contiguous: arrays.contiguous,
-  vector: arrays.vector,
-  size: arrays.size,
-  tolist: arrays.toList
-};
-
-function makeArray(
-  data: number[],
-  offset: number,
-  shape: number[],
-  strides: number[],
-  dtype: arrays.Dtype
-): arrays.NdArray {
-  return new arrays.NdArray(data, offset, shape, strides, dtype);
-}
-
-const { zeros, ones, empty, full, zerosLike, onesLike, emptyLike, fullLike, array } = creating;
-const { asarray, copy, astype, ascontiguousarray, arange, linspace, eye, identity, tri } = creating;
-
-const { assign, fill, inplace } = assigning;
-const { view, getitem, setitem, subscript, put, inplacePut } = indexing;
-const { take, takeAlongAxis, putAlongAxis } = indexing;
-
-const CREATING = {
-  ...{ zeros, ones, empty, full, zerosLike, onesLike, emptyLike, fullLike, array },
-  ...{ asarray, copy, astype, ascontiguousarray, arange, linspace, eye, identity, tri }
-};
-
-const INDEXING = {
-  ...{ assign, fill, inplace, view, getitem, setitem, subscript, put, inplacePut },
-  ...{ take, takeAlongAxis, putAlongAxis }
-};
-
-/** Helpers that are exported for other files here and are no functions of NumPy's. */
-const INTERNAL = new Set([
+/** What the files share among themselves and no program calls. */
+const INTERNAL: ReadonlySet<string> = new Set([
   'applyUnary',
   'applyBinary',
   'operand',
   'result',
   'commonDtype',
   'fold',
-  'compare',
-  'keyOf'
+  'shapeOf',
+  'asfloat'
 ]);
 
-function functionsOf(module: object): Record<string, unknown> {
+/** NumPy's names that no function can have in JavaScript, or that mean something else here. */
+const RENAMED: Readonly<Record<string, string>> = {
+  variance: 'var',
+  remove: 'delete',
+  atleast1d: 'atleast_1d',
+  atleast2d: 'atleast_2d',
+  takeAlongAxis: 'take_along_axis',
+  putAlongAxis: 'put_along_axis'
+};
+
+function functionsOf(module: object): Functions {
   return Object.fromEntries(
     Object.entries(module).filter(
       ([name, value]) => typeof value === 'function' && !INTERNAL.has(name)
@@ -127,29 +54,74 @@ function functionsOf(module: object): Record<string, unknown> {
   );
 }
 
-export const RUNTIME: Readonly<Record<string, unknown>> = Object.freeze(
+/** Under the names that they have in Python: `zerosLike` is `zeros_like`. */
+function named(...modules: object[]): Functions {
+  const renamed: Functions = {};
+  for (const module of modules) {
+    for (const [name, value] of Object.entries(functionsOf(module))) {
+      renamed[RENAMED[name] ?? name.replace(/[A-Z]/g, letter => `_${letter.toLowerCase()}`)] =
+        value;
+    }
+  }
+  return renamed;
+}
+
+const { take, takeAlongAxis, putAlongAxis, view, getitem, setitem, subscript, put } = indexing;
+const { inplacePut } = indexing;
+const { assign, fill, inplace } = assigning;
+
+const NUMPY: Functions = {
+  ...named(creating, elementwise, reducing, linear, shaping, sorting, choosing),
+  ...named({ take, takeAlongAxis, putAlongAxis }),
+  abs: elementwise.absolute,
+  around: elementwise.round,
+  true_divide: elementwise.divide,
+  remainder: elementwise.mod,
+  pow_: elementwise.power,
+  amax: reducing.max,
+  amin: reducing.min,
+  asanyarray: creating.asarray,
+  cumulative_sum: reducing.cumsum,
+  log_ndtr: elementwise.logNdtr,
+  loggamma: elementwise.gammaln,
+  tolist: toList,
+  size
+};
+
+const ARRAYS: Functions = { contiguous, vector, assign, fill, inplace, inplacePut };
+const INDEXING: Functions = { view, getitem, setitem, subscript, put };
+
+/** Of single numbers, without the way through arrays; `scalarExpit` and so on. */
+const SCALARS: Functions = {
+  ...functionsOf(scalars),
+  ...Object.fromEntries(
+    Object.entries(functionsOf(special)).map(([name, value]) => [
+      `scalar${name[0].toUpperCase()}${name.slice(1)}`,
+      value
+    ])
+  )
+};
+
+/** Python's own, which have NumPy's names or other meanings there. */
+const PYTHON: Functions = {
+  pyRound: scalars.round,
+  pyInt: scalars.int,
+  pySorted: lists.sorted,
+  pyRange: lists.range,
+  listEqual: lists.equal
+};
+
+/** Later ones win: NumPy's `round`, `equal`, `rint`, ... are those of arrays. */
+export const RUNTIME: Readonly<Functions> = Object.freeze(
   Object.assign(
-    Object.create(null) as Record<string, unknown>,
-    ARRAYS,
+    Object.create(null) as Functions,
     SCALARS,
-    SPECIAL,
-    CREATING,
+    functionsOf(lists),
+    named(maths),
+    NUMPY,
+    ARRAYS,
     INDEXING,
-    functionsOf(elementwise),
-    functionsOf(reducing),
-    functionsOf(linear),
-    functionsOf(shaping),
-    functionsOf(sorting),
-    functionsOf(choosing),
-    functionsOf(maths),
-    // Their names must not hide those of NumPy.
-    listsOf(functionsOf(lists)),
-    { raise, exceptionType }
+    PYTHON,
+    functionsOf(support)
   )
 );
-
-/** `equal` of lists is `listEqual`, beside NumPy's `equal`. */
-function listsOf(functions: Record<string, unknown>): Record<string, unknown> {
-  const { equal, ...others } = functions;
-  return { ...others, listEqual: equal };
-}
