@@ -1,6 +1,6 @@
 /** What a Python text says, as typed nodes with their lines. Names are resolved and types are found later. */
 
-interface Placed {
+export interface Placed {
   /** Line of the text, from 1. */
   line: number;
 }
@@ -56,7 +56,7 @@ export type PyExpression = Placed &
     | { kind: 'walrus'; target: string; value: PyExpression }
   );
 
-export type PyNode<K extends PyExpression['kind']> = Extract<PyExpression, { kind: K }>;
+export type PyNode<K extends PyExpression['kind']> = PyExpression & { kind: K };
 
 export interface Keyword extends Placed {
   name: string;

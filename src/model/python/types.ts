@@ -17,6 +17,16 @@ export interface NumberType {
   value?: number;
   /** Surely 0 or more. */
   isIndex?: boolean;
+  /** A bool on one way through the program. */
+  isMixed?: boolean;
+}
+
+/**
+ * Lists, sets and dicts say at which places of the text they are made: what is put into one is known of all that are
+ * made there.
+ */
+interface Made {
+  sites?: readonly number[];
 }
 
 export interface ArrayType {
@@ -41,9 +51,9 @@ export type PyType =
   | { kind: 'none' }
   | { kind: 'string'; value?: string }
   /** Element null: nothing was put in yet. */
-  | { kind: 'list' | 'set'; element: PyType | null }
+  | ({ kind: 'list' | 'set'; element: PyType | null } & Made)
   | { kind: 'tuple'; elements: readonly PyType[] }
-  | { kind: 'dict'; key: PyType | null; value: PyType | null }
+  | ({ kind: 'dict'; key: PyType | null; value: PyType | null } & Made)
   | { kind: 'range' }
   | { kind: 'slice' }
   | { kind: 'ellipsis' }
@@ -114,7 +124,9 @@ export function join(a: PyType, b: PyType): PyType {
   }
   if ((a.kind === 'list' && b.kind === 'list') || (a.kind === 'set' && b.kind === 'set')) {
     const element = joinParts(a.element, b.element);
-    return element?.kind === 'conflict' ? conflict(a, b) : { kind: a.kind, element };
+    return element?.kind === 'conflict'
+      ? conflict(a, b)
+      : { kind: a.kind, element, sites: joinSites(a, b) };
   }
   if (a.kind === 'tuple' && b.kind === 'tuple' && a.elements.length === b.elements.length) {
     const elements = a.elements.map((element, i) => join(element, b.elements[i]));
@@ -127,12 +139,16 @@ export function join(a: PyType, b: PyType): PyType {
     const value = joinParts(a.value, b.value);
     return key?.kind === 'conflict' || value?.kind === 'conflict'
       ? conflict(a, b)
-      : { kind: 'dict', key, value };
+      : { kind: 'dict', key, value, sites: joinSites(a, b) };
   }
   if (a.kind === 'string' && b.kind === 'string') {
     return a.value === b.value ? a : STRING;
   }
   return isSame(a, b) ? a : conflict(a, b);
+}
+
+function joinSites({ sites: a = [] }: Made, { sites: b = [] }: Made): number[] {
+  return [...new Set([...a, ...b])].sort((i, j) => i - j);
 }
 
 function conflict(left: PyType, right: PyType): PyType {
@@ -150,17 +166,16 @@ function joinNone(a: PyType, b: PyType): PyType {
     : { kind: 'optional', value: other };
 }
 
-/** A whole number may become one with a fraction; what is true or false and a number have no common form. */
 function joinNumbers(a: NumberType, b: NumberType): PyType {
-  if ((a.dtype === 'bool') !== (b.dtype === 'bool')) {
-    return conflict(a, b);
-  }
   const joined = number(widest(a.dtype, b.dtype), a.origin === b.origin ? a.origin : 'either');
   if (a.dtype === b.dtype && a.origin === b.origin && Object.is(a.value, b.value)) {
     joined.value = a.value;
   }
   if (isIndex(a) && isIndex(b)) {
     joined.isIndex = true;
+  }
+  if ((a.dtype === 'bool') !== (b.dtype === 'bool') || a.isMixed || b.isMixed) {
+    joined.isMixed = true;
   }
   return joined;
 }

@@ -1,0 +1,52 @@
+/** NumPy's functions: unrolled for small arrays, else called in the runtime. */
+import type { PyExpression } from '../nodes.js';
+import { ELEMENT_FUNCTIONS } from './maths.js';
+import { elementwise } from './arrays.js';
+import type { KeywordValue } from './functions.js';
+import type { Lowering } from './lowering.js';
+import { isNumber } from './numbers.js';
+import { numericResult, SMALL_FUNCTIONS } from './small.js';
+import { callRuntime } from './numpy-runtime.js';
+import type { Value } from './value.js';
+import { present } from './operators.js';
+
+export function callNumPy(
+  lowering: Lowering,
+  node: PyExpression,
+  name: string,
+  given: readonly Value[],
+  keywords: readonly KeywordValue[] = [],
+  path = `np.${name}`
+): Value {
+  const args = given.map(value => present(lowering, value));
+  const each = Object.hasOwn(ELEMENT_FUNCTIONS, name) ? ELEMENT_FUNCTIONS[name] : undefined;
+  if (each && keywords.length === 0 && args.length === each.length) {
+    if (args.every(isNumber)) {
+      const result = each(...args.map(arg => ({ type: arg.type, code: lowering.bind(arg.code) })));
+      return result
+        ? numericResult(result)
+        : lowering.fail(node, path, 'NumPy has no such operation for these dtypes.');
+    }
+    if (args.every(arg => isNumber(arg) || arg.type.kind === 'array')) {
+      return elementwise(lowering, node, path, name, each, args);
+    }
+  }
+  const small = Object.hasOwn(SMALL_FUNCTIONS, name) ? SMALL_FUNCTIONS[name] : undefined;
+  const placed = small && inPlaces(small.parameters, args, keywords);
+  const unrolled = placed ? small.lower(lowering, node, placed) : null;
+  return unrolled ?? callRuntime(lowering, node, name, args, keywords, path);
+}
+
+/** Arguments by their places; null where one is not among these. */
+function inPlaces(
+  parameters: readonly string[],
+  args: readonly Value[],
+  keywords: readonly KeywordValue[]
+): (Value | undefined)[] | null {
+  if (args.length > parameters.length || keywords.some(({ name }) => !parameters.includes(name))) {
+    return null;
+  }
+  return parameters.map(
+    (parameter, i) => args[i] ?? keywords.find(({ name }) => name === parameter)?.value
+  );
+}
