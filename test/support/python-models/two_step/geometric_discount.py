@@ -15,7 +15,7 @@ def cognitive_model3(choice_1, state, choice_2, reward, model_parameters):
         a, s, b = choice_1[t], state[t], choice_2[t]
         v = 1.0 / (1.0 + k * ago)
         mb = T @ v.max(axis=1)
-        worst = np.argmin(mb)
+        worst = np.argmin(np.round(mb, 10))
         u = beta * mb
         u[worst] -= avoid
         nll -= u[a] - np.log(np.exp(u).sum())
