@@ -77,7 +77,6 @@ const NUMPY: Functions = {
   around: elementwise.round,
   true_divide: elementwise.divide,
   remainder: elementwise.mod,
-  pow_: elementwise.power,
   amax: reducing.max,
   amin: reducing.min,
   asanyarray: creating.asarray,

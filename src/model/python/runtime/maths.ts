@@ -41,11 +41,12 @@ export function mathLog(x: number, base?: number): number {
   if (base === undefined) {
     return naturalLog(x);
   }
+  const above = naturalLog(x);
   const below = naturalLog(base);
   if (below === 0) {
     throw new PythonError('ZeroDivisionError', 'division by zero');
   }
-  return naturalLog(x) / below;
+  return above / below;
 }
 
 export function mathLog1p(x: number): number {
@@ -126,7 +127,7 @@ export function mathLgamma(x: number): number {
   if (x <= 0 && Number.isInteger(x)) {
     throw domain();
   }
-  return checked(special.gammaln(x), x);
+  return checked(x === -Infinity ? Infinity : special.gammaln(x), x);
 }
 
 function natural(n: number): number {

@@ -251,7 +251,9 @@ export function softmax(x: ArrayLike, axis?: Axis): Result {
 /** scipy.special.log_softmax. */
 export function logSoftmax(x: ArrayLike, axis?: Axis): Result {
   const own = asarray(x, 'float');
-  return elementwise.subtract(own, logsumexp(own, axis, null, true), 'float');
+  const shifted = elementwise.subtract(own, max(own, axis, true), 'float');
+  const total = sum(elementwise.exp(shifted), axis, 'float', true);
+  return elementwise.subtract(shifted, elementwise.log(total), 'float');
 }
 
 type Step = (total: number, x: number) => number;

@@ -141,7 +141,7 @@ export function normalLogpdf(x: number): number {
 const ZETA_LESS_ONE = Array.from({ length: 32 }, (_, i) => zetaLessOne(i + 2));
 
 function zetaLessOne(k: number): number {
-  const last = 24;
+  const last = 200;
   let rest =
     last ** (1 - k) / (k - 1) +
     last ** -k / 2 +
@@ -176,8 +176,8 @@ function stirling(x: number): number {
 
 /** ln |Γ(x)|. */
 export function gammaln(x: number): number {
-  if (!(x < Infinity)) {
-    return Number.isNaN(x) ? NaN : Infinity;
+  if (!Number.isFinite(x)) {
+    return x;
   }
   if (x >= 12) {
     return x > 1e306 && x * (Math.log(x) - 1) === Infinity ? Infinity : stirling(x);
@@ -199,7 +199,7 @@ function gammalnMiddle(x: number): number {
 }
 
 function gammalnLow(x: number): number {
-  if (x === -Infinity || (x <= 0 && Number.isInteger(x))) {
+  if (x <= 0 && Number.isInteger(x)) {
     return Infinity;
   }
   if (x > 0) {
