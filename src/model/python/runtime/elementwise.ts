@@ -108,8 +108,18 @@ export function operand(x: ArrayLike): NdArray {
 type Unary = (a: ArrayLike) => Result;
 export type Binary = (a: ArrayLike, b: ArrayLike, dtype?: Dtype) => Result;
 
+/** Of bools NumPy computes these in half precision, whose rounding no model means. */
 function toFloat(loop: UnaryLoop): Unary {
-  return a => applyUnary(loop, operand(a), 'float');
+  return a => {
+    const own = operand(a);
+    if (own.dtype === 'bool') {
+      throw new PythonError(
+        'TypeError',
+        'NumPy computes this function of booleans in half precision; use .astype(float) first'
+      );
+    }
+    return applyUnary(loop, own, 'float');
+  };
 }
 
 function toBool(loop: UnaryLoop): Unary {
@@ -176,7 +186,13 @@ function keeping(loop: UnaryLoop): Unary {
 
 export const absolute = keeping(loops.absolute);
 export const fabs = toFloat(loops.absolute);
-export const square = keeping(loops.square);
+
+const squares = keeping(loops.square);
+
+export function square(a: ArrayLike): Result {
+  const own = operand(a);
+  return own.dtype === 'bool' ? applyUnary(loops.square, own, 'int') : squares(own);
+}
 
 const signs = keeping(unaryLoop(x => Math.sign(x) + 0));
 

@@ -272,9 +272,21 @@ function selectMixed(a: NdArray, items: readonly Item[]): Selection {
       axis += axesOf(item);
     }
   }
-  const shape = chosen.map(one => one.indices.shape).reduce(broadcastShapes);
+  const shape = commonShape(chosen);
   const others = basicView(withoutAxes(a, chosen), rest);
   return combine(others, runs > 1 ? 0 : front, shape, places(a, chosen, shape));
+}
+
+function commonShape(chosen: readonly Chosen[]): number[] {
+  const shapes = chosen.map(one => one.indices.shape);
+  try {
+    return shapes.reduce((a, b) => broadcastShapes(a, b));
+  } catch {
+    throw new PythonError(
+      'IndexError',
+      `shape mismatch: indexing arrays could not be broadcast together with shapes ${shapes.map(shapeText).join(' ')}`
+    );
+  }
 }
 
 /** Takes one part of the index apart into arrays of indices; the answer is how many axes they use. */

@@ -87,7 +87,7 @@ export function npIntPow(a: number, b: number): number {
 }
 
 export function pow(a: number, b: number): number {
-  if (a === 0 && b < 0) {
+  if (a === 0 && b < 0 && b !== -Infinity) {
     throw new PythonError('ZeroDivisionError', 'zero to a negative power');
   }
   if (a < 0 && Number.isFinite(a) && Number.isFinite(b) && !Number.isInteger(b)) {

@@ -126,3 +126,47 @@ export function exceptionType(error: unknown): string {
   }
   throw error;
 }
+
+/** Errors of the parent classes that Python gives its errors. */
+const KINDS: Readonly<Record<string, readonly string[]>> = {
+  ArithmeticError: ['ZeroDivisionError', 'OverflowError', 'FloatingPointError'],
+  LookupError: ['IndexError', 'KeyError'],
+  TypeError: ['UFuncTypeError']
+};
+
+/** Whether `except` with these names catches an error; without names it catches all that Python raises. */
+export function isError(error: unknown, names: readonly string[]): boolean {
+  if (!(error instanceof PythonError)) {
+    return false;
+  }
+  return (
+    names.length === 0 ||
+    names.some(
+      name =>
+        name === 'Exception' ||
+        name === 'BaseException' ||
+        name === error.type ||
+        (KINDS[name]?.includes(error.type) ?? false)
+    )
+  );
+}
+
+export function rethrow(error: unknown): never {
+  throw error;
+}
+
+/** How many values `range(start, stop, step)` has. */
+export function rangeLength(start: number, stop: number, step: number): number {
+  if (step === 0) {
+    throw new PythonError('ValueError', 'range() arg 3 must not be zero');
+  }
+  return Math.max(0, Math.ceil((stop - start) / step));
+}
+
+/** What is taken apart has as many values as there are names. */
+export function requireLength(length: number, count: number): void {
+  if (length !== count) {
+    const message = length > count ? 'too many values to unpack' : 'not enough values to unpack';
+    throw new PythonError('ValueError', `${message} (expected ${count})`);
+  }
+}
