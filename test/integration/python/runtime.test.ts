@@ -145,7 +145,10 @@ function isSame(ours: Answer, theirs: Answer): boolean {
   return 'error' in ours && 'error' in theirs && sameError(ours.error, theirs.error);
 }
 
-const KINDS: Record<string, string> = { _UFuncOutputCastingError: 'UFuncTypeError' };
+const KINDS: Record<string, string> = {
+  _UFuncOutputCastingError: 'UFuncTypeError',
+  _UFuncNoLoopError: 'TypeError'
+};
 
 function sameError(ours: string, theirs: string): boolean {
   return ours === (KINDS[theirs] ?? theirs);
@@ -176,8 +179,12 @@ function compare(one: fc.Arbitrary<Call>, count = 400): void {
   );
 }
 
+/** Not so small that SciPy's own functions fail. */
+const ordinary = (most: number): fc.Arbitrary<number> =>
+  fc.double({ min: -most, max: most, noNaN: true }).map(x => (Math.abs(x) < 1e-100 ? 0 : x));
+
 const float: fc.Arbitrary<Plain> = fc.oneof(
-  { weight: 8, arbitrary: fc.double({ min: -6, max: 6, noNaN: true }).map(x => x + 0) },
+  { weight: 8, arbitrary: ordinary(6) },
   { weight: 4, arbitrary: fc.integer({ min: -12, max: 12 }).map(x => x / 2 + 0) },
   { weight: 1, arbitrary: fc.constantFrom('nan', 'inf', '-inf') }
 );
@@ -262,15 +269,18 @@ test('functions of each element', () => {
     'exp log log1p expm1 log2 log10 sqrt square abs negative sign floor ceil rint tanh sin cos isnan isfinite isinf logical_not expit log_expit gammaln erf erfc ndtr log_ndtr reciprocal fabs trunc arctan';
   const kinds = fc.constantFrom(...names.split(' '));
   compare(fc.tuple(kinds, arrays({ dtype: floats })).map(([name, a]) => one(name, a)));
-  const exact = fc.constantFrom(
-    ...'exp log sqrt square abs negative sign floor ceil tanh isnan logical_not expit invert'.split(
-      ' '
-    )
-  );
+  const ofInts =
+    'exp log sqrt square abs negative sign floor ceil tanh isnan logical_not expit invert';
   compare(
     fc
-      .tuple(exact, arrays({ dtype: fc.constantFrom<Dtype>('int', 'bool') }))
-      .map(([name, a]) => (name === 'expit' ? one(name, { ...a, dtype: 'float' }) : one(name, a)))
+      .tuple(fc.constantFrom(...ofInts.split(' ')), arrays({ dtype: fc.constant<Dtype>('int') }))
+      .map(([name, a]) => one(name, a))
+  );
+  const ofBools = 'square abs negative floor ceil isnan logical_not invert';
+  compare(
+    fc
+      .tuple(fc.constantFrom(...ofBools.split(' ')), arrays({ dtype: fc.constant<Dtype>('bool') }))
+      .map(([name, a]) => one(name, a))
   );
 });
 
@@ -289,7 +299,7 @@ test('functions of two operands', () => {
       .map(([name, [a, b], swapped]) => {
         const given = swapped ? [b, a] : [a, b];
         const dtype = promote(a.dtype, b.dtype);
-        return { name, given, own: { name: arrayName(name), given: [...given, dtype] } };
+        return { name, given, own: { given: [...given, dtype] } };
       }),
     600
   );
@@ -311,8 +321,6 @@ test('functions of two operands', () => {
 function halfKinds(name: string, a: Dtype, b: Dtype): boolean {
   return a === 'bool' && b === 'bool' && /logaddexp|hypot|arctan2/.test(name);
 }
-
-const arrayName = (name: string): string => name;
 
 test('reductions', () => {
   const names = 'sum prod mean max min argmax argmin any all median count_nonzero';
@@ -600,7 +608,6 @@ test('shapes', () => {
   compare(
     fc.oneof(
       any.map(a => one('ravel', a)),
-      any.map(a => one('flatten_', a)).filter(() => false),
       any.map(a => one('transpose', a)),
       any.map(a => one('squeeze', a)),
       any.map(a => one('atleast_1d', a)),
@@ -685,7 +692,7 @@ test('order and choice', () => {
 test('numbers', () => {
   const edge = fc
     .oneof(
-      fc.double({ min: -30, max: 30, noNaN: true }).map(x => x + 0),
+      ordinary(30),
       fc.integer({ min: -40, max: 40 }).map(x => x / 4 + 0),
       fc.constantFrom('nan', 'inf', '-inf')
     )

@@ -94,7 +94,7 @@ FUNCTIONS = {
     "var": lambda a, axis, ddof, keepdims: np.var(a, axis=axis, ddof=ddof, keepdims=keepdims),
     "std": lambda a, axis, ddof, keepdims: np.std(a, axis=axis, ddof=ddof, keepdims=keepdims),
     "quantile": lambda a, q, axis: np.quantile(a, q, axis=axis),
-    "subscript": lambda a, items: np.copy(a[items]),
+    "subscript": lambda a, items: a[items],
     "put": put,
     "inplace": inplace,
     "inplacePut": inplace_put,
