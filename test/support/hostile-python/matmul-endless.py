@@ -1,4 +1,4 @@
-# expected: stopped
+# expected: over
 def cognitive_model1(choice, reward, params):
     a, b = params
     x = np.eye(300)

@@ -1,4 +1,4 @@
-# expected: rejected
+# expected: harmless
 print("hello")
 
 def cognitive_model1(choice, reward, params):

@@ -1,4 +1,4 @@
-# expected: rejected
+# expected: over
 while True:
     pass
 
