@@ -53,9 +53,8 @@ async function first(name: keyof typeof DATA, text: string): Promise<[Study, Ite
   return [study, await study.next()];
 }
 
-interface PythonAnswer {
-  answers: string[][][];
-}
+/** By question, data and point. */
+type PythonAnswers = string[][][];
 
 /** What CPython and NumPy say of each participant at the parameters that were fitted to them. */
 function inPython(study: Study, candidate: CandidateValue): number[] {
@@ -68,14 +67,14 @@ function inPython(study: Study, candidate: CandidateValue): number[] {
     points: fits.map(fit => fit.parameters),
     data: own.map((_, i) => i)
   };
-  const { answers } = askPython<PythonAnswer>(join(ROOT, 'test/integration/python/models.py'), {
+  const [answers] = askPython<PythonAnswers>(join(ROOT, 'test/integration/python/models.py'), {
     data: own.map(({ columns }) => ({
       columns: columns.map(column => [...column]),
       whole: columns.map(column => column instanceof Int32Array)
     })),
     questions: [question]
   });
-  return answers[0].map((points, i) => Number(points[i]));
+  return answers.map((points, i) => Number(points[i]));
 }
 
 function expectAsInPython(study: Study, candidate: CandidateValue): void {
