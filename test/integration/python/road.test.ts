@@ -62,7 +62,7 @@ function inPython(study: Study, candidate: CandidateValue): number[] {
   const fits = candidate.fit!.participants;
   const own = fits.map(fit => participants.find(({ id }) => id === fit.id)!);
   const question = {
-    source: `import numpy as np\n${candidate.code}`,
+    source: `import numpy as np\nfrom numba import njit\n${candidate.code}`,
     name: candidate.name,
     points: fits.map(fit => fit.parameters),
     data: own.map((_, i) => i)
