@@ -107,7 +107,8 @@ const PYTHON: Functions = {
   pyInt: scalars.int,
   pySorted: lists.sorted,
   pyRange: lists.range,
-  listEqual: lists.equal
+  listEqual: lists.equal,
+  sortInPlace: sorting.sortInPlace
 };
 
 /** Later ones win: NumPy's `round`, `equal`, `rint`, ... are those of arrays. */

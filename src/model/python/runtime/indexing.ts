@@ -292,6 +292,7 @@ function commonShape(chosen: readonly Chosen[]): number[] {
 /** Takes one part of the index apart into arrays of indices; the answer is how many axes they use. */
 function choose(a: NdArray, item: number | NdArray, axis: number, chosen: Chosen[]): number {
   if (typeof item === 'number') {
+    place(item, a.shape[axis], axis);
     chosen.push({ indices: new NdArray([item], 0, [], [], 'int'), axis });
     return 1;
   }

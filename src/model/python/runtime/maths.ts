@@ -171,15 +171,20 @@ export function mathIsclose(a: number, b: number, relTol = 1e-9, absTol = 0): bo
 /** The correctly rounded sum: J. R. Shewchuk's partial sums, which lose nothing. */
 export function mathFsum(items: readonly number[]): number {
   const partials: number[] = [];
-  let special = 0;
+  let endless = 0;
+  let whole = 0;
   for (const item of items) {
     if (Number.isFinite(item)) {
       addExactly(partials, item);
     } else {
-      special += item;
+      endless += Number.isNaN(item) ? 0 : item;
+      whole += item;
     }
   }
-  return special !== 0 ? special : roundedSum(partials);
+  if (Number.isNaN(endless)) {
+    throw new PythonError('ValueError', '-inf + inf in fsum');
+  }
+  return whole !== 0 ? whole : roundedSum(partials);
 }
 
 function addExactly(partials: number[], item: number): void {

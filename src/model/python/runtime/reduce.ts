@@ -1,9 +1,10 @@
 /** Sums, means, maxima and the like, of everything (a number) or along axes (an array). */
-import { asarray } from './create.js';
+import { asarray, onesLike } from './create.js';
 import { castAll } from './dtypes.js';
 import type { Result } from './elementwise.js';
 import * as elementwise from './elementwise.js';
 import { operand, result } from './elementwise.js';
+import { PythonError } from './errors.js';
 import type { Fold } from './folds.js';
 import * as folds from './folds.js';
 import type { ArrayLike, Dtype } from './nd-array.js';
@@ -109,26 +110,37 @@ export function mean(a: ArrayLike, axis?: Axis, _dtype?: Dtype, keepdims?: boole
   return fold(operand(a), axis, keepdims, folds.mean, 'float');
 }
 
-export function variance(
-  a: ArrayLike,
-  axis?: Axis,
-  _dtype?: Dtype,
-  ddof = 0,
-  keepdims?: boolean
-): Result {
+export function variance(a: ArrayLike, axis?: Axis, ddof = 0, keepdims?: boolean): Result {
   return fold(operand(a), axis, keepdims, folds.variance(ddof), 'float');
 }
 
-export function std(
-  a: ArrayLike,
-  axis?: Axis,
-  _dtype?: Dtype,
-  ddof = 0,
-  keepdims?: boolean
-): Result {
+export function std(a: ArrayLike, axis?: Axis, ddof = 0, keepdims?: boolean): Result {
   const of = folds.variance(ddof);
   const root: Fold = (data, at, step, n) => Math.sqrt(of(data, at, step, n));
   return fold(operand(a), axis, keepdims, root, 'float');
+}
+
+/** The mean, with weights of the same shape or along one axis. */
+export function average(a: ArrayLike, axis?: Axis, weights?: ArrayLike | null): Result {
+  if (weights === undefined || weights === null) {
+    return mean(a, axis);
+  }
+  const own = asarray(a);
+  const weight = alongAxis(asarray(weights), own, axis);
+  const total = sum(elementwise.multiply(weight, onesLike(own, 'float')), axis);
+  if (any(elementwise.equal(total, 0)) === true) {
+    throw new PythonError('ZeroDivisionError', "Weights sum to zero, can't be normalized");
+  }
+  return elementwise.divide(sum(elementwise.multiply(own, weight, 'float'), axis), total);
+}
+
+function alongAxis(weights: NdArray, a: NdArray, axis: Axis): NdArray {
+  if (weights.shape.length === a.shape.length || typeof axis !== 'number') {
+    return weights;
+  }
+  const along = axisOf(axis, a.shape.length);
+  const shape = a.shape.map((_, at) => (at === along ? weights.shape[0] : 1));
+  return contiguous(copyValues(weights), shape, weights.dtype);
 }
 
 /** With a first value, which an empty array then is. */

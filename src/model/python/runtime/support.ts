@@ -114,48 +114,7 @@ function contiguousCopy(a: NdArray): elementwise.Result {
   return a.dtype === 'bool' ? elementwise.add(a, 0, 'int') : elementwise.add(a, 0, a.dtype);
 }
 
-/** Raises an exception. */
-export function raise(type: string, message = ''): never {
-  throw new PythonError(type, message);
-}
-
-/** The type of a caught error if it is a Python exception; other errors are thrown on. */
-export function exceptionType(error: unknown): string {
-  if (error instanceof PythonError) {
-    return error.type;
-  }
-  throw error;
-}
-
-/** Errors of the parent classes that Python gives its errors. */
-const KINDS: Readonly<Record<string, readonly string[]>> = {
-  ArithmeticError: ['ZeroDivisionError', 'OverflowError', 'FloatingPointError'],
-  LookupError: ['IndexError', 'KeyError'],
-  TypeError: ['UFuncTypeError']
-};
-
-/** Whether `except` with these names catches an error; without names it catches all that Python raises. */
-export function isError(error: unknown, names: readonly string[]): boolean {
-  if (!(error instanceof PythonError)) {
-    return false;
-  }
-  return (
-    names.length === 0 ||
-    names.some(
-      name =>
-        name === 'Exception' ||
-        name === 'BaseException' ||
-        name === error.type ||
-        (KINDS[name]?.includes(error.type) ?? false)
-    )
-  );
-}
-
-export function rethrow(error: unknown): never {
-  throw error;
-}
-
-/** How many values `range(start, stop, step)` has. */
+/** How many numbers `range(start, stop, step)` has. */
 export function rangeLength(start: number, stop: number, step: number): number {
   if (step === 0) {
     throw new PythonError('ValueError', 'range() arg 3 must not be zero');
@@ -163,10 +122,52 @@ export function rangeLength(start: number, stop: number, step: number): number {
   return Math.max(0, Math.ceil((stop - start) / step));
 }
 
-/** What is taken apart has as many values as there are names. */
+/** What is unpacked must have as many elements as there are names. */
 export function requireLength(length: number, count: number): void {
   if (length !== count) {
-    const message = length > count ? 'too many values to unpack' : 'not enough values to unpack';
-    throw new PythonError('ValueError', `${message} (expected ${count})`);
+    throw new PythonError(
+      'ValueError',
+      length < count
+        ? `not enough values to unpack (expected ${count}, got ${length})`
+        : `too many values to unpack (expected ${count})`
+    );
   }
+}
+
+export function raise(type: string, message = ''): never {
+  throw new PythonError(type, message);
+}
+
+export function rethrow(error: unknown): never {
+  throw error;
+}
+
+/** Which exceptions an `except` of the other name catches too. */
+const BASES: Readonly<Record<string, string>> = {
+  ZeroDivisionError: 'ArithmeticError',
+  OverflowError: 'ArithmeticError',
+  FloatingPointError: 'ArithmeticError',
+  IndexError: 'LookupError',
+  KeyError: 'LookupError',
+  AxisError: 'ValueError',
+  LinAlgError: 'ValueError',
+  UFuncTypeError: 'TypeError',
+  UnboundLocalError: 'NameError',
+  NotImplementedError: 'RuntimeError',
+  RecursionError: 'RuntimeError'
+};
+
+/** AxisError is an IndexError as well. */
+const ALSO: Readonly<Record<string, string>> = { AxisError: 'IndexError' };
+
+/** A warning is no error and is never caught; nor is what is no Python exception, such as a limit of the sandbox. */
+export function isError(error: unknown, names: readonly string[]): boolean {
+  return error instanceof PythonError && isOf(error.type, names);
+}
+
+function isOf(type: string, names: readonly string[]): boolean {
+  if (names.includes(type) || names.includes('Exception') || names.includes('BaseException')) {
+    return true;
+  }
+  return [BASES, ALSO].some(table => Object.hasOwn(table, type) && isOf(table[type], names));
 }
