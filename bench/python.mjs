@@ -195,13 +195,15 @@ function row(result) {
     participant.trials,
     micro(numpy),
     micro(ours),
-    Math.round(factor(result)),
+    Number(factor(result).toPrecision(2)),
     difference.toExponential(0)
   ];
 }
 
 function summary(kind, results) {
   const factors = results.filter(result => result.kind === kind).map(factor);
-  const [least, mean] = [Math.min(...factors), geometricMean(factors)].map(Math.round);
+  const [least, mean] = [Math.min(...factors), geometricMean(factors)].map(f =>
+    Number(f.toPrecision(2))
+  );
   return `- ${kind}: ${least} times faster at least, ${mean} in the geometric mean of ${factors.length} models; the goal is ${GOALS[kind]}.`;
 }
