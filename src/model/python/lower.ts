@@ -40,7 +40,11 @@ export function lowerPython(
       }
     }
   }
-  throw new ModelError(1, signature.name, 'its types could not be found. Write it in a plainer way.');
+  throw new ModelError(
+    1,
+    signature.name,
+    'its types could not be found. Write it in a plainer way.'
+  );
 }
 
 function lowerModel(
@@ -55,7 +59,11 @@ function lowerModel(
     lowerBody(lowering, statements);
     define(lowering, model);
     const own = bodyOf(model);
-    const unit = lowering.open(own, model.parameters.map(({ name }) => name), lowering.scope);
+    const unit = lowering.open(
+      own,
+      model.parameters.map(({ name }) => name),
+      lowering.scope
+    );
     const inner = lowering.within(unit, () => {
       bindArguments(lowering, model, signature, names);
       lowerBody(lowering, own);
@@ -75,7 +83,10 @@ function withoutUnused(body: Statement[]): Statement[] {
       )
     );
     const count = nodesIn(body).filter(({ kind }) => kind === 'function').length;
-    body = filtered(body, statement => statement.kind !== 'function' || called.has(statement.variable));
+    body = filtered(
+      body,
+      statement => statement.kind !== 'function' || called.has(statement.variable)
+    );
     if (nodesIn(body).filter(({ kind }) => kind === 'function').length === count) {
       return body;
     }
@@ -83,9 +94,14 @@ function withoutUnused(body: Statement[]): Statement[] {
 }
 
 function filtered(body: Statement[], keeps: (statement: Statement) => boolean): Statement[] {
-  return body.filter(keeps).map(statement =>
-    statement.kind === 'function'
-      ? { ...statement, function: { ...statement.function, body: filtered(statement.function.body, keeps) } }
-      : statement
-  );
+  return body
+    .filter(keeps)
+    .map(statement =>
+      statement.kind === 'function'
+        ? {
+            ...statement,
+            function: { ...statement.function, body: filtered(statement.function.body, keeps) }
+          }
+        : statement
+    );
 }

@@ -34,9 +34,10 @@ export function bindArguments(
       }
     });
   });
-  const values = names.map(
-    (_, parameter): Value => ({ type: number('float', 'numpy'), code: { kind: 'parameter', parameter } })
-  );
+  const values = names.map((_, parameter): Value => ({
+    type: number('float', 'numpy'),
+    code: { kind: 'parameter', parameter }
+  }));
   switch (parameters.form) {
     case 'scalars':
       parameters.names.forEach((name, i) => assignName(lowering, name, values[i]));
@@ -78,4 +79,3 @@ function bindVector(lowering: Lowering, name: string, values: readonly Value[]):
   const code = runtime('nd', arrayOf(codes), arrayOf([numeral(codes.length)]), text('float'));
   assignName(lowering, name, { type: array('float', [codes.length]), code });
 }
-

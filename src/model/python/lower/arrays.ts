@@ -1,7 +1,14 @@
 /** Arithmetic of arrays: small ones element by element in the text of the program, others by loops of the runtime. */
 import type { Expression } from '../../program.js';
 import type { PyBinaryOperator, PyExpression } from '../nodes.js';
-import { isStatic, number, type ArrayType, type DType, type NumberType, type PyType } from '../types.js';
+import {
+  isStatic,
+  number,
+  type ArrayType,
+  type DType,
+  type NumberType,
+  type PyType
+} from '../types.js';
 import { runtime, text, UNDEFINED } from './code.js';
 import type { Lowering } from './lowering.js';
 import { arithmetic, compareNumbers, isNumber, numeric, type NumberValue } from './numbers.js';
@@ -77,7 +84,11 @@ export function elementwise(
   }
   const sample = each(...operands.map(({ type }) => elementOf(type)));
   if (!sample) {
-    return lowering.fail(node, construct, 'NumPy has no such operation for arrays of these dtypes.');
+    return lowering.fail(
+      node,
+      construct,
+      'NumPy has no such operation for arrays of these dtypes.'
+    );
   }
   const type: ArrayType = { kind: 'array', dtype: sample.type.dtype, shape, isFresh: true };
   const unrolled = isSmall(type) ? unroll(lowering, type, each, operands) : null;
@@ -95,6 +106,9 @@ function unroll(
   each: ElementFunction,
   operands: readonly Value[]
 ): Value | null {
+  if (!operands.every(operand => isNumber(operand) || isReadable(operand))) {
+    return null;
+  }
   const readers = operands.map(operand => readerOf(lowering, operand, type.shape));
   if (!readers.every(reader => reader !== null)) {
     return null;
@@ -103,6 +117,11 @@ function unroll(
     index => each(...readers.map(reader => reader(index)))!.code
   );
   return fromParts(type, parts);
+}
+
+/** Whether the elements of an operand are known one by one. */
+function isReadable({ type, parts, storage }: Value): boolean {
+  return isSmall(type) && (parts !== undefined || storage !== undefined);
 }
 
 type Reader = (index: readonly number[]) => NumberValue;
@@ -191,7 +210,10 @@ export function arrayFromElements(
   }
   const found = dtype ?? nested.dtype ?? 'float';
   const type: ArrayType = { kind: 'array', dtype: found, shape: nested.shape, isFresh: true };
-  return fromParts(type, nested.parts.map(part => castPart(part, found)));
+  return fromParts(
+    type,
+    nested.parts.map(part => castPart(part, found))
+  );
 }
 
 interface Nested {

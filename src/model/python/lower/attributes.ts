@@ -32,7 +32,10 @@ export const DTYPES: Record<string, DType> = {
     ['float', 'double', 'float64', 'float_', 'floating'].map(name => [name, 'float' as const])
   ),
   ...Object.fromEntries(
-    ['int', 'int64', 'int32', 'int16', 'int8', 'int_', 'intp', 'integer', 'long'].map(name => [name, 'int' as const])
+    ['int', 'int64', 'int32', 'int16', 'int8', 'int_', 'intp', 'integer', 'long'].map(name => [
+      name,
+      'int' as const
+    ])
   ),
   ...Object.fromEntries(['bool', 'bool_'].map(name => [name, 'bool' as const]))
 };
@@ -60,7 +63,11 @@ export function lowerAttribute(lowering: Lowering, node: PyNode<'attribute'>): V
 
 function member(lowering: Lowering, node: PyNode<'attribute'>, path: string): Value {
   if (path.startsWith('numpy.random')) {
-    return lowering.fail(node, 'np.random', 'a likelihood is deterministic. Compute the probability instead of drawing.');
+    return lowering.fail(
+      node,
+      'np.random',
+      'a likelihood is deterministic. Compute the probability instead of drawing.'
+    );
   }
   if (path === 'numpy.newaxis') {
     return lowerExpression(lowering, { kind: 'none', line: node.line });
@@ -76,13 +83,19 @@ const OF_VALUES: Record<string, Read> = {
     return tuple(
       type.shape.map((length, axis) =>
         length === null
-          ? { type: { kind: 'number', dtype: 'int', origin: 'python', isIndex: true }, code: lengths[axis] }
+          ? {
+              type: { kind: 'number', dtype: 'int', origin: 'python', isIndex: true },
+              code: lengths[axis]
+            }
           : constant(length)
       )
     );
   },
   size: (lowering, object, type) => {
-    const known = type.shape.reduce<number | null>((a, b) => (a === null || b === null ? null : a * b), 1);
+    const known = type.shape.reduce<number | null>(
+      (a, b) => (a === null || b === null ? null : a * b),
+      1
+    );
     if (known !== null) {
       return constant(known);
     }
@@ -100,7 +113,12 @@ const OF_VALUES: Record<string, Read> = {
 export function transposed(lowering: Lowering, object: Value, type: ArrayType): Value {
   const { storage } = object;
   const shape = [...type.shape].reverse();
-  const view: ArrayType = { kind: 'array', dtype: type.dtype, shape, isFresh: type.shape.length < 2 && type.isFresh };
+  const view: ArrayType = {
+    kind: 'array',
+    dtype: type.dtype,
+    shape,
+    isFresh: type.shape.length < 2 && type.isFresh
+  };
   if (!storage) {
     return callNumPy(lowering, { kind: 'none', line: 0 }, 'transpose', [object]);
   }
@@ -113,4 +131,3 @@ export function transposed(lowering: Lowering, object: Value, type: ArrayType): 
     ? stored(lowering, view, turned)
     : { type: view, storage: turned, code: runtime('transpose', object.code) };
 }
-

@@ -4,7 +4,21 @@ import type { PyExpression, PyNode } from '../nodes.js';
 import { isIndex, join, nameOf, NONE, number, widest, type DType, type PyType } from '../types.js';
 import { DTYPES } from './attributes.js';
 import { argumentsOf, callValue } from './calls.js';
-import { arrayOf, assign, binary, conditional, declare, intrinsic, logical, not, NULL, runtime, statement, variable, method } from './code.js';
+import {
+  arrayOf,
+  assign,
+  binary,
+  conditional,
+  declare,
+  intrinsic,
+  logical,
+  not,
+  NULL,
+  runtime,
+  statement,
+  variable,
+  method
+} from './code.js';
 import { lowerComprehension, through } from './comprehensions.js';
 import { dictOf, joinAll, lowerExpression, operands } from './expressions.js';
 import { iterableFrom, iterableOf, type Iterable } from './iterables.js';
@@ -24,7 +38,10 @@ type LowerCall = (lowering: Lowering, node: Call) => Value;
 export const BUILTIN_CALLS: Record<string, LowerCall> = {
   len: (lowering, node) => {
     const value = only(lowering, node, 'len');
-    return lengthOfValue(lowering, value) ?? lowering.fail(node, 'len', `${nameOf(value.type)} has no length.`);
+    return (
+      lengthOfValue(lowering, value) ??
+      lowering.fail(node, 'len', `${nameOf(value.type)} has no length.`)
+    );
   },
   abs: (lowering, node) => {
     const value = present(lowering, only(lowering, node, 'abs'));
@@ -69,8 +86,13 @@ export const BUILTIN_CALLS: Record<string, LowerCall> = {
     ]);
   },
   range: (lowering, node) => {
-    const codes = argumentsOf(lowering, node).args.map(arg => numeric(scalar(lowering, node, 'range', arg)));
-    return { type: lowering.made(node, 'list', number('int')), code: lowering.bind(runtime('pyRange', ...codes)) };
+    const codes = argumentsOf(lowering, node).args.map(arg =>
+      numeric(scalar(lowering, node, 'range', arg))
+    );
+    return {
+      type: lowering.made(node, 'list', number('int')),
+      code: lowering.bind(runtime('pyRange', ...codes))
+    };
   },
   sum: lowerSum,
   max: (lowering, node) => extreme(lowering, node, 'max'),
@@ -94,11 +116,17 @@ export const BUILTIN_CALLS: Record<string, LowerCall> = {
   },
   set: (lowering, node) => {
     if (node.arguments.length === 0) {
-      return { type: lowering.made(node, 'set', null), code: lowering.bind(runtime('setOf', arrayOf([]))) };
+      return {
+        type: lowering.made(node, 'set', null),
+        code: lowering.bind(runtime('setOf', arrayOf([])))
+      };
     }
     const list = collected(lowering, node.arguments[0], iterableOf(lowering, node.arguments[0]));
     const element = list.type.kind === 'list' ? list.type.element : null;
-    return { type: lowering.made(node, 'set', element), code: lowering.bind(runtime('set', list.code)) };
+    return {
+      type: lowering.made(node, 'set', element),
+      code: lowering.bind(runtime('set', list.code))
+    };
   },
   dict: (lowering, node) => {
     if (node.arguments.length > 0) {
@@ -108,7 +136,12 @@ export const BUILTIN_CALLS: Record<string, LowerCall> = {
         : dictFromPairs(lowering, node, value);
     }
     const { keywords } = argumentsOf(lowering, node);
-    return dictOf(lowering, node, keywords.map(({ name }) => textValue(name)), keywords.map(({ value }) => value));
+    return dictOf(
+      lowering,
+      node,
+      keywords.map(({ name }) => textValue(name)),
+      keywords.map(({ value }) => value)
+    );
   },
   enumerate: (lowering, node) => collected(lowering, node, iterableOf(lowering, node)),
   zip: (lowering, node) => collected(lowering, node, iterableOf(lowering, node)),
@@ -116,10 +149,19 @@ export const BUILTIN_CALLS: Record<string, LowerCall> = {
   map: (lowering, node) => {
     const called = lowerExpression(lowering, node.arguments[0]);
     const inner = node.arguments.slice(1).map(arg => iterableOf(lowering, arg));
-    const length = inner.length === 1 ? inner[0].length : lowering.bind(intrinsic('Math.min', ...inner.map(one => one.length)));
+    const length =
+      inner.length === 1
+        ? inner[0].length
+        : lowering.bind(intrinsic('Math.min', ...inner.map(one => one.length)));
     return collected(lowering, node, {
       length,
-      get: (l, place) => callValue(l, node, called, inner.map(one => one.get(l, place)))
+      get: (l, place) =>
+        callValue(
+          l,
+          node,
+          called,
+          inner.map(one => one.get(l, place))
+        )
     });
   },
   sorted: (lowering, node) => {
@@ -137,13 +179,26 @@ export const BUILTIN_CALLS: Record<string, LowerCall> = {
     const [value, name] = operands(lowering, node.arguments);
     const attribute = name.type.kind === 'string' ? name.type.value : undefined;
     const lists = ['append'];
-    const arrays = ['shape', 'dtype', 'item', 'tolist', 'size', 'ndim', '__len__', '__iter__', 'astype', 'copy'];
+    const arrays = [
+      'shape',
+      'dtype',
+      'item',
+      'tolist',
+      'size',
+      'ndim',
+      '__len__',
+      '__iter__',
+      'astype',
+      'copy'
+    ];
     const has =
       value.type.kind === 'array'
         ? arrays.includes(attribute ?? '')
         : value.type.kind === 'list'
           ? [...lists, '__len__', '__iter__', 'copy'].includes(attribute ?? '')
-          : value.type.kind === 'number' && value.type.origin === 'numpy' && !attribute?.startsWith('__')
+          : value.type.kind === 'number' &&
+              value.type.origin === 'numpy' &&
+              !attribute?.startsWith('__')
             ? arrays.includes(attribute ?? '')
             : false;
     return truth(has);
@@ -180,7 +235,12 @@ function toFloat(lowering: Lowering, node: Call): Value {
     : constant(known, 'float');
 }
 
-const FLOATS: Record<string, number> = { inf: Infinity, infinity: Infinity, '-inf': -Infinity, nan: NaN };
+const FLOATS: Record<string, number> = {
+  inf: Infinity,
+  infinity: Infinity,
+  '-inf': -Infinity,
+  nan: NaN
+};
 
 function toInt(lowering: Lowering, node: Call): Value {
   if (node.arguments.length === 0) {
@@ -204,12 +264,17 @@ function lowerSum(lowering: Lowering, node: Call): Value {
   const given = startNode ?? node.keywords.find(({ name }) => name === 'start')?.value;
   const start = given ? lowerExpression(lowering, given) : constant(0);
   if (first.kind === 'comprehension' && first.form === 'generator') {
-    return foldUp(lowering, node, start, body => through(lowering, first, 0, () => body(lowerExpression(lowering, first.element))));
+    return foldUp(lowering, node, start, body =>
+      through(lowering, first, 0, () => body(lowerExpression(lowering, first.element)))
+    );
   }
   const value = lowerExpression(lowering, first);
   const known = knownElements(lowering, node, value);
   if (known) {
-    return known.reduce((sum, element) => binaryOperation(lowering, node, '+', sum, element), start);
+    return known.reduce(
+      (sum, element) => binaryOperation(lowering, node, '+', sum, element),
+      start
+    );
   }
   const iterable = iterableFrom(lowering, node, value);
   return foldUp(lowering, node, start, body =>
@@ -245,12 +310,20 @@ function withoutValue(type: PyType): PyType {
   return type.kind === 'number' ? { ...type, value: undefined } : type;
 }
 
-function forEachPlace(lowering: Lowering, iterable: Iterable, body: (element: Value) => void): void {
+function forEachPlace(
+  lowering: Lowering,
+  iterable: Iterable,
+  body: (element: Value) => void
+): void {
   const target: PyExpression = { kind: 'tuple', elements: [], line: 0 };
-  const none: Iterable = { length: iterable.length, get: (l, place) => {
-    body(iterable.get(l, place));
-    return tuple([]);
-  } };
+  const none: Iterable = {
+    length: iterable.length,
+    isEmpty: iterable.isEmpty,
+    get: (l, place) => {
+      body(iterable.get(l, place));
+      return tuple([]);
+    }
+  };
   forEach(lowering, target, none, null, () => undefined);
 }
 
@@ -263,7 +336,8 @@ function knownElements(lowering: Lowering, node: Call, value: Value): Value[] | 
     return [...value.elements];
   }
   void node;
-  const parts = value.type.kind === 'array' && value.type.shape.length === 1 ? lowering.partsOf(value) : null;
+  const parts =
+    value.type.kind === 'array' && value.type.shape.length === 1 ? lowering.partsOf(value) : null;
   const dtype = value.type.kind === 'array' ? value.type.dtype : 'float';
   return parts && parts.map(code => ({ type: number(dtype, 'numpy'), code }));
 }
@@ -273,10 +347,20 @@ function extreme(lowering: Lowering, node: Call, name: 'max' | 'min'): Value {
   const otherwise = node.keywords.find(keyword => keyword.name === 'default');
   const values = operands(lowering, node.arguments);
   const known = values.length > 1 ? values : knownElements(lowering, node, values[0]);
-  if (!key && known && known.length > 0 && known.every(value => isNumber(value) || value.type.kind === 'optional')) {
-    return known.map(value => present(lowering, value) as NumberValue).reduce((a, b) => chosen(lowering, a, b, name));
+  if (
+    !key &&
+    known &&
+    known.length > 0 &&
+    known.every(value => isNumber(value) || value.type.kind === 'optional')
+  ) {
+    return known
+      .map(value => present(lowering, value) as NumberValue)
+      .reduce((a, b) => chosen(lowering, a, b, name));
   }
-  const list = values.length === 1 ? collected(lowering, node, iterableFrom(lowering, node, values[0])) : collectedFrom(lowering, node, values);
+  const list =
+    values.length === 1
+      ? collected(lowering, node, iterableFrom(lowering, node, values[0]))
+      : collectedFrom(lowering, node, values);
   const element = list.type.kind === 'list' ? list.type.element : null;
   if (!element) {
     return lowering.fail(node, name, 'there is nothing to choose from.');
@@ -284,17 +368,30 @@ function extreme(lowering: Lowering, node: Call, name: 'max' | 'min'): Value {
   const chosenKey = keyFunction(lowering, node, list);
   const rest = otherwise ? [lowerExpression(lowering, otherwise.value)] : [];
   const type = [element, ...rest.map(value => value.type)].reduce(join);
-  const code = runtime(name === 'max' ? 'listMax' : 'listMin', list.code, chosenKey, ...rest.map(value => value.code));
+  const code = runtime(
+    name === 'max' ? 'listMax' : 'listMin',
+    list.code,
+    chosenKey,
+    ...rest.map(value => value.code)
+  );
   return valueOf(withoutValue(type), lowering.bind(code));
 }
 
 /** Python keeps the first unless another is larger, which matters for nan. */
-function chosen(lowering: Lowering, given: NumberValue, next: NumberValue, name: 'max' | 'min'): NumberValue {
+function chosen(
+  lowering: Lowering,
+  given: NumberValue,
+  next: NumberValue,
+  name: 'max' | 'min'
+): NumberValue {
   const a = { type: given.type, code: lowering.bind(numeric(given)) };
   const b = { type: next.type, code: lowering.bind(numeric(next)) };
   const type = join(withoutValue(a.type), withoutValue(b.type)) as NumberValue['type'];
   const test = binary(name === 'max' ? '>' : '<', b.code, a.code);
-  return { type: { ...type, dtype: type.dtype === 'bool' ? 'int' : type.dtype, isMixed: undefined }, code: conditional(test, b.code, a.code) };
+  return {
+    type: { ...type, dtype: type.dtype === 'bool' ? 'int' : type.dtype, isMixed: undefined },
+    code: conditional(test, b.code, a.code)
+  };
 }
 
 function quantified(lowering: Lowering, node: Call, isAny: boolean): Value {
@@ -309,7 +406,10 @@ function quantified(lowering: Lowering, node: Call, isAny: boolean): Value {
       lowering.emit({
         kind: 'if',
         test: hit,
-        then: { kind: 'block', body: [assign(variable(held), { kind: 'boolean', value: isAny }), { kind: 'break' }] },
+        then: {
+          kind: 'block',
+          body: [assign(variable(held), { kind: 'boolean', value: isAny }), { kind: 'break' }]
+        },
         otherwise: null
       });
     });
@@ -319,7 +419,10 @@ function quantified(lowering: Lowering, node: Call, isAny: boolean): Value {
   const known = knownElements(lowering, node, value);
   if (known) {
     const tests = known.map(element => truthOf(lowering, node, element));
-    const code = tests.reduce((a, b) => logical(isAny ? '||' : '&&', a, b), { kind: 'boolean', value: !isAny } as Expression);
+    const code = tests.reduce((a, b) => logical(isAny ? '||' : '&&', a, b), {
+      kind: 'boolean',
+      value: !isAny
+    } as Expression);
     return { type: number('bool'), code };
   }
   const list = lowering.settleObject(value);
@@ -362,7 +465,10 @@ function dictFromPairs(lowering: Lowering, node: Call, pairs: Value): Value {
     return lowering.fail(node, 'dict', 'give the entries in braces.');
   }
   const [key, value] = element.elements;
-  return { type: lowering.madeDict(node, key, value), code: lowering.bind(runtime('dict', pairs.code)) };
+  return {
+    type: lowering.madeDict(node, key, value),
+    code: lowering.bind(runtime('dict', pairs.code))
+  };
 }
 
 /** `key=` as a function that the runtime calls. */
@@ -407,16 +513,23 @@ function isInstance(lowering: Lowering, type: PyType, of: PyExpression): boolean
         return type.origin === 'numpy' && dtype === type.dtype;
       }
       // np.float64 is a float to Python; np.int64 is no int.
-      return isFloatBeside || (type.origin !== 'numpy' && (dtype === type.dtype || (dtype === 'int' && type.dtype === 'bool')));
+      return (
+        isFloatBeside ||
+        (type.origin !== 'numpy' &&
+          (dtype === type.dtype || (dtype === 'int' && type.dtype === 'bool')))
+      );
     }
     case 'array':
       return name === 'ndarray';
     case 'string':
       return name === 'str';
     case 'optional':
-      return lowering.fail(of, 'isinstance', 'whether this is None is only known later. Test for None instead.');
+      return lowering.fail(
+        of,
+        'isinstance',
+        'whether this is None is only known later. Test for None instead.'
+      );
     default:
       return name === type.kind;
   }
 }
-

@@ -32,11 +32,20 @@ export function lowerCall(lowering: Lowering, node: PyNode<'call'>): Value {
 }
 
 function isModule(lowering: Lowering, node: PyNode<'call'>['callee']): boolean {
-  return node.kind === 'name' && /^(np|numpy|math)$/.test(node.name) && lowering.scope.find(node.name) === undefined;
+  return (
+    node.kind === 'name' &&
+    /^(np|numpy|math)$/.test(node.name) &&
+    lowering.scope.find(node.name) === undefined
+  );
 }
 
 /** A function as a value that is called with values, such as one that is given to `map`. */
-export function callValue(lowering: Lowering, node: PyNode<'call'>, called: Value, args: readonly Value[]): Value {
+export function callValue(
+  lowering: Lowering,
+  node: PyNode<'call'>,
+  called: Value,
+  args: readonly Value[]
+): Value {
   const { type } = called;
   if (type.kind !== 'function') {
     return lowering.fail(node, '()', `${nameOf(type)} cannot be called.`);
@@ -51,7 +60,10 @@ export function argumentsOf(lowering: Lowering, node: PyNode<'call'>) {
   const nodes = [...node.arguments, ...node.keywords.map(({ value }) => value)];
   const values = operands(lowering, nodes);
   const count = values.length - node.keywords.length;
-  const keywords = node.keywords.map(({ name }, i): KeywordValue => ({ name, value: values[count + i] }));
+  const keywords = node.keywords.map(({ name }, i): KeywordValue => ({
+    name,
+    value: values[count + i]
+  }));
   return { args: values.slice(0, count), keywords };
 }
 

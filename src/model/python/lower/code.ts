@@ -71,11 +71,7 @@ export function isNumeral(
   return node.kind === 'number' && (value === undefined || node.value === value);
 }
 
-export function binary(
-  operator: BinaryOperator,
-  left: Expression,
-  right: Expression
-): Expression {
+export function binary(operator: BinaryOperator, left: Expression, right: Expression): Expression {
   return { kind: 'binary', operator, left, right };
 }
 

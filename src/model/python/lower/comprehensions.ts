@@ -7,7 +7,7 @@ import { iterableOf } from './iterables.js';
 import { forEach } from './loops.js';
 import type { Lowering } from './lowering.js';
 import { narrow } from './narrow.js';
-import { truthOf } from './operators.js';
+import { lowerTest } from './operators.js';
 import { Scope, targetNames } from './scope.js';
 import { keyCode } from './subscripts.js';
 import type { Value } from './value.js';
@@ -78,11 +78,12 @@ export function through(
   lowering.inScope(scope, () =>
     forEach(lowering, target, iterable, null, () => {
       for (const condition of conditions) {
-        const test = truthOf(lowering, condition, lowerExpression(lowering, condition));
+        const test = lowerTest(lowering, condition);
         lowering.emit({ kind: 'if', test: not(test), then: { kind: 'continue' }, otherwise: null });
         narrow(lowering, condition, true);
       }
       through(lowering, node, depth + 1, innermost);
     })
   );
+  lowering.forget(scope);
 }

@@ -8,7 +8,13 @@ import { lowerComprehension } from './comprehensions.js';
 import { lambda } from './functions.js';
 import type { Lowering, LowerExpression } from './lowering.js';
 import { assignName, lowerName } from './names.js';
-import { lowerBinary, lowerCompare, lowerConditional, lowerLogical, lowerUnary } from './operators.js';
+import {
+  lowerBinary,
+  lowerCompare,
+  lowerConditional,
+  lowerLogical,
+  lowerUnary
+} from './operators.js';
 import { keyCode, lowerSubscript } from './subscripts.js';
 import { constant, NOTHING, textValue, truth, tuple, type Value } from './value.js';
 import { elementsOf } from './subscripts.js';
@@ -97,7 +103,10 @@ export function joinAll(values: readonly Value[]): PyType | null {
 
 /** A list; where its elements have nothing in common it can only be taken apart, like a tuple. */
 function lowerList(lowering: Lowering, node: PyNode<'list'>): Value {
-  const elements = operands(lowering, node.elements);
+  return listOf(lowering, node, operands(lowering, node.elements));
+}
+
+export function listOf(lowering: Lowering, node: PyExpression, elements: readonly Value[]): Value {
   const element = joinAll(elements);
   if (element?.kind === 'conflict' || elements.some(({ type }) => type.kind === 'function')) {
     return tuple(elements);
@@ -130,7 +139,12 @@ function lowerDict(lowering: Lowering, node: PyNode<'dict'>): Value {
   return dictOf(lowering, node, keys, held);
 }
 
-export function dictOf(lowering: Lowering, node: PyExpression, keys: Value[], values: Value[]): Value {
+export function dictOf(
+  lowering: Lowering,
+  node: PyExpression,
+  keys: Value[],
+  values: Value[]
+): Value {
   const value = joinAll(values);
   if (value?.kind === 'conflict') {
     return lowering.fail(node, 'dict', 'the values of a dict have to be of one kind.');

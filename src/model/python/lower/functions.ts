@@ -1,12 +1,12 @@
 /** Functions of the text: written anew for each kind of arguments that they are called with. */
 import type { Expression, Statement, Variable } from '../../program.js';
 import type { PyExpression, PyNode, PyStatement } from '../nodes.js';
-import { join, keyOf, NONE, type PyType } from '../types.js';
+import { isSame, join, keyOf, NONE, type PyType } from '../types.js';
 import { variable } from './code.js';
 import { lowerExpression } from './expressions.js';
 import type { FunctionNode, KnownFunction, Lowering, Unit } from './lowering.js';
 import { valueOf } from './names.js';
-import type { Binding } from './state.js';
+import type { Binding, State } from './state.js';
 import { lowerBody } from './statements.js';
 import { named, tuple, type Value } from './value.js';
 
@@ -126,7 +126,11 @@ export interface Specialised {
   exits: [Variable, Binding][];
 }
 
-function specialise(lowering: Lowering, known: KnownFunction, given: readonly Value[]): Specialised {
+function specialise(
+  lowering: Lowering,
+  known: KnownFunction,
+  given: readonly Value[]
+): Specialised {
   const { node } = known;
   const body = bodyOf(node);
   const names = node.parameters.map(({ name }) => name);
@@ -146,14 +150,16 @@ function specialise(lowering: Lowering, known: KnownFunction, given: readonly Va
     }
   });
   lowering.calling.pop();
-  const exits = [...(unit.exit ?? [])].filter(([held, binding]) => outer?.get(held) !== binding);
+  const exits = exitsOf(lowering, known, unit, outer);
   lowering.state = outer;
   const returns = unit.returns ?? NONE;
   if (returns.kind === 'conflict') {
     return lowering.fail(node, 'return', `this function returns ${lowering.nameOf(returns)}.`);
   }
   const made = lowering.fresh();
-  const passed = given.flatMap(({ type }, i) => (isPassed(type) ? [unit.scope.own(names[i])!] : []));
+  const passed = given.flatMap(({ type }, i) =>
+    isPassed(type) ? [unit.scope.own(names[i])!] : []
+  );
   hostOf(lowering, known, given).functions.push(functionStatement(made, passed, statements));
   return { variable: made, returns, exits };
 }
@@ -164,6 +170,19 @@ function functionStatement(made: Variable, parameters: Variable[], body: Stateme
     variable: made,
     function: { self: null, parameters: parameters.map(variable), body }
   };
+}
+
+/** What the function makes of variables that it sees and does not own. */
+function exitsOf(
+  lowering: Lowering,
+  { scope }: KnownFunction,
+  { exit }: Unit,
+  before: State
+): Specialised['exits'] {
+  return [...(exit ?? [])].filter(([held, { type }]) => {
+    const old = before?.get(held);
+    return lowering.isSeenFrom(held, scope) && (!old || !isSame(old.type, type));
+  });
 }
 
 /** The innermost function that sees all that this one needs. */
@@ -180,4 +199,3 @@ function hostOf(lowering: Lowering, known: KnownFunction, given: readonly Value[
 function depthOf(unit: Unit): number {
   return unit.parent ? depthOf(unit.parent) + 1 : 0;
 }
-

@@ -1,8 +1,18 @@
 /** What loops go through: a length, and what stands at each place. */
 import type { Expression } from '../../program.js';
 import type { PyExpression } from '../nodes.js';
-import { join, nameOf, number, type NumberType, type PyType } from '../types.js';
-import { at, binary, intrinsic, isNumeral, lengthOf, numeral, plus, runtime, times } from './code.js';
+import { join, nameOf, NONE, number, type NumberType, type PyType } from '../types.js';
+import {
+  at,
+  binary,
+  intrinsic,
+  isNumeral,
+  lengthOf,
+  numeral,
+  plus,
+  runtime,
+  times
+} from './code.js';
 import { lowerExpression } from './expressions.js';
 import type { Lowering } from './lowering.js';
 import { storageOf, stored, valueOf } from './names.js';
@@ -12,6 +22,8 @@ import { read, tuple, type Value } from './value.js';
 export interface Iterable {
   /** How many there are, read again each time where that can change. */
   length: Expression;
+  /** Nothing is ever in it. */
+  isEmpty?: boolean;
   /** What stands at a place that is in range; places are cheap to repeat. */
   get(lowering: Lowering, place: Expression): Value;
 }
@@ -20,7 +32,11 @@ const INDEX: NumberType = { kind: 'number', dtype: 'int', origin: 'python', isIn
 
 /** A call of one of Python's own functions that need not become a list. */
 export function iterableOf(lowering: Lowering, node: PyExpression): Iterable {
-  if (node.kind === 'call' && node.callee.kind === 'name' && isBuiltin(lowering, node.callee.name)) {
+  if (
+    node.kind === 'call' &&
+    node.callee.kind === 'name' &&
+    isBuiltin(lowering, node.callee.name)
+  ) {
     const make = Object.hasOwn(CALLS, node.callee.name) ? CALLS[node.callee.name] : undefined;
     const made = make?.(lowering, node);
     if (made) {
@@ -45,8 +61,12 @@ const CALLS: Record<string, (lowering: Lowering, node: Call) => Iterable | null>
     const start = startNode ? lowering.bind(lowerExpression(lowering, startNode).code) : numeral(0);
     return {
       length: inner.length,
+      isEmpty: inner.isEmpty,
       get: (l, place) =>
-        tuple([{ type: isNumeral(start) ? INDEX : number('int'), code: plus(place, start) }, inner.get(l, place)])
+        tuple([
+          { type: isNumeral(start) ? INDEX : number('int'), code: plus(place, start) },
+          inner.get(l, place)
+        ])
     };
   },
   zip: (lowering, { arguments: args }) => {
@@ -58,12 +78,20 @@ const CALLS: Record<string, (lowering: Lowering, node: Call) => Iterable | null>
     const length = lengths.every(other => JSON.stringify(other) === JSON.stringify(lengths[0]))
       ? lengths[0]
       : lowering.bind(intrinsic('Math.min', ...lengths));
-    return { length, get: (l, place) => tuple(inner.map(one => one.get(l, place))) };
+    return {
+      length,
+      isEmpty: inner.some(one => one.isEmpty),
+      get: (l, place) => tuple(inner.map(one => one.get(l, place)))
+    };
   },
   reversed: (lowering, { arguments: args }) => {
     const inner = iterableOf(lowering, args[0]);
     const last = lowering.bind(binary('-', inner.length, numeral(1)));
-    return { length: inner.length, get: (l, place) => inner.get(l, l.bind(binary('-', last, place))) };
+    return {
+      length: inner.length,
+      isEmpty: inner.isEmpty,
+      get: (l, place) => inner.get(l, l.bind(binary('-', last, place)))
+    };
   }
 };
 
@@ -71,7 +99,11 @@ function rangeIterable(lowering: Lowering, node: Call): Iterable {
   const bounds = node.arguments.map(arg => {
     const value = lowerExpression(lowering, arg);
     if (!isNumber(value) || value.type.dtype === 'float') {
-      return lowering.fail(node, 'range', `its bounds are whole numbers, and this is ${nameOf(value.type)}. Use int(...).`);
+      return lowering.fail(
+        node,
+        'range',
+        `its bounds are whole numbers, and this is ${nameOf(value.type)}. Use int(...).`
+      );
     }
     return { type: value.type, code: lowering.bind(numeric(value)) };
   });
@@ -106,7 +138,11 @@ export function iterableFrom(lowering: Lowering, node: PyExpression, value: Valu
     case 'tuple': {
       const joined = type.elements.length > 0 ? type.elements.reduce(join) : null;
       if (joined?.kind === 'conflict') {
-        return lowering.fail(node, 'for', `the elements are of different kinds: ${nameOf(joined)}.`);
+        return lowering.fail(
+          node,
+          'for',
+          `the elements are of different kinds: ${nameOf(joined)}.`
+        );
       }
       return listIterable(lowering.bind(value.code), joined);
     }
@@ -115,7 +151,11 @@ export function iterableFrom(lowering: Lowering, node: PyExpression, value: Valu
     case 'dict':
       return listIterable(lowering.bind(keysOf(value)), type.key);
     case 'optional':
-      return iterableFrom(lowering, node, valueOf(type.value, lowering.bind(runtime('some', value.code))));
+      return iterableFrom(
+        lowering,
+        node,
+        valueOf(type.value, lowering.bind(runtime('some', value.code)))
+      );
     default:
       return lowering.fail(node, 'for', `${nameOf(type)} cannot be gone through.`);
   }
@@ -129,10 +169,10 @@ export function keysOf({ code }: Value): Expression {
 export function listIterable(list: Expression, element: PyType | null): Iterable {
   return {
     length: lengthOf(list),
+    isEmpty: element === null,
     get: (lowering, place) => {
       const cell = at(list, place);
-      // Nothing is in it: its loop is never entered.
-      const type = element ?? number('float');
+      const type = element ?? NONE;
       return valueOf(type, type.kind === 'number' ? cell : lowering.bind(cell));
     }
   };
@@ -161,7 +201,12 @@ function arrayIterable(lowering: Lowering, node: PyExpression, value: Value): It
         lengths: storage.lengths.slice(1),
         strides: storage.strides.slice(1)
       };
-      const rowType = { kind: 'array' as const, dtype: type.dtype, shape: type.shape.slice(1), isFresh: false };
+      const rowType = {
+        kind: 'array' as const,
+        dtype: type.dtype,
+        shape: type.shape.slice(1),
+        isFresh: false
+      };
       return storage.owner !== undefined
         ? stored(l, rowType, row)
         : {
@@ -172,4 +217,3 @@ function arrayIterable(lowering: Lowering, node: PyExpression, value: Value): It
     }
   };
 }
-

@@ -2,11 +2,10 @@
 import type { Expression, Statement } from '../../program.js';
 import type { PyExpression, PyStatement } from '../nodes.js';
 import { assign, binary, declare, not, numeral, variable } from './code.js';
-import { lowerExpression } from './expressions.js';
 import { iterableOf, type Iterable } from './iterables.js';
 import type { Loop, Lowering } from './lowering.js';
 import { narrow } from './narrow.js';
-import { truthOf } from './operators.js';
+import { lowerTest } from './operators.js';
 import { isSameState } from './state.js';
 import { lowerBody } from './statements.js';
 import { assignTarget } from './targets.js';
@@ -25,8 +24,7 @@ export function repeat(
     const loop: Loop = { break: null, continue: null, flag };
     lowering.state = entry;
     lowering.loops.push(loop);
-    const written = lowering.inBlock(body);
-    lowering.loops.pop();
+    const written = inLoop(lowering, body);
     const again = lowering.merge(lowering.state, loop.continue);
     const next = lowering.merge(entry, again);
     if (isSameState(entry, next) || round > MOST_ROUNDS) {
@@ -37,10 +35,15 @@ export function repeat(
   }
 }
 
-export function lowerFor(
-  lowering: Lowering,
-  node: Extract<PyStatement, { kind: 'for' }>
-): void {
+function inLoop(lowering: Lowering, body: () => void): { body: Statement[] } {
+  try {
+    return lowering.inBlock(body);
+  } finally {
+    lowering.loops.pop();
+  }
+}
+
+export function lowerFor(lowering: Lowering, node: Extract<PyStatement, { kind: 'for' }>): void {
   const iterable = iterableOf(lowering, node.values);
   const flag = node.otherwise.length > 0 ? flagFor(lowering) : null;
   forEach(lowering, node.target, iterable, flag, () => lowerBody(lowering, node.body));
@@ -55,6 +58,9 @@ export function forEach(
   flag: Loop['flag'],
   body: () => void
 ): void {
+  if (iterable.isEmpty) {
+    return;
+  }
   const place = lowering.fresh();
   const { body: written, loop } = repeat(lowering, flag, () => {
     assignTarget(lowering, target, iterable.get(lowering, variable(place)));
@@ -80,7 +86,7 @@ export function lowerWhile(
   let ended = lowering.state;
   const { body, loop } = repeat(lowering, flag, () => {
     const before = lowering.mark();
-    test = truthOf(lowering, node.test, lowerExpression(lowering, node.test));
+    test = lowerTest(lowering, node.test);
     isPlain = lowering.mark() === before;
     ended = lowering.state;
     if (!isPlain) {

@@ -23,6 +23,9 @@ import {
 /** Thrown where an attempt has to begin anew. */
 export class Restart extends Error {}
 
+/** Thrown where nothing can come of what follows, such as an element of a list that is always empty. */
+export class Unreachable extends Error {}
+
 /** What attempts tell those after them. */
 export class Knowledge {
   /** Variables whose arrays are objects, by function and name. */
@@ -135,19 +138,24 @@ export class Lowering {
     this.unit = unit;
     this.scope = unit.scope;
     this.top = this.depth + 1;
-    const { body, result } = this.inBlock(work);
-    this.unit = outer;
-    this.scope = scope;
-    this.top = top;
-    return { body: [...unit.hoisted, ...unit.functions, ...body], result };
+    try {
+      const { body, result } = this.inBlock(work);
+      return { body: [...unit.hoisted, ...unit.functions, ...body], result };
+    } finally {
+      this.unit = outer;
+      this.scope = scope;
+      this.top = top;
+    }
   }
 
   inScope<T>(scope: Scope, work: () => T): T {
     const outer = this.scope;
     this.scope = scope;
-    const result = work();
-    this.scope = outer;
-    return result;
+    try {
+      return work();
+    } finally {
+      this.scope = outer;
+    }
   }
 
   inBlock<T>(work: () => T): { body: Statement[]; result: T } {
@@ -155,10 +163,12 @@ export class Lowering {
     const body: Statement[] = [];
     this.statements = body;
     this.depth++;
-    const result = work();
-    this.depth--;
-    this.statements = outer;
-    return { body, result };
+    try {
+      return { body, result: work() };
+    } finally {
+      this.depth--;
+      this.statements = outer;
+    }
   }
 
   /** Blocks around the statement that is being written, and around those of its function. */
@@ -268,9 +278,7 @@ export class Lowering {
   /** Whether a name's small arrays are seen under no other name, so that they are kept in place. */
   isOwned(held: Variable): boolean {
     const holder = this.holders.get(held);
-    return (
-      holder !== undefined && !this.knowledge.objects.get(holder.node)?.has(holder.name)
-    );
+    return holder !== undefined && !this.knowledge.objects.get(holder.node)?.has(holder.name);
   }
 
   /** Whether a scope or one around it holds a variable. */
@@ -388,6 +396,12 @@ export class Lowering {
     const kept = [...this.state!].filter(([held]) => outer.has(held));
     this.unit.exit = this.merge(this.unit.exit, new Map(kept));
     this.state = null;
+  }
+
+  /** Names of a comprehension end with it. */
+  forget(scope: Scope): void {
+    const gone = new Set(scope.all());
+    this.state = this.state && new Map([...this.state].filter(([held]) => !gone.has(held)));
   }
 
   rethrow(): Expression {

@@ -4,7 +4,14 @@ import type { PyExpression } from '../nodes.js';
 import { nameOf, number, widest, type DType } from '../types.js';
 import { binary, intrinsic, logical, not, numeral, runtime } from './code.js';
 import type { Lowering } from './lowering.js';
-import { arithmetic, compareNumbers, isNumber, numeric, truthOf, type NumberValue } from './numbers.js';
+import {
+  arithmetic,
+  compareNumbers,
+  isNumber,
+  numeric,
+  truthOf,
+  type NumberValue
+} from './numbers.js';
 import { RUNTIME } from '../runtime/index.js';
 import { isCheap } from './lowering.js';
 import type { Value } from './value.js';
@@ -23,7 +30,12 @@ const MATH_RESULTS: Record<string, DType> = {
   comb: 'int'
 };
 
-export function callMath(lowering: Lowering, node: PyExpression, name: string, args: readonly Value[]): Value {
+export function callMath(
+  lowering: Lowering,
+  node: PyExpression,
+  name: string,
+  args: readonly Value[]
+): Value {
   const runtimeName = `math_${name}`;
   if (!Object.hasOwn(RUNTIME, runtimeName)) {
     return lowering.fail(node, `math.${name}`, 'this function is not supported.');
@@ -36,7 +48,12 @@ export function callMath(lowering: Lowering, node: PyExpression, name: string, a
 }
 
 /** A single number; an array of one element counts as one. */
-export function scalar(lowering: Lowering, node: PyExpression, construct: string, given: Value): NumberValue {
+export function scalar(
+  lowering: Lowering,
+  node: PyExpression,
+  construct: string,
+  given: Value
+): NumberValue {
   const value = present(lowering, given);
   if (isNumber(value)) {
     return value;
@@ -46,7 +63,10 @@ export function scalar(lowering: Lowering, node: PyExpression, construct: string
     const code = parts ? parts[0] : runtime('item', value.code);
     return { type: number(value.type.dtype, 'python'), code };
   }
-  if (value.type.kind === 'array' && value.type.shape.every(length => length === null || length === 1)) {
+  if (
+    value.type.kind === 'array' &&
+    value.type.shape.every(length => length === null || length === 1)
+  ) {
     return { type: number(value.type.dtype, 'python'), code: runtime('item', value.code) };
   }
   return lowering.fail(node, construct, `it takes a number, and this is ${nameOf(value.type)}.`);
@@ -119,7 +139,10 @@ export const ELEMENT_FUNCTIONS: Record<string, Each> = {
   expit: ofFloats(code => runtime('scalarExpit', code)),
   abs: keeping(code => intrinsic('Math.abs', code)),
   absolute: keeping(code => intrinsic('Math.abs', code)),
-  square: value => (isCheap(value.code) ? operator('*')(value, value) : operator('**')(value, { type: number('int', 'python', 2), code: numeral(2) })),
+  square: value =>
+    isCheap(value.code)
+      ? operator('*')(value, value)
+      : operator('**')(value, { type: number('int', 'python', 2), code: numeral(2) }),
   negative: value => operator('*')(value, { type: number('int', 'python', -1), code: numeral(-1) }),
   floor: wholeStays('Math.floor'),
   ceil: wholeStays('Math.ceil'),
@@ -128,8 +151,14 @@ export const ELEMENT_FUNCTIONS: Record<string, Each> = {
   isfinite: test(code => intrinsic('Number.isFinite', code)),
   isinf: test(code => binary('===', intrinsic('Math.abs', code), { kind: 'infinity' })),
   logical_not: value => ({ type: number('bool', 'numpy'), code: not(truthOf(value)) }),
-  logical_and: (a, b) => ({ type: number('bool', 'numpy'), code: logical('&&', truthOf(a), truthOf(b)) }),
-  logical_or: (a, b) => ({ type: number('bool', 'numpy'), code: logical('||', truthOf(a), truthOf(b)) }),
+  logical_and: (a, b) => ({
+    type: number('bool', 'numpy'),
+    code: logical('&&', truthOf(a), truthOf(b))
+  }),
+  logical_or: (a, b) => ({
+    type: number('bool', 'numpy'),
+    code: logical('||', truthOf(a), truthOf(b))
+  }),
   add: operator('+'),
   subtract: operator('-'),
   multiply: operator('*'),

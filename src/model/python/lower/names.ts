@@ -3,7 +3,16 @@ import type { Variable } from '../../program.js';
 import type { PyNode } from '../nodes.js';
 import { isStatic, type ArrayType, type PyType } from '../types.js';
 import { lengthOf, numeral, part, runtime, at, unary, variable } from './code.js';
-import { constant, isSmall, named, readsOf, textValue, tuple, type Storage, type Value } from './value.js';
+import {
+  constant,
+  isSmall,
+  named,
+  readsOf,
+  textValue,
+  tuple,
+  type Storage,
+  type Value
+} from './value.js';
 import type { Lowering } from './lowering.js';
 import type { Expression } from '../../program.js';
 
@@ -33,7 +42,10 @@ export function lowerName(lowering: Lowering, node: PyNode<'name'>): Value {
     );
   }
   if (binding.isUnset && binding.type.kind !== 'function') {
-    lowering.emit({ kind: 'expression', expression: runtime('bound', variable(binding.storage?.owner === held ? held : held)) });
+    lowering.emit({
+      kind: 'expression',
+      expression: runtime('bound', variable(binding.storage?.owner === held ? held : held))
+    });
     lowering.set(held, { type: binding.type, storage: binding.storage });
   }
   return load(lowering, held, binding.type, binding.storage);
@@ -49,7 +61,12 @@ function builtin(lowering: Lowering, { name, line }: PyNode<'name'>): Value {
   return lowering.fail({ line }, name, 'this name is not known. Define it, or use a plain one.');
 }
 
-function load(lowering: Lowering, held: Variable, type: PyType, storage: Storage | undefined): Value {
+function load(
+  lowering: Lowering,
+  held: Variable,
+  type: PyType,
+  storage: Storage | undefined
+): Value {
   if (storage) {
     return stored(lowering, type as ArrayType, storage);
   }

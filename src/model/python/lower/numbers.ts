@@ -160,7 +160,11 @@ function power(a: NumberValue, b: NumberValue): [DType, Expression] {
   return ['float', runtime(raises(a, b) ? 'pow' : 'npPow', x, y)];
 }
 
-function bitwise(operator: '&' | '|' | '^', forBools: '&&' | '||' | null, name: string): Arithmetic {
+function bitwise(
+  operator: '&' | '|' | '^',
+  forBools: '&&' | '||' | null,
+  name: string
+): Arithmetic {
   return (a, b) => {
     if (a.type.dtype === 'bool' && b.type.dtype === 'bool') {
       return [
@@ -180,17 +184,16 @@ function isSimple(code: Expression): boolean {
 }
 
 function shift(name: string): Arithmetic {
-  return (a, b) =>
-    intOr(a, b) === 'int' ? ['int', runtime(name, numeric(a), numeric(b))] : null;
+  return (a, b) => (intOr(a, b) === 'int' ? ['int', runtime(name, numeric(a), numeric(b))] : null);
 }
 
 export function negate(value: NumberValue): NumberValue {
   const { type } = value;
-  const code =
-    type.value === undefined ? unary('-', numeric(value)) : numeral(-type.value);
+  const code = type.value === undefined ? unary('-', numeric(value)) : numeral(-type.value);
   // An int has no negative zero.
   const dtype = widest('int', type.dtype);
-  const whole = dtype === 'int' && type.value === undefined ? binary('-', numeral(0), numeric(value)) : code;
+  const whole =
+    dtype === 'int' && type.value === undefined ? binary('-', numeral(0), numeric(value)) : code;
   const negated = number(dtype, type.origin);
   if (type.value !== undefined) {
     negated.value = dtype === 'int' ? -type.value + 0 : -type.value;
@@ -246,4 +249,3 @@ export function truthOf(value: NumberValue): Expression {
 export function isTrue(code: Expression): boolean {
   return code.kind === 'boolean' && code.value;
 }
-

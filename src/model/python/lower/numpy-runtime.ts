@@ -39,10 +39,14 @@ const FUNCTIONS: Record<string, RuntimeFunction> = {
   empty_like: described('a dtype', of.filledLike),
   full_like: described('a fill_value dtype', of.filledLike),
   arange: described('start stop step dtype', given => {
-    const bounds = [given.start, given.stop, given.step].map(one => (one && one.type.kind === 'number' ? one.type.dtype : 'bool'));
+    const bounds = [given.start, given.stop, given.step].map(one =>
+      one && one.type.kind === 'number' ? one.type.dtype : 'bool'
+    );
     return array(dtypeFrom(given.dtype) ?? widest('int', ...bounds), [null]);
   }),
-  linspace: described('start stop num endpoint dtype', ({ num }) => array('float', [num ? (of.constantOf(num) ?? null) : 50])),
+  linspace: described('start stop num endpoint dtype', ({ num }) =>
+    array('float', [num ? (of.constantOf(num) ?? null) : 50])
+  ),
   eye: described('N M k dtype', ({ N, M, dtype }) => square(N, M, dtype)),
   identity: described('n dtype', ({ n, dtype }) => square(n, undefined, dtype)),
   tri: described('N M k dtype', ({ N, M, dtype }) => square(N, M, dtype)),
@@ -52,8 +56,8 @@ const FUNCTIONS: Record<string, RuntimeFunction> = {
   mean: described('a axis dtype keepdims', of.reduced(of.asFloat)),
   nanmean: described('a axis dtype keepdims', of.reduced(of.asFloat)),
   average: described('a axis', of.reduced(of.asFloat)),
-  var: described('a axis ddof keepdims', of.reduced(of.asFloat)),
-  std: described('a axis ddof keepdims', of.reduced(of.asFloat)),
+  var: described('a axis dtype ddof keepdims', of.reduced(of.asFloat)),
+  std: described('a axis dtype ddof keepdims', of.reduced(of.asFloat)),
   median: described('a axis keepdims', of.reduced(of.asFloat)),
   max: described('a axis keepdims initial', of.reduced(of.kept)),
   min: described('a axis keepdims initial', of.reduced(of.kept)),
@@ -76,11 +80,15 @@ const FUNCTIONS: Record<string, RuntimeFunction> = {
   dot: described('a b', of.product),
   inner: described('a b', given => {
     const [a, b] = Object.values(given).map(value => value && of.arrayTypeOfValue(value));
-    return a?.shape.length === 1 && b?.shape.length === 1 ? number(widest(a.dtype, b.dtype), 'numpy') : null;
+    return a && b
+      ? of.typed(widest(a.dtype, b.dtype), [...a.shape.slice(0, -1), ...b.shape.slice(0, -1)])
+      : null;
   }),
   outer: described('a b', given => {
     const [a, b] = Object.values(given).map(value => value && of.arrayTypeOfValue(value));
-    return a?.shape.length === 1 && b?.shape.length === 1 ? array(widest(a.dtype, b.dtype), [a.shape[0], b.shape[0]]) : null;
+    return a?.shape.length === 1 && b?.shape.length === 1
+      ? array(widest(a.dtype, b.dtype), [a.shape[0], b.shape[0]])
+      : null;
   }),
   reshape: described('a shape', of.reshaped(false)),
   broadcast_to: described('array shape', of.reshaped(false)),
@@ -89,14 +97,26 @@ const FUNCTIONS: Record<string, RuntimeFunction> = {
   transpose: described('a axes', of.transposedType),
   squeeze: described('a', given => {
     const type = of.main(given);
-    return type && !type.shape.includes(null) ? array(type.dtype, type.shape.filter(length => length !== 1), false) : null;
+    return type && !type.shape.includes(null)
+      ? array(
+          type.dtype,
+          type.shape.filter(length => length !== 1),
+          false
+        )
+      : null;
   }),
   atleast_1d: described('a', given => {
     const type = of.main(given);
     return type && array(type.dtype, type.shape.length === 0 ? [1] : type.shape, false);
   }),
-  concatenate: described('arrays axis', of.concatenated(({ axis }) => (axis ? of.constantOf(axis) : 0))),
-  hstack: described('tup', of.concatenated((_, rank) => (rank === 1 ? 0 : 1))),
+  concatenate: described(
+    'arrays axis',
+    of.concatenated(({ axis }) => (axis ? of.constantOf(axis) : 0))
+  ),
+  hstack: described(
+    'tup',
+    of.concatenated((_, rank) => (rank === 1 ? 0 : 1))
+  ),
   stack: described('arrays axis', of.stacked),
   vstack: described('tup', of.vstacked),
   column_stack: described('tup', of.columnStacked),
@@ -108,7 +128,14 @@ const FUNCTIONS: Record<string, RuntimeFunction> = {
     const type = of.main(given);
     const reps = of.lengthsFrom(given.reps);
     const rank = Math.max(type?.shape.length ?? 0, reps?.length ?? 0);
-    return type && reps && array(type.dtype, Array.from({ length: rank }, () => null));
+    return (
+      type &&
+      reps &&
+      array(
+        type.dtype,
+        Array.from({ length: rank }, () => null)
+      )
+    );
   }),
   repeat: sized('a repeats axis'),
   delete: sized('arr obj axis'),
@@ -118,7 +145,9 @@ const FUNCTIONS: Record<string, RuntimeFunction> = {
   argsort: described('a axis', of.same('int')),
   partition: described('a kth axis', of.same()),
   unique: described('ar return_index return_inverse return_counts', given => {
-    const extras = ['return_index', 'return_inverse', 'return_counts'].filter(name => of.constantOf(given[name]));
+    const extras = ['return_index', 'return_inverse', 'return_counts'].filter(name =>
+      of.constantOf(given[name])
+    );
     const type = of.main(given);
     const values = type && array(type.dtype, [null]);
     return values && extras.length > 0
@@ -129,7 +158,9 @@ const FUNCTIONS: Record<string, RuntimeFunction> = {
     const type = v && of.arrayTypeOfValue(v);
     return type ? of.typed('int', type.shape) : null;
   }),
-  bincount: described('x weights minlength', ({ weights }) => array(weights && weights.type.kind !== 'none' ? 'float' : 'int', [null])),
+  bincount: described('x weights minlength', ({ weights }) =>
+    array(weights && weights.type.kind !== 'none' ? 'float' : 'int', [null])
+  ),
   isin: described('element test_elements', of.same('bool')),
   nonzero: described('a', given => {
     const type = of.main(given);
@@ -138,7 +169,13 @@ const FUNCTIONS: Record<string, RuntimeFunction> = {
   flatnonzero: described('a', of.vectorOf('int')),
   diff: described('a n axis', given => {
     const type = of.main(given);
-    return type && array(type.dtype === 'bool' ? 'bool' : type.dtype, type.shape.map(() => null));
+    return (
+      type &&
+      array(
+        type.dtype === 'bool' ? 'bool' : type.dtype,
+        type.shape.map(() => null)
+      )
+    );
   }),
   where: described('condition x y dtype', given => {
     if (given.x && given.y) {
@@ -162,7 +199,11 @@ const FUNCTIONS: Record<string, RuntimeFunction> = {
     }
     const own = axis === null ? 0 : axis < 0 ? axis + type.shape.length : axis;
     const shape = axis === null ? [null] : type.shape;
-    return of.typed(type.dtype, [...shape.slice(0, own), ...indices.shape, ...shape.slice(own + 1)]);
+    return of.typed(type.dtype, [
+      ...shape.slice(0, own),
+      ...indices.shape,
+      ...shape.slice(own + 1)
+    ]);
   }),
   interp: described('x xp fp', of.same('float')),
   round: described('a decimals', of.same()),
@@ -174,24 +215,54 @@ const FUNCTIONS: Record<string, RuntimeFunction> = {
   norm_logcdf: described('x loc scale', of.broadcasted(of.asFloat, 'x', 'loc', 'scale')),
   ...Object.fromEntries(
     ['exp', 'exp2', 'expm1', 'log', 'log2', 'log10', 'log1p', 'sqrt', 'sin', 'cos', 'tan', 'tanh']
-      .concat(['sinh', 'cosh', 'arcsin', 'arccos', 'arctan', 'expit', 'log_expit', 'logit', 'gammaln'])
+      .concat([
+        'sinh',
+        'cosh',
+        'arcsin',
+        'arccos',
+        'arctan',
+        'expit',
+        'log_expit',
+        'logit',
+        'gammaln'
+      ])
       .concat(['erf', 'erfc', 'ndtr', 'log_ndtr', 'cbrt', 'reciprocal'])
       .map(name => [name, described('x', of.same('float'))])
   ),
   ...Object.fromEntries(
-    ['isnan', 'isfinite', 'isinf', 'logical_not'].map(name => [name, described('x', of.same('bool'))])
+    ['isnan', 'isfinite', 'isinf', 'logical_not'].map(name => [
+      name,
+      described('x', of.same('bool'))
+    ])
   ),
   ...Object.fromEntries(
-    ['abs', 'absolute', 'square', 'sign', 'floor', 'ceil', 'rint', 'trunc', 'negative'].map(name => [name, described('x', of.same())])
+    ['abs', 'absolute', 'square', 'sign', 'floor', 'ceil', 'rint', 'trunc', 'negative'].map(
+      name => [name, described('x', of.same())]
+    )
   ),
   ...Object.fromEntries(
-    ['add', 'subtract', 'multiply', 'maximum', 'minimum', 'mod', 'power', 'fmax', 'fmin'].map(name => [name, described('x1 x2 dtype', of.broadcasted(widest, 'x1', 'x2'))])
+    ['add', 'subtract', 'multiply', 'maximum', 'minimum', 'mod', 'power', 'fmax', 'fmin'].map(
+      name => [name, described('x1 x2 dtype', of.broadcasted(widest, 'x1', 'x2'))]
+    )
   ),
   ...Object.fromEntries(
-    ['divide', 'true_divide', 'logaddexp', 'arctan2', 'hypot', 'float_power', 'xlogy'].map(name => [name, described('x1 x2', of.broadcasted(of.asFloat, 'x1', 'x2'))])
+    ['divide', 'true_divide', 'logaddexp', 'arctan2', 'hypot', 'float_power', 'xlogy'].map(name => [
+      name,
+      described('x1 x2', of.broadcasted(of.asFloat, 'x1', 'x2'))
+    ])
   ),
   ...Object.fromEntries(
-    ['equal', 'not_equal', 'less', 'less_equal', 'greater', 'greater_equal', 'logical_and', 'logical_or', 'logical_xor'].map(name => [name, described('x1 x2', of.broadcasted(of.asBool, 'x1', 'x2'))])
+    [
+      'equal',
+      'not_equal',
+      'less',
+      'less_equal',
+      'greater',
+      'greater_equal',
+      'logical_and',
+      'logical_or',
+      'logical_xor'
+    ].map(name => [name, described('x1 x2', of.broadcasted(of.asBool, 'x1', 'x2'))])
   )
 };
 
@@ -210,7 +281,11 @@ function aliased(result: of.Result): of.Result {
   };
 }
 
-function square(rows: Value | undefined, columns: Value | undefined, dtype: Value | undefined): PyType | null {
+function square(
+  rows: Value | undefined,
+  columns: Value | undefined,
+  dtype: Value | undefined
+): PyType | null {
   const n = of.lengthsFrom(rows);
   const m = columns && columns.type.kind !== 'none' ? of.lengthsFrom(columns) : n;
   return n && m ? array(dtypeFrom(dtype) ?? 'float', [n[0], m[0]]) : null;
@@ -226,9 +301,22 @@ function cumulative(given: of.Given): PyType | null {
 }
 
 /** Arguments that stand for shapes, axes and the like, and so are no arrays. */
-const PLAIN = new Set(
-  ['shape', 'axis', 'axes', 'reps', 'kth', 'keepdims', 'arrays', 'tup', 'decimals', 'side', 'ddof', 'shift', 'n', 'k']
-);
+const PLAIN = new Set([
+  'shape',
+  'axis',
+  'axes',
+  'reps',
+  'kth',
+  'keepdims',
+  'arrays',
+  'tup',
+  'decimals',
+  'side',
+  'ddof',
+  'shift',
+  'n',
+  'k'
+]);
 
 export function callRuntime(
   lowering: Lowering,
@@ -246,9 +334,15 @@ export function callRuntime(
   const result = known.result(given);
   if (!result) {
     const kinds = args.map(({ type }) => nameOf(type)).join(', ');
-    return lowering.fail(node, path, `what this gives for ${kinds || 'no arguments'} is not known. Write it in a plainer way.`);
+    return lowering.fail(
+      node,
+      path,
+      `what this gives for ${kinds || 'no arguments'} is not known. Write it in a plainer way.`
+    );
   }
-  const codes = known.parameters.map(parameter => codeOf(lowering, parameter, given[parameter], result));
+  const codes = known.parameters.map(parameter =>
+    codeOf(lowering, parameter, given[parameter], result)
+  );
   const code = runtime(name, ...withoutEnd(codes));
   return result.kind === 'tuple' ? valueOf(result, lowering.bind(code)) : { type: result, code };
 }
@@ -268,14 +362,23 @@ function placed(
   parameters.forEach((parameter, i) => {
     given[parameter] = args[i] ?? keywords.find(keyword => keyword.name === parameter)?.value;
   });
-  const odd = keywords.find(keyword => !parameters.includes(keyword.name) && !HARMLESS.has(keyword.name));
-  return odd ? lowering.fail(node, `${odd.name}=`, `this argument of ${path} is not supported.`) : given;
+  const odd = keywords.find(
+    keyword => !parameters.includes(keyword.name) && !HARMLESS.has(keyword.name)
+  );
+  return odd
+    ? lowering.fail(node, `${odd.name}=`, `this argument of ${path} is not supported.`)
+    : given;
 }
 
 /** Arguments that make no difference to values. */
 const HARMLESS = new Set(['copy', 'order', 'kind', 'subok', 'casting']);
 
-function codeOf(lowering: Lowering, parameter: string, value: Value | undefined, result: PyType): Expression {
+function codeOf(
+  lowering: Lowering,
+  parameter: string,
+  value: Value | undefined,
+  result: PyType
+): Expression {
   if (parameter === 'dtype') {
     return 'dtype' in result ? text(result.dtype) : UNDEFINED;
   }

@@ -3,13 +3,34 @@ import type { Expression, LogicalOperator } from '../../program.js';
 import type { PyBinaryOperator, PyCompareOperator, PyExpression, PyNode } from '../nodes.js';
 import { join, nameOf, number, type PyType } from '../types.js';
 import { arrayArithmetic, arrayComparison, elementwise } from './arrays.js';
-import { assign, binary, conditional, lengthOf, logical, method, not, NULL, numeral, runtime, sizeOfMap, variable } from './code.js';
+import {
+  assign,
+  binary,
+  conditional,
+  lengthOf,
+  logical,
+  method,
+  not,
+  NULL,
+  numeral,
+  runtime,
+  sizeOfMap,
+  variable
+} from './code.js';
 import { lowerExpression, operands } from './expressions.js';
 import type { Lowering } from './lowering.js';
 import { callNumPy } from './numpy.js';
 import { narrow } from './narrow.js';
 import { valueOf } from './names.js';
-import { arithmetic, compareNumbers, isNumber, negate, numeric, truthOf as numberTruth, type NumberValue } from './numbers.js';
+import {
+  arithmetic,
+  compareNumbers,
+  isNumber,
+  negate,
+  numeric,
+  truthOf as numberTruth,
+  type NumberValue
+} from './numbers.js';
 import { keyCode } from './subscripts.js';
 import { isSmall, tuple, truth, type Value } from './value.js';
 
@@ -43,7 +64,13 @@ export function binaryOperation(
   return combine ? combine(lowering, node, a, b) : wrong(lowering, node, operator, a, b);
 }
 
-function wrong(lowering: Lowering, node: PyExpression, operator: string, a: Value, b: Value): never {
+function wrong(
+  lowering: Lowering,
+  node: PyExpression,
+  operator: string,
+  a: Value,
+  b: Value
+): never {
   return lowering.fail(
     node,
     operator,
@@ -70,7 +97,8 @@ type Combine = (lowering: Lowering, node: PyExpression, a: Value, b: Value) => V
 const COMBINE: Record<string, Combine> = {
   'list + list': (lowering, node, a, b) => {
     const element = [a.type, b.type].map(type => (type.kind === 'list' ? type.element : null));
-    const joined = element[0] && element[1] ? join(element[0], element[1]) : (element[0] ?? element[1]);
+    const joined =
+      element[0] && element[1] ? join(element[0], element[1]) : (element[0] ?? element[1]);
     return {
       type: lowering.made(node, 'list', joined) as PyType,
       code: lowering.bind(method(a.code, 'concat', b.code))
@@ -86,7 +114,10 @@ const COMBINE: Record<string, Combine> = {
     }
     return tuple(Array.from({ length: Math.max(0, times) }, () => a.elements ?? []).flat());
   },
-  'string + string': (_, __, a, b) => ({ type: { kind: 'string' }, code: binary('+', a.code, b.code) }),
+  'string + string': (_, __, a, b) => ({
+    type: { kind: 'string' },
+    code: binary('+', a.code, b.code)
+  }),
   'set - set': (lowering, node, a, b) => ofSets(lowering, node, 'setDifference', a, b),
   'set & set': (lowering, node, a, b) => ofSets(lowering, node, 'setIntersection', a, b),
   'set | set': (lowering, node, a, b) => ofSets(lowering, node, 'setUnion', a, b)
@@ -95,7 +126,10 @@ const COMBINE: Record<string, Combine> = {
 function ofSets(lowering: Lowering, node: PyExpression, name: string, a: Value, b: Value): Value {
   const [x, y] = [a.type, b.type].map(type => (type.kind === 'set' ? type.element : null));
   const element = x && y ? join(x, y) : (x ?? y);
-  return { type: lowering.made(node, 'set', element) as PyType, code: runtime(name, a.code, b.code) };
+  return {
+    type: lowering.made(node, 'set', element) as PyType,
+    code: runtime(name, a.code, b.code)
+  };
 }
 
 function repeatList(lowering: Lowering, node: PyExpression, list: Value, times: Value): Value {
@@ -116,11 +150,17 @@ export function lowerUnary(lowering: Lowering, node: PyNode<'unary'>): Value {
     return unaryNumber(lowering, node, operand);
   }
   if (operand.type.kind !== 'array') {
-    return lowering.fail(node, node.operator, `this operator has no meaning for ${nameOf(operand.type)}.`);
+    return lowering.fail(
+      node,
+      node.operator,
+      `this operator has no meaning for ${nameOf(operand.type)}.`
+    );
   }
   const name = { '-': 'negative', '+': 'positive', '~': 'invert' }[node.operator];
   const each = (element: NumberValue): NumberValue | null =>
-    element.type.dtype === 'bool' && node.operator !== '~' ? null : unaryNumber(lowering, node, element);
+    element.type.dtype === 'bool' && node.operator !== '~'
+      ? null
+      : unaryNumber(lowering, node, element);
   return elementwise(lowering, node, node.operator, name, each, [operand]);
 }
 
@@ -133,7 +173,10 @@ function unaryNumber(lowering: Lowering, node: PyNode<'unary'>, operand: NumberV
         ? { type: operand.type, code: not(operand.code) }
         : operand.type.dtype === 'float'
           ? lowering.fail(node, '~', 'this operator is for whole numbers and bools.')
-          : { type: number('int', operand.type.origin), code: binary('-', numeral(-1), numeric(operand)) };
+          : {
+              type: number('int', operand.type.origin),
+              code: binary('-', numeral(-1), numeric(operand))
+            };
     default:
       return operand.type.dtype === 'bool'
         ? { type: number('int', operand.type.origin), code: numeric(operand) }
@@ -176,7 +219,10 @@ function comparison(
   }
   if (a.type.kind === 'optional' || b.type.kind === 'optional') {
     if (isEquality && !isArrayLike(a.type) && !isArrayLike(b.type)) {
-      return { type: number('bool'), code: binary(operator === '==' ? '===' : '!==', a.code, b.code) };
+      return {
+        type: number('bool'),
+        code: binary(operator === '==' ? '===' : '!==', a.code, b.code)
+      };
     }
     return comparison(lowering, node, operator, present(lowering, a), present(lowering, b));
   }
@@ -218,7 +264,13 @@ function isNone({ type }: Value): boolean {
   return type.kind === 'none';
 }
 
-function identity(lowering: Lowering, node: PyExpression, operator: PyCompareOperator, a: Value, b: Value): Value {
+function identity(
+  lowering: Lowering,
+  node: PyExpression,
+  operator: PyCompareOperator,
+  a: Value,
+  b: Value
+): Value {
   const isSameness = operator === 'is' || operator === '==';
   if (isNone(a) && isNone(b)) {
     return truth(isSameness);
@@ -232,7 +284,11 @@ function identity(lowering: Lowering, node: PyExpression, operator: PyCompareOpe
   if (isNumber(a) && isNumber(b) && a.type.dtype === 'bool' && b.type.dtype === 'bool') {
     return { type: number('bool'), code: binary(isSameness ? '===' : '!==', a.code, b.code) };
   }
-  return lowering.fail(node, operator, 'whether two values are one object is only known of None. Use == instead.');
+  return lowering.fail(
+    node,
+    operator,
+    'whether two values are one object is only known of None. Use == instead.'
+  );
 }
 
 function membership(lowering: Lowering, node: PyExpression, a: Value, b: Value): Expression {
@@ -243,8 +299,13 @@ function membership(lowering: Lowering, node: PyExpression, a: Value, b: Value):
     case 'tuple': {
       const elements = b.elements ?? [];
       const needle = lowering.settle(a);
-      const tests = elements.map(element => truthOf(lowering, node, comparison(lowering, node, '==', needle, element)));
-      return tests.reduce((x, y) => logical('||', x, y), { kind: 'boolean', value: false } as Expression);
+      const tests = elements.map(element =>
+        truthOf(lowering, node, comparison(lowering, node, '==', needle, element))
+      );
+      return tests.reduce((x, y) => logical('||', x, y), {
+        kind: 'boolean',
+        value: false
+      } as Expression);
     }
     case 'list':
       return runtime('contains', b.code, a.code);
@@ -276,7 +337,7 @@ export function lowerLogical(lowering: Lowering, node: PyNode<'logical'>): Value
 }
 
 export function lowerConditional(lowering: Lowering, node: PyNode<'conditional'>): Value {
-  const test = truthOf(lowering, node.test, lowerExpression(lowering, node.test));
+  const test = lowerTest(lowering, node.test);
   if (test.kind === 'boolean') {
     return lowerExpression(lowering, test.value ? node.then : node.otherwise);
   }
@@ -301,14 +362,28 @@ function choose(
   );
   const type = join(a.result.type, b.result.type);
   if (type.kind === 'conflict') {
-    return lowering.fail(node, node.kind === 'conditional' ? 'if else' : 'and/or', `this is ${nameOf(type)}. Use values of one kind.`);
+    return lowering.fail(
+      node,
+      node.kind === 'conditional' ? 'if else' : 'and/or',
+      `this is ${nameOf(type)}. Use values of one kind.`
+    );
   }
   if (a.body.length === 0 && b.body.length === 0) {
-    if (type.kind === 'number' && type.dtype === 'bool' && isLogicalShape(a.result, b.result, test)) {
+    if (
+      type.kind === 'number' &&
+      type.dtype === 'bool' &&
+      isLogicalShape(a.result, b.result, test)
+    ) {
       const [operator, other] = logicalOf(a.result, test);
-      return { type: number('bool', type.origin), code: logical(operator, test, other ?? b.result.code) };
+      return {
+        type: number('bool', type.origin),
+        code: logical(operator, test, other ?? b.result.code)
+      };
     }
-    return valueOf(withoutConstant(type), withoutRepeat(lowering, type, conditional(test, a.result.code, b.result.code)));
+    return valueOf(
+      withoutConstant(type),
+      withoutRepeat(lowering, type, conditional(test, a.result.code, b.result.code))
+    );
   }
   const held = lowering.hoist();
   lowering.emit({
@@ -336,6 +411,38 @@ function withoutRepeat(lowering: Lowering, type: PyType, code: Expression): Expr
 
 function withoutConstant(type: PyType): PyType {
   return type;
+}
+
+/** Whether an expression counts as true; of `and` and `or` only that is asked. */
+export function lowerTest(lowering: Lowering, node: PyExpression): Expression {
+  if (node.kind !== 'logical') {
+    return truthOf(lowering, node, lowerExpression(lowering, node));
+  }
+  const left = lowerTest(lowering, node.left);
+  const isAnd = node.operator === 'and';
+  if (left.kind === 'boolean') {
+    return left.value === isAnd ? lowerTest(lowering, node.right) : left;
+  }
+  const [right] = lowering.fork(
+    () =>
+      lowering.inBlock(() => {
+        narrow(lowering, node.left, isAnd);
+        return lowerTest(lowering, node.right);
+      }),
+    () => null
+  );
+  if (right!.body.length === 0) {
+    return logical(isAnd ? '&&' : '||', left, right!.result);
+  }
+  const held = lowering.hoist();
+  lowering.emit(assign(variable(held), left));
+  lowering.emit({
+    kind: 'if',
+    test: isAnd ? variable(held) : not(variable(held)),
+    then: { kind: 'block', body: [...right!.body, assign(variable(held), right!.result)] },
+    otherwise: null
+  });
+  return variable(held);
 }
 
 /** Whether a value counts as true. */
@@ -372,4 +479,3 @@ export function truthOf(lowering: Lowering, node: PyExpression, value: Value): E
       return lowering.fail(node, 'if', `${nameOf(type)} is neither true nor false.`);
   }
 }
-

@@ -39,6 +39,9 @@ export function arrayTypeOfValue(value: Value): ArrayType | null {
   if (!value.elements || value.type.kind === 'array') {
     return arrayTypeOf(value.type);
   }
+  if (value.elements.some(({ type }) => type.kind === 'conflict')) {
+    return null;
+  }
   const inner = value.elements.map(arrayTypeOfValue);
   if (inner.length === 0 || !inner.every(type => type !== null)) {
     return inner.length === 0 ? array('float', [0]) : null;
@@ -47,7 +50,9 @@ export function arrayTypeOfValue(value: Value): ArrayType | null {
     inner.every(type => type.shape[axis] === length) ? length : null
   );
   const isEven = inner.every(type => type.shape.length === shape.length);
-  return isEven ? array(widest(...inner.map(({ dtype }) => dtype)), [inner.length, ...shape]) : null;
+  return isEven
+    ? array(widest(...inner.map(({ dtype }) => dtype)), [inner.length, ...shape])
+    : null;
 }
 
 export function typed(dtype: DType, shape: Shape): PyType {
@@ -70,7 +75,8 @@ export function lengthsFrom(value: Value | undefined): Shape | null {
   if (type.kind === 'number') {
     return [type.value ?? null];
   }
-  const types = value.elements?.map(element => element.type) ?? (type.kind === 'tuple' ? type.elements : null);
+  const types =
+    value.elements?.map(element => element.type) ?? (type.kind === 'tuple' ? type.elements : null);
   return types && types.map(one => (one.kind === 'number' ? (one.value ?? null) : null));
 }
 
@@ -103,12 +109,18 @@ export function reduced(dtype: (dtype: DType) => DType): Result {
   };
 }
 
-function shapeWithout(shape: Shape, axis: Value | undefined, keeps: number | null | undefined): Shape | null {
+function shapeWithout(
+  shape: Shape,
+  axis: Value | undefined,
+  keeps: number | null | undefined
+): Shape | null {
   if (keeps === undefined) {
     return null;
   }
   const axes =
-    axis?.type.kind === 'tuple' ? (axis.elements?.map(constantOf) ?? [undefined]) : [constantOf(axis)];
+    axis?.type.kind === 'tuple'
+      ? (axis.elements?.map(constantOf) ?? [undefined])
+      : [constantOf(axis)];
   if (axes.includes(undefined)) {
     return null;
   }
@@ -166,7 +178,7 @@ export const product: Result = given => {
   if (a.shape.length === 0 || b.shape.length === 0) {
     return typed(dtype, [...a.shape, ...b.shape]);
   }
-  if (a.shape.length > 2 || b.shape.length > 2) {
+  if (b.shape.length > 2) {
     return null;
   }
   return typed(dtype, [...a.shape.slice(0, -1), ...(b.shape.length === 2 ? [b.shape[1]] : [])]);
@@ -178,13 +190,23 @@ export const reshaped =
   given => {
     const type = main(given);
     const lengths = lengthsFrom(given.shape);
-    const size = type?.shape.reduce<number | null>((a, b) => (a === null || b === null ? null : a * b), 1);
+    const size = type?.shape.reduce<number | null>(
+      (a, b) => (a === null || b === null ? null : a * b),
+      1
+    );
     if (!type || !lengths) {
       return null;
     }
-    const known = lengths.reduce<number | null>((a, b) => (a === null || b === null ? null : b < 0 ? a : a * b), 1);
+    const known = lengths.reduce<number | null>(
+      (a, b) => (a === null || b === null ? null : b < 0 ? a : a * b),
+      1
+    );
     const shape = lengths.map(length =>
-      length === null || length >= 0 ? length : size !== null && size !== undefined && known ? size / known : null
+      length === null || length >= 0
+        ? length
+        : size !== null && size !== undefined && known
+          ? size / known
+          : null
     );
     return array(type.dtype, shape, isFresh);
   };
@@ -193,7 +215,10 @@ export const flattened =
   (isFresh: boolean): Result =>
   given => {
     const type = main(given);
-    const size = type?.shape.reduce<number | null>((a, b) => (a === null || b === null ? null : a * b), 1);
+    const size = type?.shape.reduce<number | null>(
+      (a, b) => (a === null || b === null ? null : a * b),
+      1
+    );
     return type && array(type.dtype, [size ?? null], isFresh);
   };
 
@@ -206,8 +231,14 @@ export const transposedType: Result = given => {
   if (axes?.includes(null)) {
     return null;
   }
-  const order = axes ? axes.map(axis => axis!) : type.shape.map((_, i) => type.shape.length - 1 - i);
-  return array(type.dtype, order.map(axis => type.shape.at(axis)!), false);
+  const order = axes
+    ? axes.map(axis => axis!)
+    : type.shape.map((_, i) => type.shape.length - 1 - i);
+  return array(
+    type.dtype,
+    order.map(axis => type.shape.at(axis)!),
+    false
+  );
 };
 
 /** Arrays joined along an axis that they have. */
@@ -229,7 +260,9 @@ export const concatenated =
     const own = axis < 0 ? axis + shape.length : axis;
     return array(
       type.dtype,
-      shape.map((length, i) => (i !== own ? length : count === null || length === null ? null : count * length))
+      shape.map((length, i) =>
+        i !== own ? length : count === null || length === null ? null : count * length
+      )
     );
   };
 
@@ -239,9 +272,12 @@ function loose(value: Value | undefined): PyType | null {
   if (inner.length === 0 || !inner.every(type => type !== null)) {
     return null;
   }
-  const rank = inner[0].shape.length;
-  return inner.every(type => type.shape.length === rank)
-    ? array(widest(...inner.map(({ dtype }) => dtype)), Array.from({ length: rank }, () => null))
+  const rank = Math.max(1, ...inner.map(type => type.shape.length));
+  return inner.every(type => Math.max(1, type.shape.length) === rank)
+    ? array(
+        widest(...inner.map(({ dtype }) => dtype)),
+        Array.from({ length: rank }, () => null)
+      )
     : null;
 }
 
@@ -299,7 +335,12 @@ export const resized: Result = given => {
     ? null
     : axis === null
       ? array(type.dtype, [null])
-      : array(type.dtype, type.shape.map((length, i) => (i === (axis < 0 ? axis + type.shape.length : axis) ? null : length)));
+      : array(
+          type.dtype,
+          type.shape.map((length, i) =>
+            i === (axis < 0 ? axis + type.shape.length : axis) ? null : length
+          )
+        );
 };
 
 export { main };

@@ -23,8 +23,8 @@ export class Scope {
     return this.variables.get(name);
   }
 
-  depth(): number {
-    return this.parent ? this.parent.depth() + 1 : 0;
+  all(): Iterable<Variable> {
+    return this.variables.values();
   }
 }
 

@@ -7,7 +7,7 @@ import { DTYPES } from './attributes.js';
 import { binary, conditional, intrinsic, logical, numeral } from './code.js';
 import type { Lowering } from './lowering.js';
 import { arithmetic, isNumber, numeric, truthOf, type NumberValue } from './numbers.js';
-import { fromParts, indicesOf, isSmall, MOST_PARTS, type Value } from './value.js';
+import { constant, fromParts, indicesOf, isSmall, MOST_PARTS, type Value } from './value.js';
 
 type Lower = (
   lowering: Lowering,
@@ -34,10 +34,14 @@ export const SMALL_FUNCTIONS: Record<string, SmallFunction> = {
   asarray: small('a dtype', asArray),
   ascontiguousarray: small('a dtype', asArray),
   astype: small('a dtype', (lowering, _, [value, dtype]) => copied(lowering, value, dtype)),
-  copy: small('a', (lowering, _, [value]) => (value?.type.kind === 'number' ? value : copied(lowering, value, undefined))),
+  copy: small('a', (lowering, _, [value]) =>
+    value?.type.kind === 'number' ? value : copied(lowering, value, undefined)
+  ),
   flatten: small('a', (lowering, _, [value]) => {
     const parts = value && isSmall(value.type) ? lowering.partsOf(value) : null;
-    return parts && value?.type.kind === 'array' ? fromParts(array(value.type.dtype, [parts.length]), parts) : null;
+    return parts && value?.type.kind === 'array'
+      ? fromParts(array(value.type.dtype, [parts.length]), parts)
+      : null;
   }),
   zeros: small('shape dtype', filled(0)),
   empty: small('shape dtype', filled(0)),
@@ -49,7 +53,10 @@ export const SMALL_FUNCTIONS: Record<string, SmallFunction> = {
       return null;
     }
     const code = lowering.bind(castPart(value, own ?? value.type.dtype));
-    return fromParts(array(own ?? value.type.dtype, lengths), indicesOf(lengths).map(() => code));
+    return fromParts(
+      array(own ?? value.type.dtype, lengths),
+      indicesOf(lengths).map(() => code)
+    );
   }),
   zeros_like: small('a dtype', filledLike(0)),
   empty_like: small('a dtype', filledLike(0)),
@@ -60,7 +67,10 @@ export const SMALL_FUNCTIONS: Record<string, SmallFunction> = {
       return null;
     }
     const code = lowering.bind(castPart(value, own ?? a.type.dtype));
-    return fromParts(array(own ?? a.type.dtype, a.type.shape), indicesOf(a.type.shape).map(() => code));
+    return fromParts(
+      array(own ?? a.type.dtype, a.type.shape),
+      indicesOf(a.type.shape).map(() => code)
+    );
   }),
   eye: small('N', (_, __, [n]) => identity(n)),
   identity: small('n', (_, __, [n]) => identity(n)),
@@ -69,17 +79,24 @@ export const SMALL_FUNCTIONS: Record<string, SmallFunction> = {
     if (!bounds.every(bound => bound !== null)) {
       return null;
     }
-    const [start, stop, step] = bounds.length === 1 ? [0, bounds[0], 1] : [bounds[0], bounds[1], bounds[2] ?? 1];
+    const [start, stop, step] =
+      bounds.length === 1 ? [0, bounds[0], 1] : [bounds[0], bounds[1], bounds[2] ?? 1];
     const count = Math.max(0, Math.ceil((stop - start) / step));
     return count <= MOST_PARTS && step !== 0
-      ? fromParts(array('int', [count]), Array.from({ length: count }, (_, i) => numeral(start + i * step)))
+      ? fromParts(
+          array('int', [count]),
+          Array.from({ length: count }, (_, i) => numeral(start + i * step))
+        )
       : null;
   }),
   sum: reduction('a axis dtype keepdims', folded('+')),
   prod: reduction('a axis dtype keepdims', folded('*')),
   mean: reduction('a axis dtype keepdims', (elements, lowering) => {
     const sum = folded('+')(elements, lowering)!;
-    return { type: number('float', 'numpy'), code: binary('/', sum.code, numeral(elements.length)) };
+    return {
+      type: number('float', 'numpy'),
+      code: binary('/', sum.code, numeral(elements.length))
+    };
   }),
   max: reduction('a axis keepdims', extreme('Math.max')),
   amax: reduction('a axis keepdims', extreme('Math.max')),
@@ -92,7 +109,9 @@ export const SMALL_FUNCTIONS: Record<string, SmallFunction> = {
   dot: small('a b', product),
   matmul: small('a b', product),
   inner: small('a b', (lowering, node, args) =>
-    args.every(arg => arg?.type.kind === 'array' && arg.type.shape.length === 1) ? product(lowering, node, args) : null
+    args.every(arg => arg?.type.kind === 'array' && arg.type.shape.length === 1)
+      ? product(lowering, node, args)
+      : null
   ),
   outer: small('a b', (lowering, _, [a, b]) => {
     const [x, y] = [a, b].map(value => vectorOf(lowering, value));
@@ -101,21 +120,39 @@ export const SMALL_FUNCTIONS: Record<string, SmallFunction> = {
     }
     const results = x.flatMap(one => y.map(other => times(one, other)));
     const dtype = widest(...results.map(({ type }) => type.dtype));
-    return fromParts(array(dtype, [x.length, y.length]), results.map(({ code }) => code));
+    return fromParts(
+      array(dtype, [x.length, y.length]),
+      results.map(({ code }) => code)
+    );
   }),
+  isscalar: small('element', (_, __, [value]) =>
+    constant(Number(value?.type.kind === 'number' || value?.type.kind === 'string'), 'bool')
+  ),
   where: small('condition x y', where),
   clip: small('a min max', clip)
 };
 
-function asArray(lowering: Lowering, _: PyExpression, [value, dtype]: readonly (Value | undefined)[]): Value | null {
+function asArray(
+  lowering: Lowering,
+  _: PyExpression,
+  [value, dtype]: readonly (Value | undefined)[]
+): Value | null {
   const own = dtypeFrom(dtype);
-  if (value?.type.kind === 'array' && own !== undefined && (own === null || own === value.type.dtype)) {
+  if (
+    value?.type.kind === 'array' &&
+    own !== undefined &&
+    (own === null || own === value.type.dtype)
+  ) {
     return value;
   }
   return copied(lowering, value, dtype);
 }
 
-function copied(lowering: Lowering, value: Value | undefined, dtype: Value | undefined): Value | null {
+function copied(
+  lowering: Lowering,
+  value: Value | undefined,
+  dtype: Value | undefined
+): Value | null {
   const own = dtypeFrom(dtype);
   if (!value || own === undefined || isNumber(value)) {
     return null;
@@ -133,13 +170,19 @@ export function dtypeFrom(value: Value | undefined): DType | null | undefined {
     return type.dtype;
   }
   const name =
-    type.kind === 'string' ? type.value : type.kind === 'function' && typeof type.id === 'string' ? type.id.replace(/^.*\./, '') : undefined;
+    type.kind === 'string'
+      ? type.value
+      : type.kind === 'function' && typeof type.id === 'string'
+        ? type.id.replace(/^.*\./, '')
+        : undefined;
   return name !== undefined && Object.hasOwn(DTYPES, name) ? DTYPES[name] : undefined;
 }
 
 /** A whole number that is known. */
 function intOf({ type }: Value): number | null {
-  return type.kind === 'number' && type.dtype === 'int' && type.value !== undefined ? type.value : null;
+  return type.kind === 'number' && type.dtype === 'int' && type.value !== undefined
+    ? type.value
+    : null;
 }
 
 /** A shape that is known and small. */
@@ -165,19 +208,28 @@ function filled(value: number): Lower {
 function filledLike(value: number): Lower {
   return (_, __, [a, dtype]) => {
     const own = dtypeFrom(dtype);
-    return a && isSmall(a.type) && own !== undefined ? fill(a.type.shape, value, own ?? a.type.dtype) : null;
+    return a && isSmall(a.type) && own !== undefined
+      ? fill(a.type.shape, value, own ?? a.type.dtype)
+      : null;
   };
 }
 
 function fill(shape: readonly number[], value: number, dtype: DType): Value {
-  const code: Expression = dtype === 'bool' ? { kind: 'boolean', value: value !== 0 } : numeral(value);
-  return fromParts(array(dtype, shape), indicesOf(shape).map(() => code));
+  const code: Expression =
+    dtype === 'bool' ? { kind: 'boolean', value: value !== 0 } : numeral(value);
+  return fromParts(
+    array(dtype, shape),
+    indicesOf(shape).map(() => code)
+  );
 }
 
 function identity(n: Value | undefined): Value | null {
   const size = n ? intOf(n) : null;
   return size !== null && size * size <= MOST_PARTS
-    ? fromParts(array('float', [size, size]), indicesOf([size, size]).map(([i, j]) => numeral(i === j ? 1 : 0)))
+    ? fromParts(
+        array('float', [size, size]),
+        indicesOf([size, size]).map(([i, j]) => numeral(i === j ? 1 : 0))
+      )
     : null;
 }
 
@@ -192,9 +244,17 @@ function reduction(parameters: string, fold: Fold): SmallFunction {
     if (!value || (args[names.indexOf('dtype')] && names.includes('dtype'))) {
       return null;
     }
-    const given = value.type.kind === 'list' || value.type.kind === 'tuple' ? arrayFromElements(lowering, value, null) : value;
+    const given =
+      value.type.kind === 'list' || value.type.kind === 'tuple'
+        ? arrayFromElements(lowering, value, null)
+        : value;
     const parts = given && isSmall(given.type) ? lowering.partsOf(given) : null;
-    const keeps = keepdims === undefined ? false : keepdims.type.kind === 'number' ? keepdims.type.value : undefined;
+    const keeps =
+      keepdims === undefined
+        ? false
+        : keepdims.type.kind === 'number'
+          ? keepdims.type.value
+          : undefined;
     if (!given || !parts || !isSmall(given.type) || keeps === undefined) {
       return null;
     }
@@ -217,7 +277,15 @@ function alongAxis(
   }
   if (!axis || axis.type.kind === 'none') {
     const result = fold(elements, lowering);
-    return result && keepdims ? fromParts(array(result.type.dtype, type.shape.map(() => 1)), [result.code]) : result;
+    return result && keepdims
+      ? fromParts(
+          array(
+            result.type.dtype,
+            type.shape.map(() => 1)
+          ),
+          [result.code]
+        )
+      : result;
   }
   const along = intOf(axis);
   if (along === null) {
@@ -240,17 +308,20 @@ function alongAxis(
     return null;
   }
   const shape = keepdims ? kept : kept.filter((_, i) => i !== own);
-  return shape.length === 0 ? results[0] : fromParts(array(results[0].type.dtype, shape), results.map(({ code }) => code));
+  return shape.length === 0
+    ? results[0]
+    : fromParts(
+        array(results[0].type.dtype, shape),
+        results.map(({ code }) => code)
+      );
 }
 
 function folded(operator: '+' | '*'): Fold {
   return elements => {
-    const numbers = elements.map(
-      (element): NumberValue => ({
-        type: number(widest('int', element.type.dtype), 'numpy'),
-        code: numeric(element)
-      })
-    );
+    const numbers = elements.map((element): NumberValue => ({
+      type: number(widest('int', element.type.dtype), 'numpy'),
+      code: numeric(element)
+    }));
     return numbers.reduce((a, b) => arithmetic(operator, a, b)!);
   };
 }
@@ -283,7 +354,11 @@ function chosenPlace(operator: '>' | '<'): Fold {
     let [best] = codes;
     codes.slice(1).forEach((code, i) => {
       const isBetter = lowering.bind(
-        logical('||', binary(operator, code, best), logical('&&', binary('!==', code, code), binary('===', best, best)))
+        logical(
+          '||',
+          binary(operator, code, best),
+          logical('&&', binary('!==', code, code), binary('===', best, best))
+        )
       );
       place = conditional(isBetter, numeral(i + 1), place);
       best = lowering.bind(conditional(isBetter, code, best));
@@ -306,7 +381,11 @@ function vectorOf(lowering: Lowering, value: Value | undefined): NumberValue[] |
 }
 
 /** Matrix and vector products of small arrays. */
-function product(lowering: Lowering, node: PyExpression, [a, b]: readonly (Value | undefined)[]): Value | null {
+function product(
+  lowering: Lowering,
+  node: PyExpression,
+  [a, b]: readonly (Value | undefined)[]
+): Value | null {
   const [x, y] = [a, b].map(value => vectorOf(lowering, value));
   if (!x || !y || a?.type.kind !== 'array' || b?.type.kind !== 'array') {
     return null;
@@ -318,7 +397,11 @@ function product(lowering: Lowering, node: PyExpression, [a, b]: readonly (Value
   const [rows, inner] = left.length === 1 ? [1, left[0]] : left;
   const [depth, columns] = right.length === 1 ? [right[0], 1] : right;
   if (inner !== depth) {
-    return lowering.fail(node, '@', `the shapes (${left.join()}) and (${right.join()}) do not fit together.`);
+    return lowering.fail(
+      node,
+      '@',
+      `the shapes (${left.join()}) and (${right.join()}) do not fit together.`
+    );
   }
   const cells = indicesOf([rows, columns]).map(([i, j]) =>
     Array.from({ length: inner }, (_, k) => times(x[i * inner + k], y[k * columns + j])).reduce(
@@ -330,11 +413,18 @@ function product(lowering: Lowering, node: PyExpression, [a, b]: readonly (Value
   return shape.length === 0
     ? cells[0]
     : shape[0] * (shape[1] ?? 1) <= MOST_PARTS
-      ? fromParts(array(dtype, shape), cells.map(({ code }) => code))
+      ? fromParts(
+          array(dtype, shape),
+          cells.map(({ code }) => code)
+        )
       : null;
 }
 
-function where(lowering: Lowering, _: PyExpression, args: readonly (Value | undefined)[]): Value | null {
+function where(
+  lowering: Lowering,
+  _: PyExpression,
+  args: readonly (Value | undefined)[]
+): Value | null {
   const [condition, x, y] = args;
   if (!condition || !x || !y || !args.every(arg => isNumber(arg!) || isSmall(arg!.type))) {
     return null;
@@ -357,7 +447,11 @@ function dtypeOfValue(type: PyType): DType {
 }
 
 /** As NumPy has it: the lower bound first, nan stays. */
-function clip(lowering: Lowering, _: PyExpression, [value, low, high]: readonly (Value | undefined)[]): Value | null {
+function clip(
+  lowering: Lowering,
+  _: PyExpression,
+  [value, low, high]: readonly (Value | undefined)[]
+): Value | null {
   const bounds = [low, high].map(bound => (bound?.type.kind === 'none' ? undefined : bound));
   if (!value || !bounds.every(bound => bound === undefined || isNumber(bound))) {
     return null;
@@ -377,4 +471,3 @@ function clip(lowering: Lowering, _: PyExpression, [value, low, high]: readonly 
     ? fromParts(array(dtype, value.type.shape), parts.map(one))
     : null;
 }
-

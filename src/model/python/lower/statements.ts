@@ -7,10 +7,10 @@ import { lowerExpression } from './expressions.js';
 import { define } from './functions.js';
 import { lowerImport } from './imports.js';
 import { lowerFor, lowerWhile } from './loops.js';
-import type { Lowering } from './lowering.js';
+import { Unreachable, type Lowering } from './lowering.js';
 import { assignName, lowerName, writeParts } from './names.js';
 import { narrow } from './narrow.js';
-import { binaryOperation, truthOf } from './operators.js';
+import { binaryOperation, lowerTest } from './operators.js';
 import { augmentSubscript, OPERATIONS, requireFits } from './subscripts.js';
 import { assignTarget } from './targets.js';
 import { lowerTry } from './try.js';
@@ -42,12 +42,20 @@ const STATEMENTS: { [K in PyStatement['kind']]: LowerStatement<K> } = {
   pass: () => undefined,
   try: lowerTry,
   raise: (lowering, { error }) => {
-    lowering.emit(statement(error === '' ? lowering.rethrow() : runtime('raise', text(error), text('raised by the model'))));
+    lowering.emit(
+      statement(
+        error === ''
+          ? lowering.rethrow()
+          : runtime('raise', text(error), text('raised by the model'))
+      )
+    );
     lowering.state = null;
   },
   assert: (lowering, node) => {
-    const test = truthOf(lowering, node.test, lowerExpression(lowering, node.test));
-    const failed = statement(runtime('raise', text('AssertionError'), text('an assertion of the model failed')));
+    const test = lowerTest(lowering, node.test);
+    const failed = statement(
+      runtime('raise', text('AssertionError'), text('an assertion of the model failed'))
+    );
     if (test.kind !== 'boolean' || !test.value) {
       lowering.emit({ kind: 'if', test, then: { kind: 'block', body: [] }, otherwise: failed });
     }
@@ -76,7 +84,21 @@ export function lowerBody(lowering: Lowering, body: readonly PyStatement[]): voi
       // What stands behind a return is never reached.
       return;
     }
+    lowerStatement(lowering, node);
+  }
+}
+
+function lowerStatement(lowering: Lowering, node: PyStatement): void {
+  try {
     (STATEMENTS[node.kind] as (lowering: Lowering, node: PyStatement) => void)(lowering, node);
+  } catch (error) {
+    if (!(error instanceof Unreachable)) {
+      throw error;
+    }
+    lowering.emit(
+      statement(runtime('raise', text('LookupError'), text('nothing was put in here')))
+    );
+    lowering.state = null;
   }
 }
 
@@ -138,14 +160,20 @@ function augmentArray(
     requireFits(lowering, node, operator, type, result.type, false);
     const parts = stretchedParts(lowering, result, type.shape);
     if (!parts) {
-      return void lowering.fail(node, `${operator}=`, 'the result has another shape than the array.');
+      return void lowering.fail(
+        node,
+        `${operator}=`,
+        'the result has another shape than the array.'
+      );
     }
     const codes = parts.map(part => (type.dtype === 'bool' ? part.code : numeric(part)));
     writeParts(lowering, type, old.storage, codes);
     return;
   }
   lowering.emit(
-    statement(runtime('inplace', text(OPERATIONS[operator]), old.code, lowering.settleObject(given)))
+    statement(
+      runtime('inplace', text(OPERATIONS[operator]), old.code, lowering.settleObject(given))
+    )
   );
 }
 
@@ -167,7 +195,7 @@ function lowerIf(
   lowering: Lowering,
   { test, then, otherwise }: Extract<PyStatement, { kind: 'if' }>
 ): void {
-  const code = truthOf(lowering, test, lowerExpression(lowering, test));
+  const code = lowerTest(lowering, test);
   if (code.kind === 'boolean') {
     lowerBody(lowering, code.value ? then : otherwise);
     return;
@@ -198,4 +226,3 @@ function lowerReturn(
   lowering.emit({ kind: 'return', value: code });
   lowering.finish();
 }
-

@@ -3,12 +3,27 @@ import type { Expression } from '../../program.js';
 import type { PyBinaryOperator, PyExpression, PyNode } from '../nodes.js';
 import { isIndex, join, nameOf, number, type ArrayType, type PyType } from '../types.js';
 import { broadcast, castPart, stretchedParts, type Shape } from './arrays.js';
-import { arrayOf, assign, at, binary, conditional, lengthOf, method, NULL, numeral, plus, runtime, statement, text, times } from './code.js';
+import {
+  arrayOf,
+  assign,
+  at,
+  binary,
+  conditional,
+  lengthOf,
+  method,
+  NULL,
+  numeral,
+  plus,
+  runtime,
+  statement,
+  text,
+  times
+} from './code.js';
 import { lowerExpression } from './expressions.js';
-import type { Lowering } from './lowering.js';
+import { Unreachable, type Lowering } from './lowering.js';
 import { storageOf, stored, valueOf, writeParts } from './names.js';
 import { isNumber, numeric, type NumberValue } from './numbers.js';
-import { binaryOperation } from './operators.js';
+import { binaryOperation, present } from './operators.js';
 import { isSmall, read, tuple, type Storage, type Value } from './value.js';
 
 /** One part of the index of an array. */
@@ -35,23 +50,36 @@ function subscript(lowering: Lowering, node: PyNode<'subscript'>, object: Value)
       return listSubscript(lowering, node, object);
     case 'dict':
       return valueOf(
-        known(lowering, node, type.value),
-        lowering.bind(runtime('lookup', object.code, keyCode(lowerExpression(lowering, node.index))))
+        known(type.value),
+        lowering.bind(
+          runtime('lookup', object.code, keyCode(lowerExpression(lowering, node.index)))
+        )
       );
     case 'optional':
-      return subscript(lowering, node, valueOf(type.value, lowering.bind(runtime('some', object.code))));
+      return subscript(
+        lowering,
+        node,
+        valueOf(type.value, lowering.bind(runtime('some', object.code)))
+      );
     default:
       return lowering.fail(node, '[]', `${nameOf(type)} has no elements.`);
   }
 }
 
-function known(lowering: Lowering, node: PyExpression, type: PyType | null): PyType {
-  return type ?? lowering.fail(node, '[]', 'nothing was ever put in here.');
+function known(type: PyType | null): PyType {
+  if (!type) {
+    throw new Unreachable();
+  }
+  return type;
 }
 
 /** What stands for a key in a Map: numbers and texts as they are, tuples as one text. */
 export function keyCode(key: Value): Expression {
-  return isNumber(key) ? numeric(key) : key.type.kind === 'tuple' ? runtime('tupleKey', key.code) : key.code;
+  return isNumber(key)
+    ? numeric(key)
+    : key.type.kind === 'tuple'
+      ? runtime('tupleKey', key.code)
+      : key.code;
 }
 
 function itemsOf(lowering: Lowering, index: PyExpression): Item[] {
@@ -79,7 +107,11 @@ function itemOf(lowering: Lowering, node: PyExpression): Item {
   }
   if (isNumber(value)) {
     if (value.type.dtype !== 'int') {
-      return lowering.fail(node, '[]', `an index is a whole number, and this is ${nameOf(value.type)}. Use int(...).`);
+      return lowering.fail(
+        node,
+        '[]',
+        `an index is a whole number, and this is ${nameOf(value.type)}. Use int(...).`
+      );
     }
     return { kind: 'place', value };
   }
@@ -90,7 +122,11 @@ function itemOf(lowering: Lowering, node: PyExpression): Item {
 }
 
 /** The storage that a basic index means; null where it is only known when the model runs. */
-function locate(lowering: Lowering, value: Value, items: readonly Item[]): { storage: Storage; shape: Shape } | null {
+function locate(
+  lowering: Lowering,
+  value: Value,
+  items: readonly Item[]
+): { storage: Storage; shape: Shape } | null {
   const { storage, type } = value;
   if (!storage || type.kind !== 'array') {
     return null;
@@ -100,9 +136,7 @@ function locate(lowering: Lowering, value: Value, items: readonly Item[]): { sto
     return null;
   }
   const filled = items.flatMap((item): Item[] =>
-    item.kind === 'rest'
-      ? Array.from({ length: type.shape.length - taken }, () => ALL)
-      : [item]
+    item.kind === 'rest' ? Array.from({ length: type.shape.length - taken }, () => ALL) : [item]
   );
   const missing = items.some(({ kind }) => kind === 'rest') ? 0 : type.shape.length - taken;
   const full = [...filled, ...Array.from({ length: missing }, () => ALL)];
@@ -182,13 +216,24 @@ export function placeIn(lowering: Lowering, index: NumberValue, length: Expressi
   const code = lowering.bind(numeric(index));
   const inRange = isIndex(index.type)
     ? binary('<', code, length)
-    : { kind: 'logical' as const, operator: '&&' as const, left: binary('>=', code, numeral(0)), right: binary('<', code, length) };
+    : {
+        kind: 'logical' as const,
+        operator: '&&' as const,
+        left: binary('>=', code, numeral(0)),
+        right: binary('<', code, length)
+      };
   return lowering.bind(conditional(inRange, code, runtime('index', code, length)));
 }
 
-function arraySubscript(lowering: Lowering, node: PyExpression, object: Value, items: Item[]): Value {
+function arraySubscript(
+  lowering: Lowering,
+  node: PyExpression,
+  object: Value,
+  items: Item[]
+): Value {
   const type = object.type as ArrayType;
-  const own = object.storage || !object.parts ? withStorage(lowering, object) : heldParts(lowering, object);
+  const own =
+    object.storage || !object.parts ? withStorage(lowering, object) : heldParts(lowering, object);
   const located = locate(lowering, own, items);
   if (located) {
     const { storage, shape } = located;
@@ -199,9 +244,17 @@ function arraySubscript(lowering: Lowering, node: PyExpression, object: Value, i
     if (storage.owner !== undefined) {
       return stored(lowering, view, storage);
     }
-    return { type: view, storage, code: runtime('subscript', own.code, arrayOf(items.map(item => itemCode(lowering, item)))) };
+    return {
+      type: view,
+      storage,
+      code: runtime('subscript', own.code, arrayOf(items.map(item => itemCode(lowering, item))))
+    };
   }
-  const code = runtime('subscript', lowering.settleObject(own), arrayOf(items.map(item => itemCode(lowering, item))));
+  const code = runtime(
+    'subscript',
+    lowering.settleObject(own),
+    arrayOf(items.map(item => itemCode(lowering, item)))
+  );
   const shape = shapeAfter(lowering, node, type, items);
   if (shape.length === 0) {
     return { type: number(type.dtype, 'numpy'), code };
@@ -216,7 +269,13 @@ function arraySubscript(lowering: Lowering, node: PyExpression, object: Value, i
 /** Elements that were only just computed, as a list that can be indexed. */
 function heldParts(lowering: Lowering, object: Value): Value {
   const type = object.type as ArrayType;
-  const data = lowering.bind(arrayOf(object.parts!.map(part => (type.dtype === 'bool' ? numeric({ type: number('bool'), code: part }) : part))));
+  const data = lowering.bind(
+    arrayOf(
+      object.parts!.map(part =>
+        type.dtype === 'bool' ? numeric({ type: number('bool'), code: part }) : part
+      )
+    )
+  );
   const held = storageOf({ ...type, isFresh: true }, { kind: 'variable', variable: 0 })!;
   const storage = { ...held, data, owner: undefined };
   return { type, storage, code: object.code };
@@ -241,15 +300,27 @@ function itemCode(lowering: Lowering, item: Item): Expression {
     case 'array':
       return lowering.settleObject(item.value);
     case 'slice':
-      return runtime('slice', ...[item.start, item.stop, item.step].map(bound => (bound ? bound.code : NULL)));
+      return runtime(
+        'slice',
+        ...[item.start, item.stop, item.step].map(bound => (bound ? bound.code : NULL))
+      );
   }
 }
 
 /** Shape of an indexed array as NumPy has it. */
-function shapeAfter(lowering: Lowering, node: PyExpression, type: ArrayType, items: readonly Item[]): Shape {
+function shapeAfter(
+  lowering: Lowering,
+  node: PyExpression,
+  type: ArrayType,
+  items: readonly Item[]
+): Shape {
   const consumed = items.reduce((sum, item) => sum + consumes(item), 0);
   if (consumed > type.shape.length) {
-    return lowering.fail(node, '[]', `${consumed} indices for an array of rank ${type.shape.length}.`);
+    return lowering.fail(
+      node,
+      '[]',
+      `${consumed} indices for an array of rank ${type.shape.length}.`
+    );
   }
   const shape: (number | null)[] = [];
   const chosen: Shape[] = [];
@@ -315,7 +386,9 @@ function tupleSubscript(lowering: Lowering, node: PyNode<'subscript'>, object: V
   }
   const { value } = index.type;
   if (value !== undefined) {
-    return elements.at(value) ?? lowering.fail(node, '[]', `there is no element ${value} in this tuple.`);
+    return (
+      elements.at(value) ?? lowering.fail(node, '[]', `there is no element ${value} in this tuple.`)
+    );
   }
   const type = elements.map(element => element.type).reduce(join);
   if (type.kind === 'conflict') {
@@ -341,7 +414,7 @@ function listSubscript(lowering: Lowering, node: PyNode<'subscript'>, object: Va
     return { type, code: runtime('sliceList', object.code, itemCode(lowering, item)) };
   }
   const { cell } = listPlace(lowering, node, object);
-  const element = known(lowering, node, type.element);
+  const element = known(type.element);
   return valueOf(element, isObject(element) ? lowering.bind(cell) : cell);
 }
 
@@ -361,7 +434,7 @@ function listPlace(lowering: Lowering, node: PyNode<'subscript'>, object: Value)
 /** `object[index] = value` */
 export function assignSubscript(lowering: Lowering, node: PyNode<'subscript'>, value: Value): void {
   const held = lowering.settle(value);
-  const object = lowerExpression(lowering, node.object);
+  const object = present(lowering, lowerExpression(lowering, node.object));
   lowering.effects++;
   const { type } = object;
   if (type.kind === 'array') {
@@ -378,7 +451,13 @@ export function assignSubscript(lowering: Lowering, node: PyNode<'subscript'>, v
   }
 }
 
-function assignItems(lowering: Lowering, node: PyExpression, object: Value, items: Item[], value: Value): void {
+function assignItems(
+  lowering: Lowering,
+  node: PyExpression,
+  object: Value,
+  items: Item[],
+  value: Value
+): void {
   const type = object.type as ArrayType;
   const located = locate(lowering, object, items);
   if (located && located.shape.length === 0) {
@@ -387,7 +466,9 @@ function assignItems(lowering: Lowering, node: PyExpression, object: Value, item
     }
     const cell = at(located.storage.data, located.storage.offset, node.line);
     const part = castPart(value, type.dtype);
-    lowering.emit(assign(cell, type.dtype === 'bool' ? numeric({ type: number('bool'), code: part }) : part));
+    lowering.emit(
+      assign(cell, type.dtype === 'bool' ? numeric({ type: number('bool'), code: part }) : part)
+    );
     return;
   }
   if (located) {
@@ -421,16 +502,28 @@ function stretched(
 }
 
 /** `object[index] op= value` */
-export function augmentSubscript(lowering: Lowering, node: PyNode<'subscript'>, operator: PyBinaryOperator, given: Value): void {
+export function augmentSubscript(
+  lowering: Lowering,
+  node: PyNode<'subscript'>,
+  operator: PyBinaryOperator,
+  given: Value
+): void {
   const value = lowering.settle(given);
-  const object = lowerExpression(lowering, node.object);
+  const object = present(lowering, lowerExpression(lowering, node.object));
   lowering.effects++;
   const { type } = object;
   if (type.kind === 'array') {
-    augmentItems(lowering, node, withStorage(lowering, object), itemsOf(lowering, node.index), operator, value);
+    augmentItems(
+      lowering,
+      node,
+      withStorage(lowering, object),
+      itemsOf(lowering, node.index),
+      operator,
+      value
+    );
   } else if (type.kind === 'list') {
     const { cell } = listPlace(lowering, node, object);
-    const old = valueOf(known(lowering, node, type.element), cell);
+    const old = valueOf(known(type.element), cell);
     const result = binaryOperation(lowering, node, operator, old, value);
     (type.sites ?? []).forEach(site => lowering.put(site, result.type));
     lowering.emit(assign(cell, result.code));
@@ -438,7 +531,7 @@ export function augmentSubscript(lowering: Lowering, node: PyNode<'subscript'>, 
     const map = lowering.bind(object.code);
     const index = lowerExpression(lowering, node.index);
     const key = lowering.bind(keyCode(index));
-    const old = valueOf(known(lowering, node, type.value), runtime('lookup', map, key));
+    const old = valueOf(known(type.value), runtime('lookup', map, key));
     const result = binaryOperation(lowering, node, operator, old, value);
     (type.sites ?? []).forEach(site => lowering.put(site, result.type, index.type));
     lowering.emit(statement(method(map, 'set', key, result.code)));
@@ -463,7 +556,11 @@ function augmentItems(
     const old: Value =
       shape.length === 0
         ? { type: number(type.dtype, 'numpy'), code: read(type, storage, []) }
-        : { type: { kind: 'array', dtype: type.dtype, shape, isFresh: false }, storage, code: NULL };
+        : {
+            type: { kind: 'array', dtype: type.dtype, shape, isFresh: false },
+            storage,
+            code: NULL
+          };
     if (shape.length === 0 || (isSmall(old.type) && (isNumber(value) || isSmall(value.type)))) {
       const result = binaryOperation(lowering, node, operator, old, value);
       requireFits(lowering, node, operator, type, result.type, shape.length === 0);
@@ -495,7 +592,11 @@ export function requireFits(
 ): void {
   const dtype = result.kind === 'array' ? result.dtype : null;
   if (!isElement && dtype === 'float' && type.dtype !== 'float') {
-    lowering.fail(node, `${operator}=`, `an array of ${type.dtype}s cannot hold the result. Make it an array of floats.`);
+    lowering.fail(
+      node,
+      `${operator}=`,
+      `an array of ${type.dtype}s cannot hold the result. Make it an array of floats.`
+    );
   }
 }
 
@@ -511,4 +612,3 @@ export const OPERATIONS: Record<string, string> = {
   '|': 'bitwiseOr',
   '^': 'bitwiseXor'
 };
-

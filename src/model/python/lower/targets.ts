@@ -2,6 +2,7 @@
 import type { PyExpression } from '../nodes.js';
 import { nameOf, number } from '../types.js';
 import { at, numeral, runtime } from './code.js';
+import { listOf } from './expressions.js';
 import type { Lowering } from './lowering.js';
 import { assignName, valueOf } from './names.js';
 import { assignSubscript, elementsOf, withStorage } from './subscripts.js';
@@ -20,7 +21,11 @@ export function assignTarget(lowering: Lowering, target: PyExpression, value: Va
       takeApart(lowering, target, target.elements, value);
       break;
     case 'attribute':
-      lowering.fail(target, `.${target.name} =`, 'attributes cannot be set. Use a name of its own.');
+      lowering.fail(
+        target,
+        `.${target.name} =`,
+        'attributes cannot be set. Use a name of its own.'
+      );
       break;
     default:
       lowering.fail(target, '=', 'this cannot be given a value.');
@@ -42,7 +47,23 @@ function takeApart(
     targets.forEach((target, i) => assignTarget(lowering, target, values[i]));
     return;
   }
-  lowering.fail(targets[star], '*', 'write out how the values are taken apart.');
+  const after = targets.length - star - 1;
+  if (values.length < targets.length - 1) {
+    return void lowering.fail(
+      node,
+      '=',
+      `${values.length} values for ${targets.length - 1} names or more.`
+    );
+  }
+  const middle = values.slice(star, values.length - after);
+  const rest = targets[star];
+  targets.slice(0, star).forEach((target, i) => assignTarget(lowering, target, values[i]));
+  if (rest.kind === 'star') {
+    assignTarget(lowering, rest.value, listOf(lowering, rest, middle));
+  }
+  targets
+    .slice(star + 1)
+    .forEach((target, i) => assignTarget(lowering, target, values[values.length - after + i]));
 }
 
 function partsOf(
@@ -60,14 +81,14 @@ function partsOf(
   if (value.elements) {
     return value.elements.map(element => lowering.settle(element));
   }
-  if (hasStar) {
-    return lowering.fail(node, '*', 'how many values this gives is not known.');
-  }
   if (type.kind === 'array' && type.shape.length === 1) {
     const parts = lowering.partsOf(value);
     const own = number(type.dtype, 'numpy');
     if (parts) {
       return parts.map(code => ({ type: own, code: lowering.bind(code) }));
+    }
+    if (hasStar) {
+      return lowering.fail(node, '*', 'how many values this gives is not known.');
     }
     const held = withStorage(lowering, value);
     lowering.emit({
@@ -79,7 +100,7 @@ function partsOf(
       code: lowering.bind(read(type, held.storage!, [numeral(i)]))
     }));
   }
-  if (type.kind === 'list' && type.element) {
+  if (type.kind === 'list' && type.element && !hasStar) {
     const list = lowering.bind(value.code);
     lowering.emit({
       kind: 'expression',

@@ -7,14 +7,15 @@ import type { Lowering } from './lowering.js';
 import type { State } from './state.js';
 import { lowerBody } from './statements.js';
 
-export function lowerTry(
-  lowering: Lowering,
-  node: Extract<PyStatement, { kind: 'try' }>
-): void {
+export function lowerTry(lowering: Lowering, node: Extract<PyStatement, { kind: 'try' }>): void {
   const error = lowering.fresh();
   const done = node.otherwise.length > 0 ? lowering.hoist() : null;
   if (done !== null && node.last.length > 0) {
-    return void lowering.fail(node, 'else', 'else and finally do not go together here. Leave one out.');
+    return void lowering.fail(
+      node,
+      'else',
+      'else and finally do not go together here. Leave one out.'
+    );
   }
   const flag = (value: boolean): void => {
     if (done !== null) {

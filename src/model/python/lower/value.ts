@@ -1,6 +1,14 @@
 /** What an expression of the model becomes: a static type, and the code that computes it. */
 import type { Expression, Variable } from '../../program.js';
-import { isStatic, number, NONE, sizeOf, type ArrayType, type NumberType, type PyType } from '../types.js';
+import {
+  isStatic,
+  number,
+  NONE,
+  sizeOf,
+  type ArrayType,
+  type NumberType,
+  type PyType
+} from '../types.js';
 import { at, NULL, numeral, plus, runtime, text, times, arrayOf } from './code.js';
 
 export interface Value {
@@ -94,7 +102,10 @@ export function isSmall(type: PyType): type is ArrayType & { shape: readonly num
 }
 
 /** Reads of all elements in row order. */
-export function readsOf(type: ArrayType & { shape: readonly number[] }, storage: Storage): Expression[] {
+export function readsOf(
+  type: ArrayType & { shape: readonly number[] },
+  storage: Storage
+): Expression[] {
   return indicesOf(type.shape).map(index => read(type, storage, index.map(numeral)));
 }
 
@@ -120,8 +131,7 @@ export function placeOf({ offset, strides }: Storage, index: readonly Expression
 /** All indices of an array of this shape in row order. */
 export function indicesOf(shape: readonly number[]): number[][] {
   return shape.reduce<number[][]>(
-    (indices, length) =>
-      indices.flatMap(index => Array.from({ length }, (_, i) => [...index, i])),
+    (indices, length) => indices.flatMap(index => Array.from({ length }, (_, i) => [...index, i])),
     [[]]
   );
 }
