@@ -1,7 +1,7 @@
 /** Writing into arrays: `view[...] = value` and `view += value`. */
 import { asarray } from './create.js';
 import { cast, dtypeOf, isSafe } from './dtypes.js';
-import type { Binary } from './elementwise.js';
+import type { Binary, Result } from './elementwise.js';
 import * as elementwise from './elementwise.js';
 import { commonDtype } from './elementwise.js';
 import { PythonError } from './errors.js';
@@ -12,6 +12,7 @@ import {
   contiguous,
   isContiguous,
   NdArray,
+  sameShape,
   shapeText,
   size,
   walkRows
@@ -135,7 +136,17 @@ export function updated(
       `Cannot cast ufunc '${operation}' output from dtype('${kind}') to dtype('${old.dtype}')`
     );
   }
-  return compute(old, value, kind);
+  return sameShaped(old, compute(old, value, kind));
+}
+
+function sameShaped(old: NdArray, result: Result): Result {
+  if (result instanceof NdArray && !sameShape(result.shape, old.shape)) {
+    throw new PythonError(
+      'ValueError',
+      `non-broadcastable output operand with shape ${shapeText(old.shape)} doesn't match the broadcast shape ${shapeText(result.shape)}`
+    );
+  }
+  return result;
 }
 
 /** `view += value` and the like: into the same elements. */

@@ -160,9 +160,9 @@ const BASES: Readonly<Record<string, string>> = {
 /** AxisError is an IndexError as well. */
 const ALSO: Readonly<Record<string, string>> = { AxisError: 'IndexError' };
 
-/** A warning is no error and is never caught; nor is what is no Python exception, such as a limit of the sandbox. */
+/** Without names, every exception; but never what is none of Python's, such as a limit of the sandbox. */
 export function isError(error: unknown, names: readonly string[]): boolean {
-  return error instanceof PythonError && isOf(error.type, names);
+  return error instanceof PythonError && (names.length === 0 || isOf(error.type, names));
 }
 
 function isOf(type: string, names: readonly string[]): boolean {
