@@ -170,12 +170,12 @@ function differences(calls: readonly Call[]): string[] {
   });
 }
 
-function compare(one: fc.Arbitrary<Call>, count = 400): void {
+function compare(one: fc.Arbitrary<Call>, count = 300): void {
   fc.assert(
     fc.property(fc.array(one, { minLength: count, maxLength: count, size: 'max' }), calls => {
       expect(differences(calls).slice(0, 8).join('\n')).toBe('');
     }),
-    { numRuns: 3, endOnFailure: true, seed: 20 }
+    { numRuns: 2, endOnFailure: true, seed: 20 }
   );
 }
 

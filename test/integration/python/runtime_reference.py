@@ -75,7 +75,7 @@ def inplace_put(operation, a, items, value):
 
 def write_through(a, make, *args):
     """What a holds after its view (or copy) was filled."""
-    seen = FUNCTIONS[make](a, *args)
+    seen = function(make)(a, *args)
     seen[...] = 7
     return a
 
