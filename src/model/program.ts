@@ -36,7 +36,13 @@ export type Statement =
   | { kind: 'return'; value: Expression | null }
   | { kind: 'throw'; line: number }
   /** `error` is what was thrown; without `handler`, it goes on its way after `last`. */
-  | { kind: 'try'; body: Statement[]; error: Variable; handler: Statement[] | null; last: Statement[] }
+  | {
+      kind: 'try';
+      body: Statement[];
+      error: Variable;
+      handler: Statement[] | null;
+      last: Statement[];
+    }
   | { kind: 'block'; body: Statement[] };
 
 export interface Declaration {

@@ -21,7 +21,6 @@ export function bindArguments(
       assignName(lowering, name, { type: array('int', [null]), code });
       return;
     }
-    lowering.markDeclared(held);
     lowering.set(held, {
       type: array('int', [null]),
       storage: {
@@ -61,7 +60,6 @@ function bindVector(lowering: Lowering, name: string, values: readonly Value[]):
   const held = lowering.scope.find(name)!;
   const codes = values.map(({ code }) => code);
   if (lowering.isOwned(held) && codes.length <= MOST_PARTS) {
-    lowering.markDeclared(held);
     const type = array('float', [codes.length]);
     lowering.set(held, {
       type,

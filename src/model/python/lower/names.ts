@@ -142,7 +142,6 @@ export function assignName(lowering: Lowering, name: string, given: Value): void
   const held = lowering.scope.find(name)!;
   const { type } = given;
   if (type.kind === 'function') {
-    lowering.markDeclared(held);
     lowering.set(held, { type });
     return;
   }
@@ -164,7 +163,6 @@ function storeInPlace(
   parts: readonly Expression[]
 ): void {
   const storage = lowering.flatOf(held, type.shape);
-  lowering.markDeclared(held);
   writeParts(lowering, type, storage, parts);
   lowering.set(held, { type: { ...type, isFresh: true }, storage });
 }

@@ -56,8 +56,8 @@ const FUNCTIONS: Record<string, RuntimeFunction> = {
   mean: described('a axis dtype keepdims', of.reduced(of.asFloat)),
   nanmean: described('a axis dtype keepdims', of.reduced(of.asFloat)),
   average: described('a axis', of.reduced(of.asFloat)),
-  var: described('a axis dtype ddof keepdims', of.reduced(of.asFloat)),
-  std: described('a axis dtype ddof keepdims', of.reduced(of.asFloat)),
+  var: described('a axis ddof keepdims', of.reduced(of.asFloat)),
+  std: described('a axis ddof keepdims', of.reduced(of.asFloat)),
   median: described('a axis keepdims', of.reduced(of.asFloat)),
   max: described('a axis keepdims initial', of.reduced(of.kept)),
   min: described('a axis keepdims initial', of.reduced(of.kept)),
@@ -330,6 +330,9 @@ export function callRuntime(
   if (!known || !Object.hasOwn(RUNTIME, name)) {
     return lowering.fail(node, path, 'this function is not supported.');
   }
+  if (known.parameters.includes('dtype')) {
+    requireDtype(lowering, node, args[known.parameters.indexOf('dtype')]);
+  }
   const given = placed(lowering, node, path, known.parameters, args, keywords);
   const result = known.result(given);
   if (!result) {
@@ -347,6 +350,12 @@ export function callRuntime(
   return result.kind === 'tuple' ? valueOf(result, lowering.bind(code)) : { type: result, code };
 }
 
+function requireDtype(lowering: Lowering, node: PyExpression, dtype: Value | undefined): void {
+  if (dtypeFrom(dtype) === undefined) {
+    lowering.fail(node, 'dtype', 'arrays hold bools, ints or floats. Use one of these.');
+  }
+}
+
 function placed(
   lowering: Lowering,
   node: PyExpression,
@@ -362,6 +371,7 @@ function placed(
   parameters.forEach((parameter, i) => {
     given[parameter] = args[i] ?? keywords.find(keyword => keyword.name === parameter)?.value;
   });
+  requireDtype(lowering, node, given.dtype);
   const odd = keywords.find(
     keyword => !parameters.includes(keyword.name) && !HARMLESS.has(keyword.name)
   );
