@@ -1,5 +1,8 @@
 /** NumPy's arrays: a flat store that views share, and a way of walking through it. */
 import { PythonError } from './errors.js';
+import { allocate } from './store.js';
+
+export { allocate, MOST_ELEMENTS } from './store.js';
 
 export type Dtype = 'bool' | 'int' | 'float';
 
@@ -10,9 +13,6 @@ export type Scalar = number | boolean;
 export type ArrayLike = Scalar | NdArray | readonly ArrayLike[];
 
 export type NestedList = Scalar | NestedList[];
-
-/** More elements than this no likelihood needs; fewer do not fill the memory. */
-export const MOST_ELEMENTS = 5e7;
 
 export class NdArray {
   data: number[];
@@ -64,14 +64,6 @@ export function contiguous(data: number[], shape: number[], dtype: Dtype): NdArr
 
 export function vector(data: number[], dtype: Dtype): NdArray {
   return new NdArray(data, 0, [data.length], [1], dtype);
-}
-
-/** Room for so many elements, refused where it would fill the memory. */
-export function allocate(length: number): number[] {
-  if (!(length <= MOST_ELEMENTS)) {
-    throw new PythonError('MemoryError', `an array of ${length} elements is too large`);
-  }
-  return new Array<number>(length);
 }
 
 export function isContiguous(a: NdArray): boolean {
