@@ -105,6 +105,8 @@ export class Lowering {
   private statements: Statement[] = [];
   private readonly declared = new Set<Variable>();
   private readonly holders = new Map<Variable, Holder>();
+  /** Variables that hold the data of other arrays. */
+  readonly viewed = new Set<Variable>();
   private readonly flats = new Map<string, Storage>();
 
   constructor(readonly knowledge: Knowledge) {}
@@ -317,6 +319,27 @@ export class Lowering {
     // A fraction makes V8 keep plain doubles.
     const elements = indicesOf(shape).map(() => numeral(0.5));
     this.unitOf(held).hoisted.push(declare(data, arrayOf(elements), true));
+    this.flats.set(key, storage);
+    return storage;
+  }
+
+  /** The place of a name that sees rows of other arrays of a shape: their data and where in it they begin. */
+  viewOf(held: Variable, shape: readonly number[], strides: readonly Expression[]): Storage {
+    const key = `${held}:${shape.join()}:${JSON.stringify(strides)}`;
+    const known = this.flats.get(key);
+    if (known) {
+      return known;
+    }
+    const [data, offset] = [this.fresh(), this.fresh()];
+    this.unitOf(held).hoisted.push(declare(data, null), declare(offset, null));
+    this.viewed.add(data);
+    const storage: Storage = {
+      owner: held,
+      data: variable(data),
+      offset: variable(offset),
+      lengths: shape.map(numeral),
+      strides
+    };
     this.flats.set(key, storage);
     return storage;
   }

@@ -2,7 +2,7 @@
 import type { Variable } from '../../program.js';
 import type { PyNode } from '../nodes.js';
 import { isStatic, type ArrayType, type PyType } from '../types.js';
-import { lengthOf, numeral, part, runtime, at, unary, variable } from './code.js';
+import { assign, lengthOf, numeral, part, runtime, at, unary, variable } from './code.js';
 import {
   constant,
   isSmall,
@@ -149,11 +149,40 @@ export function assignName(lowering: Lowering, name: string, given: Value): void
     storeInPlace(lowering, held, type, given.parts);
     return;
   }
+  if (lowering.isOwned(held) && isSmall(type) && given.storage && isRow(given.storage)) {
+    storeView(lowering, held, type, given.storage);
+    return;
+  }
   if (given.storage?.owner !== undefined && isStatic(type)) {
     lowering.keepAsObject(given.storage.owner);
   }
   lowering.store(held, given.code);
   lowering.set(held, { type });
+}
+
+/** A part of an array object, whose place is known but for where it begins. */
+function isRow({ owner, data, strides }: Storage): boolean {
+  return (
+    owner === undefined && data.kind === 'part' && strides.every(({ kind }) => kind === 'number')
+  );
+}
+
+function storeView(
+  lowering: Lowering,
+  held: Variable,
+  type: ArrayType & { shape: readonly number[] },
+  { data, offset, strides }: Storage
+): void {
+  const storage = lowering.viewOf(held, type.shape, strides);
+  for (const [target, value] of [
+    [storage.data, data],
+    [storage.offset, offset]
+  ]) {
+    if (target.kind === 'variable') {
+      lowering.emit(assign(target, value));
+    }
+  }
+  lowering.set(held, { type: { ...type, isFresh: false }, storage });
 }
 
 function storeInPlace(
@@ -175,7 +204,7 @@ export function writeParts(
   parts: readonly Expression[]
 ): void {
   const targets = readsOf({ ...type, dtype: 'float' }, storage);
-  const isMixed = parts.some((code, i) => readsOther(code, targets[i]));
+  const isMixed = parts.some((code, i) => readsOther(lowering, code, targets[i]));
   const values = isMixed && parts.length > 1 ? parts.map(code => lowering.bind(code)) : parts;
   values.forEach((value, i) => {
     const target = targets[i];
@@ -194,10 +223,12 @@ export function writeParts(
 }
 
 /** Whether an expression reads an element of any array but this very one. */
-function readsOther(code: Expression, target: Expression): boolean {
+function readsOther(lowering: Lowering, code: Expression, target: Expression): boolean {
   const own = JSON.stringify(target);
   const data = target.kind === 'index' ? JSON.stringify(target.object) : '';
-  const isFlat = target.kind === 'index' && target.object.kind === 'variable';
+  const isShared = (object: Expression): boolean =>
+    object.kind === 'part' || (object.kind === 'variable' && lowering.viewed.has(object.variable));
+  const isFlat = target.kind === 'index' && !isShared(target.object);
   const visit = (value: unknown): boolean => {
     if (typeof value !== 'object' || value === null) {
       return false;
@@ -212,7 +243,7 @@ function readsOther(code: Expression, target: Expression): boolean {
         return false;
       }
       // Arrays kept in place share nothing; array objects may.
-      return isFlat ? JSON.stringify(object) === data : object.kind === 'part';
+      return isFlat ? JSON.stringify(object) === data : isShared(object);
     }
     return Object.values(value).some(visit);
   };
