@@ -10,6 +10,7 @@ import {
   type PyType
 } from '../types.js';
 import { runtime, text, UNDEFINED } from './code.js';
+import { lazyElementwise } from './lazy.js';
 import type { Lowering } from './lowering.js';
 import { arithmetic, compareNumbers, isNumber, numeric, type NumberValue } from './numbers.js';
 import { fromParts, indicesOf, isSmall, MOST_PARTS, type Value } from './value.js';
@@ -94,6 +95,10 @@ export function elementwise(
   const unrolled = isSmall(type) ? unroll(lowering, type, each, operands) : null;
   if (unrolled) {
     return unrolled;
+  }
+  const delayed = shape.length > 0 ? lazyElementwise(lowering, type, each, operands) : null;
+  if (delayed) {
+    return delayed;
   }
   const codes = operands.map(operand => lowering.settleObject(operand));
   const dtype = operands.length > 1 ? [text(type.dtype)] : [];

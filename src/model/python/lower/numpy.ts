@@ -1,10 +1,13 @@
 /** NumPy's functions: unrolled for small arrays, else called in the runtime. */
 import type { PyExpression } from '../nodes.js';
 import { ELEMENT_FUNCTIONS } from './maths.js';
-import { elementwise } from './arrays.js';
+import { castPart, elementwise } from './arrays.js';
 import type { KeywordValue } from './functions.js';
 import type { Lowering } from './lowering.js';
-import { isNumber } from './numbers.js';
+import { conditional } from './code.js';
+import { sumOf } from './lazy.js';
+import { number, widest } from '../types.js';
+import { isNumber, truthOf, type NumberValue } from './numbers.js';
 import { numericResult, SMALL_FUNCTIONS } from './small.js';
 import { callRuntime } from './numpy-runtime.js';
 import type { Value } from './value.js';
@@ -34,7 +37,38 @@ export function callNumPy(
   const small = Object.hasOwn(SMALL_FUNCTIONS, name) ? SMALL_FUNCTIONS[name] : undefined;
   const placed = small && inPlaces(small.parameters, args, keywords);
   const unrolled = placed ? small.lower(lowering, node, placed) : null;
-  return unrolled ?? callRuntime(lowering, node, name, args, keywords, path);
+  if (unrolled) {
+    return unrolled;
+  }
+  return lazyCall(lowering, node, name, args, keywords) ?? callRuntime(lowering, node, name, args, keywords, path);
+}
+
+/** Sums and choices of long arrays without arrays in between. */
+function lazyCall(
+  lowering: Lowering,
+  node: PyExpression,
+  name: string,
+  args: readonly Value[],
+  keywords: readonly KeywordValue[]
+): Value | null {
+  if (keywords.length > 0 || !args.every(arg => isNumber(arg) || arg.type.kind === 'array')) {
+    return null;
+  }
+  if ((name === 'sum' || name === 'mean') && args.length === 1) {
+    return sumOf(lowering, args[0], name === 'mean');
+  }
+  const isArray = args.some(({ type }) => type.kind === 'array');
+  return name === 'where' && args.length === 3 && isArray
+    ? elementwise(lowering, node, name, name, chosen, args)
+    : null;
+}
+
+function chosen(test: NumberValue, then: NumberValue, otherwise: NumberValue): NumberValue {
+  const dtype = widest(then.type.dtype, otherwise.type.dtype);
+  return {
+    type: number(dtype, 'numpy'),
+    code: conditional(truthOf(test), castPart(then, dtype), castPart(otherwise, dtype))
+  };
 }
 
 /** Arguments by their places; null where one is not among these. */

@@ -28,7 +28,7 @@ const STATEMENTS: { [K in PyStatement['kind']]: LowerStatement<K> } = {
   augmented: lowerAugmented,
   expression: (lowering, { value }) => {
     const given = lowerExpression(lowering, value);
-    if (!given.parts && !given.storage && !given.elements) {
+    if (!given.parts && !given.storage && !given.elements && !given.lazy) {
       emitIfActive(lowering, given.code);
     }
   },

@@ -18,8 +18,17 @@ export interface Value {
   parts?: readonly Expression[];
   /** Of an array: where its elements lie. */
   storage?: Storage;
+  /** Of a long array: how its elements are computed, which is put off. */
+  lazy?: Lazy;
   /** Of a tuple: its elements, not yet put together. */
   elements?: readonly Value[];
+}
+
+export interface Lazy {
+  /** Of the first dimension. */
+  length: Expression;
+  /** The element at a place in row order; written within a loop. */
+  element(place: Expression): Value & { type: NumberType };
 }
 
 /** Elements of an array among the data of another: all expressions are safe to repeat. */

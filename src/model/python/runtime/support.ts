@@ -171,3 +171,13 @@ function isOf(type: string, names: readonly string[]): boolean {
   }
   return [BASES, ALSO].some(table => Object.hasOwn(table, type) && isOf(table[type], names));
 }
+
+/** Arrays that are combined element by element have the same length. */
+export function sameLength(a: number, b: number): void {
+  if (a !== b) {
+    throw new PythonError(
+      'ValueError',
+      `operands could not be broadcast together with lengths ${a} and ${b}`
+    );
+  }
+}
