@@ -20,6 +20,7 @@ import {
   scalar,
   size,
   sizeOf,
+  values,
   walkRows
 } from './nd-array.js';
 import * as scalars from './scalars.js';
@@ -37,6 +38,8 @@ export function applyUnary(loop: UnaryLoop, a: NdArray, dtype: Dtype): Result {
   const out = allocate(count);
   if (isContiguous(a)) {
     loop(count, a.data, a.offset, 1, out, 0);
+  } else if (a.shape.length === 1) {
+    loop(count, a.data, a.offset, a.strides[0], out, 0);
   } else {
     const last = a.shape.length - 1;
     const length = a.shape[last];
@@ -77,6 +80,13 @@ function flatStep(a: NdArray, shape: readonly number[]): number {
   return isContiguous(a) ? 1 : -1;
 }
 
+/** Of shorter rows, a copy that lets one loop go through all of them is cheaper than a loop for each. */
+const SHORT_ROW = 32;
+
+function spread(a: NdArray, shape: readonly number[], strides: number[]): number[] {
+  return values(new NdArray(a.data, a.offset, shape as number[], strides, a.dtype));
+}
+
 function byRows(
   loop: BinaryLoop,
   a: NdArray,
@@ -86,6 +96,12 @@ function byRows(
 ): void {
   const left = broadcastStrides(a, shape);
   const right = broadcastStrides(b, shape);
+  if (shape.length === 2 && shape[1] < SHORT_ROW) {
+    const x = spread(a, shape, left);
+    const y = spread(b, shape, right);
+    loop(out.length, x, 0, 1, y, 0, 1, out, 0);
+    return;
+  }
   const last = shape.length - 1;
   const length = shape[last];
   let to = 0;
@@ -252,6 +268,13 @@ function arithmetic(loop: BinaryLoop, ofInts = loop, ofBools = ofInts): Binary {
   };
 }
 
+/** `a ** 2`, by far the most frequent power. */
+function powers(a: ArrayLike, b: ArrayLike, dtype = commonDtype(a, b)): Result {
+  return b === 2 && dtype === 'float' && a instanceof NdArray
+    ? applyUnary(loops.square, a, dtype)
+    : powersOf(a, b, dtype);
+}
+
 function floating(loop: BinaryLoop): Binary {
   return (a, b) => applyBinary(loop, operand(a), operand(b), 'float');
 }
@@ -297,7 +320,9 @@ export const floorDivide = counting(
   arithmetic(loops.floorDivide, binaryLoop(scalars.npIntFloordiv))
 );
 export const mod = counting(arithmetic(loops.mod, binaryLoop(scalars.npIntMod)));
-export const power = counting(arithmetic(loops.power, binaryLoop(scalars.npIntPow)));
+const powersOf = arithmetic(loops.power, binaryLoop(scalars.npIntPow));
+
+export const power = counting(powers);
 
 export const greater = comparing(loops.greater);
 export const greaterEqual = comparing(loops.greaterEqual);
@@ -315,12 +340,12 @@ function bits(short: (x: number, y: number) => number, long: (x: bigint, y: bigi
     x === (x | 0) && y === (y | 0) ? short(x, y) : Number(long(BigInt(x), BigInt(y)));
 }
 
-function bitwise(loop: BinaryLoop): Binary {
+function bitwise(ofInts: BinaryLoop, ofBools: BinaryLoop): Binary {
   return (a, b, dtype = commonDtype(a, b)) => {
     if (dtype === 'float') {
       throw new PythonError('TypeError', 'bitwise operations are not defined for floats');
     }
-    return applyBinary(loop, operand(a), operand(b), dtype);
+    return applyBinary(dtype === 'bool' ? ofBools : ofInts, operand(a), operand(b), dtype);
   };
 }
 
@@ -330,7 +355,8 @@ export const bitwiseAnd = bitwise(
       (x, y) => x & y,
       (x, y) => x & y
     )
-  )
+  ),
+  loops.logicalAnd
 );
 export const bitwiseOr = bitwise(
   binaryLoop(
@@ -338,7 +364,8 @@ export const bitwiseOr = bitwise(
       (x, y) => x | y,
       (x, y) => x | y
     )
-  )
+  ),
+  loops.logicalOr
 );
 export const bitwiseXor = bitwise(
   binaryLoop(
@@ -346,7 +373,8 @@ export const bitwiseXor = bitwise(
       (x, y) => x ^ y,
       (x, y) => x ^ y
     )
-  )
+  ),
+  loops.notEqual
 );
 
 /** Standardised, with the scale. */

@@ -127,18 +127,45 @@ function rewind(
 export function copyValues(a: NdArray): number[] {
   const count = size(a);
   if (isContiguous(a)) {
-    return a.data.slice(a.offset, a.offset + count);
+    return copyRun(a.data, a.offset, count);
   }
   const out = allocate(count);
-  const length = a.shape[a.shape.length - 1];
-  const step = a.strides[a.strides.length - 1];
-  let to = 0;
-  eachRow(a, offset => {
-    for (let i = 0, from = offset; i < length; i++, from += step) {
-      out[to++] = a.data[from];
-    }
-  });
+  if (a.shape.length <= 2) {
+    copyRows(a, out);
+  } else {
+    const length = a.shape[a.shape.length - 1];
+    const step = a.strides[a.strides.length - 1];
+    let to = 0;
+    eachRow(a, offset => {
+      for (let i = 0, from = offset; i < length; i++, from += step) {
+        out[to++] = a.data[from];
+      }
+    });
+  }
   return out;
+}
+
+function copyRun(data: readonly number[], offset: number, count: number): number[] {
+  const out = allocate(count);
+  for (let i = 0; i < count; i++) {
+    out[i] = data[offset + i];
+  }
+  return out;
+}
+
+/** Of one axis or two, which nearly all arrays have. */
+function copyRows({ data, offset, shape, strides }: NdArray, out: number[]): void {
+  const last = shape.length - 1;
+  const rows = last === 0 ? 1 : shape[0];
+  const down = last === 0 ? 0 : strides[0];
+  const length = shape[last];
+  const step = strides[last];
+  let to = 0;
+  for (let row = 0, start = offset; row < rows; row++, start += down) {
+    for (let i = 0, from = start; i < length; i++, from += step) {
+      out[to++] = data[from];
+    }
+  }
 }
 
 /** The values in C order, to be read only: where they lie so already, they are the store itself. */

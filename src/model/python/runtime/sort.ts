@@ -31,16 +31,26 @@ function alongAxis(a: NdArray, axis: number, dtype: Dtype, of: Along): NdArray {
   const length = out.shape[along];
   const step = out.strides[along];
   const shape = [...out.shape.map((n, at) => (at === along ? 1 : n)), 1];
+  const run = new Array<number>(length);
   walkRows(shape, [[...out.strides, 0]], [0], ([start]) => {
-    const run = Array.from({ length }, (_, i) => out.data[start + i * step]);
-    of(run).forEach((value, i) => {
-      out.data[start + i * step] = value;
-    });
+    for (let i = 0; i < length; i++) {
+      run[i] = out.data[start + i * step];
+    }
+    const done = of(run);
+    for (let i = 0; i < length; i++) {
+      out.data[start + i * step] = done[i];
+    }
   });
   return out;
 }
 
-const sorted: Along = run => Array.from(Float64Array.from(run).sort());
+const sorted: Along = run => {
+  const own = new Float64Array(run).sort();
+  for (let i = 0; i < run.length; i++) {
+    run[i] = own[i];
+  }
+  return run;
+};
 
 const order: Along = run => run.map((_, i) => i).sort((i, j) => inOrder(run[i], run[j]) || i - j);
 
