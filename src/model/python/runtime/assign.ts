@@ -53,6 +53,10 @@ function assignArray(view: NdArray, value: NdArray): void {
     return;
   }
   const strides = broadcastStrides(from, view.shape);
+  if (view.shape.length === 1 && isSafe(from.dtype, view.dtype)) {
+    assignRun(view, from, strides[0]);
+    return;
+  }
   const last = view.shape.length - 1;
   const needsCast = !isSafe(from.dtype, view.dtype);
   walkRows(view.shape, [view.strides, strides], [view.offset, from.offset], offsets => {
@@ -62,6 +66,14 @@ function assignArray(view: NdArray, value: NdArray): void {
       view.data[to] = needsCast ? cast(from.data[at], view.dtype) : from.data[at];
     }
   });
+}
+
+function assignRun(view: NdArray, from: NdArray, step: number): void {
+  let to = view.offset;
+  let at = from.offset;
+  for (let i = 0; i < view.shape[0]; i++, to += view.strides[0], at += step) {
+    view.data[to] = from.data[at];
+  }
 }
 
 function castFrom(from: NdArray, value: number, dtype: Dtype): number {

@@ -54,12 +54,14 @@ function isVector(part: NdArray, shape: readonly number[]): boolean {
 }
 
 function chooseFlat([condition, x, y]: readonly NdArray[], out: number[]): void {
-  const [c, p, q] = [condition, x, y].map(part => part.strides[0] ?? 0);
-  for (let i = 0; i < out.length; i++) {
-    out[i] =
-      condition.data[condition.offset + i * c] !== 0
-        ? x.data[x.offset + i * p]
-        : y.data[y.offset + i * q];
+  const { data: flags } = condition;
+  const { data: left } = x;
+  const { data: right } = y;
+  const stepOf = (part: NdArray): number => (part.shape.length === 0 ? 0 : part.strides[0]);
+  const [c, p, q] = [stepOf(condition), stepOf(x), stepOf(y)];
+  let [m, at, other] = [condition.offset, x.offset, y.offset];
+  for (let i = 0; i < out.length; i++, m += c, at += p, other += q) {
+    out[i] = flags[m] !== 0 ? left[at] : right[other];
   }
 }
 
@@ -122,6 +124,12 @@ export function diff(a: ArrayLike, n = 1, axis = -1): NdArray {
   }
   const last = own.shape.length - 1;
   const along = axisOf(axis, own.shape.length);
+  if (along === last) {
+    for (let time = 0; time < n; time++) {
+      own = neighbours(own);
+    }
+    return own;
+  }
   for (let time = 0; time < n; time++) {
     const turned = swapaxes(own, along, last);
     own = swapaxes(neighbours(turned), along, last);

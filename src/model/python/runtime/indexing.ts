@@ -1,12 +1,13 @@
 /** `a[...]`: views where the index is made of numbers and slices, copies where it has arrays, masks or lists. */
 import { array, asarray } from './create.js';
 import { assign, stretchable, updated } from './assign.js';
-import { cast, isSafe } from './dtypes.js';
+import { cast, dtypeOf, isSafe } from './dtypes.js';
 import type { Result } from './elementwise.js';
 import { result } from './elementwise.js';
 import { PythonError } from './errors.js';
 import type { ArrayLike, Dtype } from './nd-array.js';
 import {
+  allocate,
   axisOf,
   broadcastShapes,
   broadcastStrides,
@@ -19,7 +20,8 @@ import {
   shapeText,
   size,
   sizeOf,
-  values
+  values,
+  vector
 } from './nd-array.js';
 
 export interface Slice {
@@ -207,7 +209,27 @@ function select(a: NdArray, items: readonly Item[]): Selection {
   if (items.length === 1 && a.shape.length === 1 && only instanceof NdArray) {
     return selectFlat(a, only);
   }
+  if (items.length === 1 && only instanceof NdArray && isWholeMask(only, a)) {
+    return selectMasked(a, only);
+  }
   return selectMixed(a, items);
+}
+
+function isWholeMask(mask: NdArray, a: NdArray): boolean {
+  return mask.dtype === 'bool' && sameShape(mask.shape, a.shape);
+}
+
+/** `a[mask]` of any number of axes. */
+function selectMasked(a: NdArray, mask: NdArray): Selection {
+  const chosen = values(mask);
+  const all = offsetsOf(a);
+  const offsets: number[] = [];
+  for (let i = 0; i < all.length; i++) {
+    if (chosen[i] !== 0) {
+      offsets.push(all[i]);
+    }
+  }
+  return { offsets, shape: [offsets.length] };
 }
 
 /** `a[indices]` and `a[mask]` of one axis. */
@@ -216,10 +238,11 @@ function selectFlat(a: NdArray, indices: NdArray): Selection {
   const [length] = a.shape;
   const [stride] = a.strides;
   if (indices.dtype !== 'bool') {
-    return {
-      offsets: chosen.map(i => a.offset + place(i, length, 0) * stride),
-      shape: [...indices.shape]
-    };
+    const offsets = allocate(chosen.length);
+    for (let i = 0; i < chosen.length; i++) {
+      offsets[i] = a.offset + place(chosen[i], length, 0) * stride;
+    }
+    return { offsets, shape: [...indices.shape] };
   }
   checkMask(indices, a.shape, 0);
   const offsets: number[] = [];
@@ -378,6 +401,16 @@ function combine(others: NdArray, front: number, shape: number[], inner: number[
 
 /** `a[items]`: an element, a view or a copy, as in NumPy. */
 export function subscript(a: NdArray, items: readonly Item[]): Result {
+  const [first] = items;
+  if (first instanceof NdArray && first.dtype !== 'float' && first.shape.length === 1) {
+    if (items.length === 1 && a.shape.length === 1) {
+      return first.dtype === 'bool' ? masked(a, first) : gathered(a, first);
+    }
+    const second = items[1];
+    if (items.length === 2 && a.shape.length === 2 && isPairOf(first, second)) {
+      return gatheredPairs(a, first, second);
+    }
+  }
   const own = items.map(asIndexArray);
   if (own.some(isArray)) {
     return copyOf(a, select(a, own));
@@ -385,6 +418,77 @@ export function subscript(a: NdArray, items: readonly Item[]): Result {
   const seen = basicView(a, withoutEllipsis(a, own));
   const isElement = seen.shape.length === 0 && own.every(item => typeof item === 'number');
   return isElement ? scalar(a.data[seen.offset], a.dtype) : seen;
+}
+
+/** `a[mask]` of one axis. */
+function masked(a: NdArray, mask: NdArray): NdArray {
+  checkMask(mask, a.shape, 0);
+  const [length] = a.shape;
+  const count = countOf(mask);
+  const out = allocate(count);
+  const step = a.strides[0];
+  let to = 0;
+  for (let i = 0, at = a.offset, m = mask.offset; i < length; i++, at += step) {
+    if (mask.data[m] !== 0) {
+      out[to++] = a.data[at];
+    }
+    m += mask.strides[0];
+  }
+  return vector(out, a.dtype);
+}
+
+function countOf(mask: NdArray): number {
+  let count = 0;
+  for (let i = 0, m = mask.offset; i < mask.shape[0]; i++, m += mask.strides[0]) {
+    count += mask.data[m];
+  }
+  return count;
+}
+
+/** `a[indices]`, both of one axis. */
+function gathered(a: NdArray, indices: NdArray): NdArray {
+  const [count] = indices.shape;
+  const [length] = a.shape;
+  const out = allocate(count);
+  for (let i = 0, from = indices.offset; i < count; i++, from += indices.strides[0]) {
+    const index = indices.data[from];
+    const at = index < 0 ? index + length : index;
+    if (!(at >= 0 && at < length)) {
+      place(index, length, 0);
+    }
+    out[i] = a.data[a.offset + at * a.strides[0]];
+  }
+  return vector(out, a.dtype);
+}
+
+function isPairOf(first: NdArray, second: Item): second is NdArray {
+  return (
+    first.dtype === 'int' &&
+    second instanceof NdArray &&
+    second.dtype === 'int' &&
+    second.shape.length === 1 &&
+    second.shape[0] === first.shape[0]
+  );
+}
+
+/** `a[rows, columns]`, as in `Q[np.arange(n), choice]`. */
+function gatheredPairs(a: NdArray, rows: NdArray, columns: NdArray): NdArray {
+  const [count] = rows.shape;
+  const [height, width] = a.shape;
+  const [down, across] = a.strides;
+  const out = allocate(count);
+  let r = rows.offset;
+  let c = columns.offset;
+  for (let i = 0; i < count; i++, r += rows.strides[0], c += columns.strides[0]) {
+    const row = rows.data[r] < 0 ? rows.data[r] + height : rows.data[r];
+    const column = columns.data[c] < 0 ? columns.data[c] + width : columns.data[c];
+    if (!(row >= 0 && row < height && column >= 0 && column < width)) {
+      place(rows.data[r], height, 0);
+      place(columns.data[c], width, 1);
+    }
+    out[i] = a.data[a.offset + row * down + column * across];
+  }
+  return vector(out, a.dtype);
 }
 
 function copyOf(a: NdArray, { offsets, shape }: Selection): Result {
@@ -405,6 +509,13 @@ export function put(a: NdArray, items: readonly Item[], value: ArrayLike): void 
 }
 
 function write(a: NdArray, { offsets, shape }: Selection, value: ArrayLike): void {
+  if (typeof value !== 'object') {
+    const own = isSafe(dtypeOf(value), a.dtype) ? Number(value) : cast(Number(value), a.dtype);
+    for (let i = 0; i < offsets.length; i++) {
+      a.data[offsets[i]] = own;
+    }
+    return;
+  }
   const from = stretchable(asarray(value), shape);
   const seen = new NdArray(
     from.data,

@@ -43,12 +43,14 @@ function matrixOf(a: NdArray, at: number): Matrix {
 }
 
 function multiplyInto(out: number[], to: number, a: Matrix, b: Matrix): void {
+  const { data: p, across, columns: inner } = a;
+  const { data: q, down } = b;
   let place = to;
   for (let row = 0, left = a.at; row < a.rows; row++, left += a.down) {
     for (let column = 0, right = b.at; column < b.columns; column++, right += b.across) {
       let sum = 0;
-      for (let i = 0, x = left, y = right; i < a.columns; i++, x += a.across, y += b.down) {
-        sum += a.data[x] * b.data[y];
+      for (let i = 0, x = left, y = right; i < inner; i++, x += across, y += down) {
+        sum += p[x] * q[y];
       }
       out[place++] = sum;
     }
@@ -87,14 +89,17 @@ function vectorDot(a: NdArray, b: NdArray): Result {
   if (a.shape[0] !== b.shape[0]) {
     throw mismatch(a, b);
   }
+  const { data: left } = a;
+  const { data: right } = b;
+  const [n] = a.shape;
+  const [down] = a.strides;
+  const [across] = b.strides;
   let sum = 0;
-  for (let i = 0, x = a.offset, y = b.offset; i < a.shape[0]; i++) {
-    sum += a.data[x] * b.data[y];
-    x += a.strides[0];
-    y += b.strides[0];
+  for (let i = 0, x = a.offset, y = b.offset; i < n; i++, x += down, y += across) {
+    sum += left[x] * right[y];
   }
   const dtype = promote(a.dtype, b.dtype);
-  return result(normal([sum], dtype), [], dtype);
+  return dtype === 'bool' ? sum !== 0 : sum;
 }
 
 /** Of bools, a product is true or false. */
@@ -196,9 +201,10 @@ export function outer(x: ArrayLike, y: ArrayLike): NdArray {
   const right = values(b);
   const out = allocate(left.length * right.length);
   let to = 0;
-  for (const p of left) {
-    for (const q of right) {
-      out[to++] = p * q;
+  for (let i = 0; i < left.length; i++) {
+    const p = left[i];
+    for (let j = 0; j < right.length; j++) {
+      out[to++] = p * right[j];
     }
   }
   return contiguous(out, [size(a), size(b)], promote(a.dtype, b.dtype));

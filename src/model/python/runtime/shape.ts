@@ -8,6 +8,7 @@ import type { Item, Slice } from './indexing.js';
 import { sliceBounds, subscript } from './indexing.js';
 import type { ArrayLike } from './nd-array.js';
 import {
+  allocate,
   axisOf,
   broadcastStrides,
   contiguous,
@@ -217,7 +218,8 @@ function joined(own: readonly NdArray[], axis: number): NdArray {
     checkJoint(first, part, along);
     shape[along] += part.shape[along];
   }
-  const out = zeros(shape, own.map(part => part.dtype).reduce(promote));
+  const dtype = own.map(part => part.dtype).reduce(promote);
+  const out = contiguous(allocate(sizeOf(shape)), shape, dtype);
   let offset = 0;
   for (const part of own) {
     assign(new NdArray(out.data, offset, part.shape, out.strides, out.dtype), part);
@@ -277,6 +279,9 @@ export function append(a: ArrayLike, more: ArrayLike, axis?: number | null): NdA
 
 export function tile(a: ArrayLike, reps: number | readonly number[] | NdArray): NdArray {
   const own = asarray(a);
+  if (own.shape.length === 1 && typeof reps === 'number') {
+    return tiled(own, shapeOf(reps)[0]);
+  }
   const times = shapeOf(reps);
   const rank = Math.max(own.shape.length, times.length);
   const lengths = [...new Array<number>(rank - own.shape.length).fill(1), ...own.shape];
@@ -295,6 +300,18 @@ export function tile(a: ArrayLike, reps: number | readonly number[] | NdArray): 
     out,
     lengths.map((length, i) => length * counts[i])
   );
+}
+
+function tiled({ data, offset, shape, strides, dtype }: NdArray, times: number): NdArray {
+  const [length] = shape;
+  const out = allocate(length * times);
+  let to = 0;
+  for (let time = 0; time < times; time++) {
+    for (let i = 0, at = offset; i < length; i++, at += strides[0]) {
+      out[to++] = data[at];
+    }
+  }
+  return vector(out, dtype);
 }
 
 export function repeat(a: ArrayLike, repeats: ArrayLike, axis?: number | null): NdArray {
@@ -331,7 +348,11 @@ export function roll(a: ArrayLike, shift: number, axis?: number | null): NdArray
   }
   const along = axisOf(axis, own.shape.length);
   const length = own.shape[along];
-  const indices = Array.from({ length }, (_, i) => wrapped(i - shift, length));
+  const indices = allocate(length);
+  for (let i = 0, from = wrapped(-shift, length); i < length; i++) {
+    indices[i] = from;
+    from = from + 1 === length ? 0 : from + 1;
+  }
   return pick(own, indices, along);
 }
 
