@@ -5,7 +5,7 @@ import { binary, numeral } from './code.js';
 import { lowerExpression } from './expressions.js';
 import type { Lowering } from './lowering.js';
 import { stored } from './names.js';
-import { callNumPy } from './numpy.js';
+import { callNumPy, isSupported } from './numpy.js';
 import { withStorage } from './subscripts.js';
 import { constant, named, tuple, type Value } from './value.js';
 import { runtime } from './code.js';
@@ -25,6 +25,8 @@ const CONSTANTS: Record<string, number> = {
   'math.nan': NaN,
   'math.tau': 2 * Math.PI
 };
+
+const MODULES = new Set(['scipy.special', 'scipy.stats', 'scipy.stats.norm', 'numpy.linalg']);
 
 /** Names of dtypes, as objects of NumPy and of Python, and as texts. */
 export const DTYPES: Record<string, DType> = {
@@ -72,7 +74,15 @@ function member(lowering: Lowering, node: PyNode<'attribute'>, path: string): Va
   if (path === 'numpy.newaxis') {
     return lowerExpression(lowering, { kind: 'none', line: node.line });
   }
-  return Object.hasOwn(CONSTANTS, path) ? constant(CONSTANTS[path], 'float') : named(path);
+  if (Object.hasOwn(CONSTANTS, path)) {
+    return constant(CONSTANTS[path], 'float');
+  }
+  const isKnown =
+    !/^(numpy|math|scipy)\./.test(path) ||
+    MODULES.has(path) ||
+    isSupported(path) ||
+    Object.hasOwn(DTYPES, node.name);
+  return isKnown ? named(path) : lowering.fail(node, path, 'this is not supported.');
 }
 
 type Read = (lowering: Lowering, object: Value, type: ArrayType) => Value;

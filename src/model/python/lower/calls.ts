@@ -8,7 +8,7 @@ import { callFunction, type KeywordValue } from './functions.js';
 import type { Lowering } from './lowering.js';
 import { callMath } from './maths.js';
 import { callMethod } from './methods.js';
-import { callNumPy } from './numpy.js';
+import { callNumPy, nameIn } from './numpy.js';
 import type { Value } from './value.js';
 
 export function lowerCall(lowering: Lowering, node: PyNode<'call'>): Value {
@@ -89,11 +89,7 @@ function callWith(
   if (path.startsWith('math.')) {
     return callMath(lowering, node, path.slice('math.'.length), args);
   }
-  const name = path
-    .replace(/^numpy\.(linalg\.)?/, '')
-    .replace(/^scipy\.special\./, '')
-    .replace(/^scipy\.stats\.norm\./, 'norm_')
-    .replace(/^builtins\./, '');
+  const name = nameIn(path);
   if (/^(typing|numba|warnings|__future__)/.test(path)) {
     return lowering.fail(node, path, 'this has no value in a likelihood. Leave it out.');
   }

@@ -76,7 +76,8 @@ function readerOf(lowering: Lowering, operand: Value): Reader {
   const type = operand.type as ArrayType;
   const storage = operand.storage ?? storageOf(type, lowering.bind(operand.code))!;
   const own = number(type.dtype, 'numpy');
-  const inOrder: Storage = type.shape.length === 1 ? storage : { ...storage, strides: [numeral(1)] };
+  const inOrder: Storage =
+    type.shape.length === 1 ? storage : { ...storage, strides: [numeral(1)] };
   return {
     length: storage.lengths[0],
     element: place => ({ type: own, code: read(type, inOrder, [place]) })

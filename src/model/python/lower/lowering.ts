@@ -8,6 +8,7 @@ import type { PyExpression, PyFunction, PyNode, PyStatement } from '../nodes.js'
 import { isSame, joinParts, nameOf, type PyType } from '../types.js';
 import { arrayOf, assign, declare, numeral, runtime, text, variable } from './code.js';
 import type { Specialised } from './functions.js';
+import { valueOf } from './names.js';
 import { boundNames, Scope } from './scope.js';
 import { joinStates, type Binding, type State } from './state.js';
 import {
@@ -103,6 +104,8 @@ export class Lowering {
   effects = 0;
   private variables = 0;
   private statements: Statement[] = [];
+  /** Variables that get one value only. */
+  private readonly constants = new Set<Variable>();
   private readonly declared = new Set<Variable>();
   private readonly holders = new Map<Variable, Holder>();
   /** Variables that hold the data of other arrays. */
@@ -191,9 +194,21 @@ export class Lowering {
     if (isCheap(code)) {
       return code;
     }
+    return this.hold(code, mark);
+  }
+
+  private hold(code: Expression, mark: number): Expression {
     const held = this.fresh();
+    this.constants.add(held);
     this.statements.splice(mark, 0, declare(held, code, true));
     return variable(held);
+  }
+
+  /** Like `bind`, for a value that is read when names may have got others. */
+  private freeze(code: Expression, mark: number): Expression {
+    return code.kind === 'variable' && !this.constants.has(code.variable)
+      ? this.hold(code, mark)
+      : this.bind(code, mark);
   }
 
   /** A variable that blocks below may set. */
@@ -217,7 +232,27 @@ export class Lowering {
       });
       return fromParts(value.type, parts);
     }
-    return value.storage ? value : { type: value.type, code: this.bind(value.code, mark) };
+    if (value.type.kind === 'function') {
+      return value;
+    }
+    return value.storage
+      ? this.settleStorage(value, value.storage, mark)
+      : valueOf(value.type, this.freeze(value.code, mark));
+  }
+
+  /** The same elements of the same array, whatever its name stands for later. */
+  private settleStorage(value: Value, storage: Storage, mark: number): Value {
+    if (storage.owner !== undefined) {
+      return value;
+    }
+    if (value.code.kind === 'variable') {
+      return valueOf(value.type, this.freeze(value.code, mark));
+    }
+    const data = this.freeze(storage.data, mark);
+    if (data.kind === 'variable') {
+      this.viewed.add(data.variable);
+    }
+    return { ...value, storage: { ...storage, data } };
   }
 
   /** Runs alternatives from the same state; the state after them is what all have in common. */

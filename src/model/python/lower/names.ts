@@ -163,7 +163,7 @@ export function assignName(lowering: Lowering, name: string, given: Value): void
 /** A part of an array object, whose place is known but for where it begins. */
 function isRow({ owner, data, strides }: Storage): boolean {
   return (
-    owner === undefined && data.kind === 'part' && strides.every(({ kind }) => kind === 'number')
+    owner === undefined && data.kind !== 'column' && strides.every(({ kind }) => kind === 'number')
   );
 }
 

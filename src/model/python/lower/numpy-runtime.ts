@@ -318,6 +318,10 @@ const PLAIN = new Set([
   'k'
 ]);
 
+export function isRuntimeFunction(name: string): boolean {
+  return Object.hasOwn(FUNCTIONS, name);
+}
+
 export function callRuntime(
   lowering: Lowering,
   node: PyExpression,

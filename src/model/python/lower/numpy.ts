@@ -9,9 +9,33 @@ import { sumOf } from './lazy.js';
 import { number, widest } from '../types.js';
 import { isNumber, truthOf, type NumberValue } from './numbers.js';
 import { numericResult, SMALL_FUNCTIONS } from './small.js';
-import { callRuntime } from './numpy-runtime.js';
+import { callRuntime, isRuntimeFunction } from './numpy-runtime.js';
+import { RUNTIME } from '../runtime/index.js';
 import type { Value } from './value.js';
 import { present } from './operators.js';
+
+/** Whether a path such as `numpy.exp` or `math.log` is a function that models may call. */
+export function isSupported(path: string): boolean {
+  const name = path.startsWith('math.') ? path.replace('.', '_') : nameIn(path);
+  return (
+    Object.hasOwn(ELEMENT_FUNCTIONS, name) ||
+    Object.hasOwn(SMALL_FUNCTIONS, name) ||
+    (path.startsWith('math.') ? Object.hasOwn(RUNTIME, name) : isRuntimeFunction(name)) ||
+    TYPES.has(name)
+  );
+}
+
+/** Names of NumPy that only `isinstance` needs. */
+const TYPES = new Set(['ndarray', 'number', 'generic']);
+
+/** The name that a path has among the functions of the runtime. */
+export function nameIn(path: string): string {
+  return path
+    .replace(/^numpy\.(linalg\.)?/, '')
+    .replace(/^scipy\.special\./, '')
+    .replace(/^scipy\.stats\.norm\./, 'norm_')
+    .replace(/^builtins\./, '');
+}
 
 export function callNumPy(
   lowering: Lowering,
@@ -40,7 +64,10 @@ export function callNumPy(
   if (unrolled) {
     return unrolled;
   }
-  return lazyCall(lowering, node, name, args, keywords) ?? callRuntime(lowering, node, name, args, keywords, path);
+  return (
+    lazyCall(lowering, node, name, args, keywords) ??
+    callRuntime(lowering, node, name, args, keywords, path)
+  );
 }
 
 /** Sums and choices of long arrays without arrays in between. */
