@@ -202,7 +202,7 @@ const dtypes = fc.constantFrom<Dtype>('bool', 'int', 'float');
 
 const shapes: fc.Arbitrary<number[]> = fc.oneof(
   { weight: 3, arbitrary: fc.tuple(fc.integer({ min: 0, max: 6 })) },
-  { weight: 1, arbitrary: fc.constantFrom([9], [20], [140], [300]) },
+  { weight: 1, arbitrary: fc.constantFrom<number[]>([9], [20], [140], [300]) },
   {
     weight: 4,
     arbitrary: fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: 1, max: 4 }))
@@ -331,7 +331,7 @@ test('reductions', () => {
       .filter(([name, a]) => !(name === 'median' && a.dtype === 'bool'))
       .map(([name, a, axis, keepdims]) => reduced(name, a, axis, keepdims))
   );
-  const tuples = arrays({ shape: fc.constant([2, 3, 4]), dtype: floats, element: tame });
+  const tuples = arrays({ shape: fc.constant<number[]>([2, 3, 4]), dtype: floats, element: tame });
   compare(
     fc
       .tuple(fc.constantFrom('sum', 'mean', 'max', 'median', 'std', 'var'), tuples)
@@ -370,7 +370,7 @@ test('running totals and log sums', () => {
       .map(([name, [a, axis]]) => one(name, a, axis))
   );
   compare(
-    arrays({ dtype: floats, element: tame, shape: fc.constantFrom([4], [2, 3]) }).map(a =>
+    arrays({ dtype: floats, element: tame, shape: fc.constantFrom<number[]>([4], [2, 3]) }).map(a =>
       one('average', a, -1, null)
     ),
     50
@@ -559,7 +559,11 @@ test('products', () => {
     batches.map(([a, b]) => one('matmul', a, b)),
     50
   );
-  const square = arrays({ shape: fc.constantFrom([3, 3], [2, 4]), dtype: floats, element: tame });
+  const square = arrays({
+    shape: fc.constantFrom<number[]>([3, 3], [2, 4]),
+    dtype: floats,
+    element: tame
+  });
   compare(
     fc
       .tuple(
