@@ -57,6 +57,10 @@ function assignArray(view: NdArray, value: NdArray): void {
     assignRun(view, from, strides[0]);
     return;
   }
+  if (view.shape.length === 2 && isSafe(from.dtype, view.dtype)) {
+    assignTable(view, from, strides);
+    return;
+  }
   const last = view.shape.length - 1;
   const needsCast = !isSafe(from.dtype, view.dtype);
   walkRows(view.shape, [view.strides, strides], [view.offset, from.offset], offsets => {
@@ -69,10 +73,27 @@ function assignArray(view: NdArray, value: NdArray): void {
 }
 
 function assignRun(view: NdArray, from: NdArray, step: number): void {
-  let to = view.offset;
-  let at = from.offset;
-  for (let i = 0; i < view.shape[0]; i++, to += view.strides[0], at += step) {
-    view.data[to] = from.data[at];
+  const { data } = view;
+  const { data: source } = from;
+  const [n] = view.shape;
+  const [across] = view.strides;
+  for (let i = 0, to = view.offset, at = from.offset; i < n; i++, to += across, at += step) {
+    data[to] = source[at];
+  }
+}
+
+function assignTable(view: NdArray, from: NdArray, steps: readonly number[]): void {
+  const { data } = view;
+  const { data: source } = from;
+  const [rows, columns] = view.shape;
+  const [down, across] = view.strides;
+  const [stepDown, stepAcross] = steps;
+  for (let row = 0; row < rows; row++) {
+    let to = view.offset + row * down;
+    let at = from.offset + row * stepDown;
+    for (let i = 0; i < columns; i++, to += across, at += stepAcross) {
+      data[to] = source[at];
+    }
   }
 }
 

@@ -421,44 +421,49 @@ export function subscript(a: NdArray, items: readonly Item[]): Result {
 }
 
 /** `a[mask]` of one axis. */
-function masked(a: NdArray, mask: NdArray): NdArray {
-  checkMask(mask, a.shape, 0);
-  const [length] = a.shape;
-  const count = countOf(mask);
-  const out = allocate(count);
-  const step = a.strides[0];
+function masked({ data, offset, shape, strides, dtype }: NdArray, mask: NdArray): NdArray {
+  checkMask(mask, shape, 0);
+  const { data: flags } = mask;
+  const [length] = shape;
+  const [step] = strides;
+  const [next] = mask.strides;
+  const out = allocate(countOf(mask));
   let to = 0;
-  for (let i = 0, at = a.offset, m = mask.offset; i < length; i++, at += step) {
-    if (mask.data[m] !== 0) {
-      out[to++] = a.data[at];
+  for (let i = 0, at = offset, m = mask.offset; i < length; i++, at += step, m += next) {
+    if (flags[m] !== 0) {
+      out[to++] = data[at];
     }
-    m += mask.strides[0];
   }
-  return vector(out, a.dtype);
+  return vector(out, dtype);
 }
 
-function countOf(mask: NdArray): number {
+function countOf({ data, offset, shape, strides }: NdArray): number {
+  const [length] = shape;
+  const [step] = strides;
   let count = 0;
-  for (let i = 0, m = mask.offset; i < mask.shape[0]; i++, m += mask.strides[0]) {
-    count += mask.data[m];
+  for (let i = 0, at = offset; i < length; i++, at += step) {
+    count += data[at];
   }
   return count;
 }
 
 /** `a[indices]`, both of one axis. */
-function gathered(a: NdArray, indices: NdArray): NdArray {
+function gathered({ data, offset, shape, strides, dtype }: NdArray, indices: NdArray): NdArray {
+  const { data: wanted } = indices;
   const [count] = indices.shape;
-  const [length] = a.shape;
+  const [next] = indices.strides;
+  const [length] = shape;
+  const [step] = strides;
   const out = allocate(count);
-  for (let i = 0, from = indices.offset; i < count; i++, from += indices.strides[0]) {
-    const index = indices.data[from];
+  for (let i = 0, from = indices.offset; i < count; i++, from += next) {
+    const index = wanted[from];
     const at = index < 0 ? index + length : index;
     if (!(at >= 0 && at < length)) {
       place(index, length, 0);
     }
-    out[i] = a.data[a.offset + at * a.strides[0]];
+    out[i] = data[offset + at * step];
   }
-  return vector(out, a.dtype);
+  return vector(out, dtype);
 }
 
 function isPairOf(first: NdArray, second: Item): second is NdArray {
@@ -473,20 +478,25 @@ function isPairOf(first: NdArray, second: Item): second is NdArray {
 
 /** `a[rows, columns]`, as in `Q[np.arange(n), choice]`. */
 function gatheredPairs(a: NdArray, rows: NdArray, columns: NdArray): NdArray {
+  const { data, offset, shape, strides } = a;
+  const { data: places } = rows;
+  const { data: others } = columns;
   const [count] = rows.shape;
-  const [height, width] = a.shape;
-  const [down, across] = a.strides;
+  const [nextRow] = rows.strides;
+  const [nextColumn] = columns.strides;
+  const [height, width] = shape;
+  const [down, across] = strides;
   const out = allocate(count);
   let r = rows.offset;
   let c = columns.offset;
-  for (let i = 0; i < count; i++, r += rows.strides[0], c += columns.strides[0]) {
-    const row = rows.data[r] < 0 ? rows.data[r] + height : rows.data[r];
-    const column = columns.data[c] < 0 ? columns.data[c] + width : columns.data[c];
+  for (let i = 0; i < count; i++, r += nextRow, c += nextColumn) {
+    const row = places[r] < 0 ? places[r] + height : places[r];
+    const column = others[c] < 0 ? others[c] + width : others[c];
     if (!(row >= 0 && row < height && column >= 0 && column < width)) {
-      place(rows.data[r], height, 0);
-      place(columns.data[c], width, 1);
+      place(places[r], height, 0);
+      place(others[c], width, 1);
     }
-    out[i] = a.data[a.offset + row * down + column * across];
+    out[i] = data[offset + row * down + column * across];
   }
   return vector(out, a.dtype);
 }

@@ -60,6 +60,9 @@ function foldAll(a: NdArray, of: Fold): number {
 }
 
 function foldOne(a: NdArray, axis: number, of: Fold): number[] {
+  if (a.shape.length === 2) {
+    return foldTable(a, axis, of);
+  }
   const shape = a.shape.filter((_, at) => at !== axis);
   const strides = a.strides.filter((_, at) => at !== axis);
   const length = a.shape[axis];
@@ -76,6 +79,59 @@ function foldOne(a: NdArray, axis: number, of: Fold): number[] {
   });
   return out;
 }
+
+/** Tables are by far the most frequent, and their sums and maxima worth a loop of their own. */
+function foldTable(a: NdArray, axis: number, of: Fold): number[] {
+  const n = a.shape[1 - axis];
+  const down = a.strides[1 - axis];
+  const length = a.shape[axis];
+  const step = a.strides[axis];
+  const out = allocate(n);
+  if (of === folds.max && length > 0) {
+    return maxima(a, n, down, length, step, out);
+  }
+  if (of === folds.sum && length < SHORT) {
+    return sums(a, n, down, length, step, out);
+  }
+  for (let i = 0, at = a.offset; i < n; i++, at += down) {
+    out[i] = of(a.data, at, step, length);
+  }
+  return out;
+}
+
+/** Sums of fewer numbers are taken one after another. */
+const SHORT = 8;
+
+type FoldRuns = (
+  a: NdArray,
+  n: number,
+  down: number,
+  length: number,
+  step: number,
+  out: number[]
+) => number[];
+
+const sums: FoldRuns = ({ data, offset }, n, down, length, step, out) => {
+  for (let run = 0, start = offset; run < n; run++, start += down) {
+    let total = 0;
+    for (let i = 0, at = start; i < length; i++, at += step) {
+      total += data[at];
+    }
+    out[run] = total;
+  }
+  return out;
+};
+
+const maxima: FoldRuns = ({ data, offset }, n, down, length, step, out) => {
+  for (let run = 0, start = offset; run < n; run++, start += down) {
+    let most = data[start];
+    for (let i = 1, at = start + step; i < length; i++, at += step) {
+      most = Math.max(most, data[at]);
+    }
+    out[run] = most;
+  }
+  return out;
+};
 
 /** With the axes moved to the end and all copied, the runs lie one after another. */
 function foldSeveral(a: NdArray, axes: readonly number[], of: Fold): number[] {
@@ -256,8 +312,36 @@ function weightedLogsumexp(a: NdArray, axis: Axis, b: NdArray, keepdims?: boolea
 /** scipy.special.softmax. */
 export function softmax(x: ArrayLike, axis?: Axis): Result {
   const own = asarray(x, 'float');
+  if (own.shape.length === 2 && (axis === 1 || axis === -1) && isShort(own.shape[1])) {
+    return softmaxOfRows(own);
+  }
   const shifted = elementwise.exp(elementwise.subtract(own, max(own, axis, true), 'float'));
   return elementwise.divide(shifted, sum(shifted, axis, 'float', true));
+}
+
+const isShort = (length: number): boolean => length > 0 && length < SHORT;
+
+function softmaxOfRows({ data, offset, shape, strides }: NdArray): NdArray {
+  const [rows, columns] = shape;
+  const [down, across] = strides;
+  const out = allocate(rows * columns);
+  for (let row = 0, to = 0; row < rows; row++, to += columns) {
+    const start = offset + row * down;
+    let most = -Infinity;
+    for (let i = 0; i < columns; i++) {
+      most = Math.max(most, data[start + i * across]);
+    }
+    let total = 0;
+    for (let i = 0; i < columns; i++) {
+      const weight = Math.exp(data[start + i * across] - most);
+      out[to + i] = weight;
+      total += weight;
+    }
+    for (let i = 0; i < columns; i++) {
+      out[to + i] /= total;
+    }
+  }
+  return contiguous(out, [rows, columns], 'float');
 }
 
 /** scipy.special.log_softmax. */
@@ -268,14 +352,42 @@ export function logSoftmax(x: ArrayLike, axis?: Axis): Result {
   return elementwise.subtract(shifted, elementwise.log(total), 'float');
 }
 
-type Step = (total: number, x: number) => number;
+/** Turns the run of `n` numbers from `start` on into its running totals. */
+type Run = (data: number[], start: number, stride: number, n: number) => void;
+
+const addUp: Run = (data, start, stride, n) => {
+  let total = 0;
+  for (let i = 0, at = start; i < n; i++, at += stride) {
+    total = i === 0 ? data[at] : total + data[at];
+    data[at] = total;
+  }
+};
+
+const multiplyUp: Run = (data, start, stride, n) => {
+  let total = 1;
+  for (let i = 0, at = start; i < n; i++, at += stride) {
+    total *= data[at];
+    data[at] = total;
+  }
+};
+
+const highest = extreme(Math.max);
+const lowest = extreme(Math.min);
+
+function extreme(of: (x: number, y: number) => number): Run {
+  return (data, start, stride, n) => {
+    for (let i = 1, at = start + stride; i < n; i++, at += stride) {
+      data[at] = of(data[at - stride], data[at]);
+    }
+  };
+}
 
 /** Running totals, along an axis or through everything. */
-function running(a: ArrayLike, axis: number | null | undefined, dtype: Dtype, step: Step): NdArray {
+function running(a: ArrayLike, axis: number | null | undefined, dtype: Dtype, run: Run): NdArray {
   const own = asarray(a);
   if (axis === undefined || axis === null) {
     const out = castAll(copyValues(own), own.dtype, dtype);
-    accumulate(out, 0, 1, out.length, step);
+    run(out, 0, 1, out.length);
     return vector(out, dtype);
   }
   const along = axisOf(axis, own.shape.length);
@@ -283,7 +395,7 @@ function running(a: ArrayLike, axis: number | null | undefined, dtype: Dtype, st
   const others = own.shape.map((length, at) => (at === along ? 1 : length));
   const stride = out.strides[along];
   for (const start of starts(others, stridesOf(own.shape))) {
-    accumulate(out.data, start, stride, own.shape[along], step);
+    run(out.data, start, stride, own.shape[along]);
   }
   return out;
 }
@@ -292,26 +404,20 @@ function starts(shape: number[], strides: number[]): number[] {
   return offsetsOf(new NdArray([], 0, shape, strides, 'int'));
 }
 
-function accumulate(data: number[], start: number, stride: number, n: number, step: Step): void {
-  for (let i = 1, at = start + stride; i < n; i++, at += stride) {
-    data[at] = step(data[at - stride], data[at]);
-  }
-}
-
 export function cumsum(a: ArrayLike, axis?: number | null, dtype?: Dtype): NdArray {
-  return running(a, axis, dtype ?? counted(operand(a).dtype), (total, x) => total + x);
+  return running(a, axis, dtype ?? counted(operand(a).dtype), addUp);
 }
 
 export function cumprod(a: ArrayLike, axis?: number | null, dtype?: Dtype): NdArray {
-  return running(a, axis, dtype ?? counted(operand(a).dtype), (total, x) => total * x);
+  return running(a, axis, dtype ?? counted(operand(a).dtype), multiplyUp);
 }
 
 /** `np.maximum.accumulate`. */
 export function cummax(a: ArrayLike, axis: number = 0): NdArray {
-  return running(a, axis, operand(a).dtype, Math.max);
+  return running(a, axis, operand(a).dtype, highest);
 }
 
 /** `np.minimum.accumulate`. */
 export function cummin(a: ArrayLike, axis: number = 0): NdArray {
-  return running(a, axis, operand(a).dtype, Math.min);
+  return running(a, axis, operand(a).dtype, lowest);
 }
