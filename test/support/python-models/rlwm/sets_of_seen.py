@@ -1,3 +1,4 @@
+# rejected: del of an element
 import numpy as np
 
 
