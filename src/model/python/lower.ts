@@ -94,14 +94,12 @@ function withoutUnused(body: Statement[]): Statement[] {
 }
 
 function filtered(body: Statement[], keeps: (statement: Statement) => boolean): Statement[] {
-  return body
-    .filter(keeps)
-    .map(statement =>
-      statement.kind === 'function'
-        ? {
-            ...statement,
-            function: { ...statement.function, body: filtered(statement.function.body, keeps) }
-          }
-        : statement
-    );
+  return body.filter(keeps).map(statement =>
+    statement.kind === 'function'
+      ? {
+          ...statement,
+          function: { ...statement.function, body: filtered(statement.function.body, keeps) }
+        }
+      : statement
+  );
 }
