@@ -17,7 +17,7 @@ import { lowerExpression } from './expressions.js';
 import type { Lowering } from './lowering.js';
 import { storageOf, stored, valueOf } from './names.js';
 import { isNumber, numeric } from './numbers.js';
-import { read, tuple, type Value } from './value.js';
+import { read, tuple, type Storage, type Value } from './value.js';
 
 export interface Iterable {
   /** How many there are, read again each time where that can change. */
@@ -58,7 +58,9 @@ const CALLS: Record<string, (lowering: Lowering, node: Call) => Iterable | null>
   enumerate: (lowering, { arguments: args, keywords }) => {
     const inner = iterableOf(lowering, args[0]);
     const startNode = args[1] ?? keywords.find(({ name }) => name === 'start')?.value;
-    const start = startNode ? lowering.bind(lowerExpression(lowering, startNode).code) : numeral(0);
+    const start = startNode
+      ? lowering.freeze(lowerExpression(lowering, startNode).code)
+      : numeral(0);
     return {
       length: inner.length,
       isEmpty: inner.isEmpty,
@@ -105,7 +107,7 @@ function rangeIterable(lowering: Lowering, node: Call): Iterable {
         `its bounds are whole numbers, and this is ${nameOf(value.type)}. Use int(...).`
       );
     }
-    return { type: value.type, code: lowering.bind(numeric(value)) };
+    return { type: value.type, code: lowering.freeze(numeric(value)) };
   });
   const [start, stop, step] =
     bounds.length === 1
@@ -131,7 +133,7 @@ export function iterableFrom(lowering: Lowering, node: PyExpression, value: Valu
       return arrayIterable(lowering, node, value);
     case 'range':
     case 'list': {
-      const list = lowering.bind(value.code);
+      const list = lowering.freeze(value.code);
       const element = type.kind === 'list' ? type.element : number('int');
       return listIterable(list, element);
     }
@@ -144,7 +146,7 @@ export function iterableFrom(lowering: Lowering, node: PyExpression, value: Valu
           `the elements are of different kinds: ${nameOf(joined)}.`
         );
       }
-      return listIterable(lowering.bind(value.code), joined);
+      return listIterable(lowering.freeze(value.code), joined);
     }
     case 'set':
       return listIterable(lowering.bind(runtime('setItems', value.code)), type.element);
@@ -178,6 +180,11 @@ export function listIterable(list: Expression, element: PyType | null): Iterable
   };
 }
 
+/** Kept in place by a name, which the loop may give other elements. */
+function isKept({ column, parameters }: Storage): boolean {
+  return column === undefined && parameters === undefined;
+}
+
 function arrayIterable(lowering: Lowering, node: PyExpression, value: Value): Iterable {
   const { type } = value;
   if (type.kind !== 'array') {
@@ -186,8 +193,12 @@ function arrayIterable(lowering: Lowering, node: PyExpression, value: Value): It
   if (type.shape.length === 0) {
     return lowering.fail(node, 'for', 'a single number cannot be gone through.');
   }
-  const code = value.storage ? null : lowering.bind(value.code);
-  const storage = value.storage ?? storageOf(type, code!)!;
+  if (value.storage?.owner !== undefined && isKept(value.storage)) {
+    lowering.keepAsObject(value.storage.owner);
+  }
+  const held = value.storage ? lowering.settle(value) : null;
+  const code = held ? null : lowering.bind(value.code);
+  const storage = held?.storage ?? storageOf(type, code!)!;
   const [length] = storage.lengths;
   return {
     length,
@@ -212,7 +223,7 @@ function arrayIterable(lowering: Lowering, node: PyExpression, value: Value): It
         : {
             type: rowType,
             storage: row,
-            code: runtime('subscript', code ?? value.code, { kind: 'array', elements: [place] })
+            code: runtime('subscript', code ?? held!.code, { kind: 'array', elements: [place] })
           };
     }
   };

@@ -205,7 +205,7 @@ export class Lowering {
   }
 
   /** Like `bind`, for a value that is read when names may have got others. */
-  private freeze(code: Expression, mark: number): Expression {
+  freeze(code: Expression, mark = this.statements.length): Expression {
     return code.kind === 'variable' && !this.constants.has(code.variable)
       ? this.hold(code, mark)
       : this.bind(code, mark);

@@ -85,11 +85,12 @@ function keeping(compute: (code: Expression) => Expression): Each {
       : { type: number(value.type.dtype, 'numpy'), code: compute(value.code) };
 }
 
+/** Whole numbers stay as they are, which rounding does at no cost should a column hold fractions after all. */
 function wholeStays(name: string): Each {
-  return value =>
-    value.type.dtype === 'float'
-      ? { type: number('float', 'numpy'), code: intrinsic(name, value.code) }
-      : { type: number(value.type.dtype, 'numpy'), code: value.code };
+  return value => ({
+    type: number(value.type.dtype, 'numpy'),
+    code: value.type.dtype === 'bool' ? value.code : intrinsic(name, value.code)
+  });
 }
 
 function operator(symbol: Parameters<typeof arithmetic>[0]): Each {

@@ -185,21 +185,59 @@ function unaryNumber(lowering: Lowering, node: PyNode<'unary'>, operand: NumberV
 }
 
 export function lowerCompare(lowering: Lowering, node: PyNode<'compare'>): Value {
-  let [left, right] = operands(lowering, [node.first, node.operands[0]]);
-  if (node.operators.length > 1) {
-    right = lowering.settle(right);
+  const [left, first] = operands(lowering, [node.first, node.operands[0]]);
+  const right = node.operators.length > 1 ? lowering.settle(first) : first;
+  const result = comparison(lowering, node, node.operators[0], left, right);
+  return compareOn(lowering, node, 1, result, right);
+}
+
+/** The rest of a chain is only computed where all before it holds. */
+function compareOn(
+  lowering: Lowering,
+  node: PyNode<'compare'>,
+  at: number,
+  before: Value,
+  left: Value
+): Value {
+  if (at === node.operators.length) {
+    return before;
   }
-  let result = comparison(lowering, node, node.operators[0], left, right);
-  for (let i = 1; i < node.operators.length; i++) {
-    left = right;
-    right = lowering.settle(lowerExpression(lowering, node.operands[i]));
-    const next = comparison(lowering, node, node.operators[i], left, right);
-    result = {
-      type: number('bool'),
-      code: logical('&&', truthOf(lowering, node, result), truthOf(lowering, node, next))
-    };
+  const test = truthOf(lowering, node, before);
+  if (test.kind === 'boolean' && !test.value) {
+    return before;
   }
-  return result;
+  const rest = (): Expression => {
+    const right = lowering.settle(lowerExpression(lowering, node.operands[at]));
+    const next = comparison(lowering, node, node.operators[at], left, right);
+    return truthOf(lowering, node, compareOn(lowering, node, at + 1, next, right));
+  };
+  return { type: number('bool'), code: shortCircuit(lowering, true, test, rest) };
+}
+
+/** `left && right` or `left || right`, where right may need statements of its own. */
+function shortCircuit(
+  lowering: Lowering,
+  isAnd: boolean,
+  left: Expression,
+  right: () => Expression
+): Expression {
+  const [other] = lowering.fork(
+    () => lowering.inBlock(right),
+    () => null
+  );
+  const { body, result } = other!;
+  if (body.length === 0) {
+    return logical(isAnd ? '&&' : '||', left, result);
+  }
+  const held = lowering.hoist();
+  lowering.emit(assign(variable(held), left));
+  lowering.emit({
+    kind: 'if',
+    test: isAnd ? variable(held) : not(variable(held)),
+    then: { kind: 'block', body: [...body, assign(variable(held), result)] },
+    otherwise: null
+  });
+  return variable(held);
 }
 
 function comparison(
@@ -423,26 +461,10 @@ export function lowerTest(lowering: Lowering, node: PyExpression): Expression {
   if (left.kind === 'boolean') {
     return left.value === isAnd ? lowerTest(lowering, node.right) : left;
   }
-  const [right] = lowering.fork(
-    () =>
-      lowering.inBlock(() => {
-        narrow(lowering, node.left, isAnd);
-        return lowerTest(lowering, node.right);
-      }),
-    () => null
-  );
-  if (right!.body.length === 0) {
-    return logical(isAnd ? '&&' : '||', left, right!.result);
-  }
-  const held = lowering.hoist();
-  lowering.emit(assign(variable(held), left));
-  lowering.emit({
-    kind: 'if',
-    test: isAnd ? variable(held) : not(variable(held)),
-    then: { kind: 'block', body: [...right!.body, assign(variable(held), right!.result)] },
-    otherwise: null
+  return shortCircuit(lowering, isAnd, left, () => {
+    narrow(lowering, node.left, isAnd);
+    return lowerTest(lowering, node.right);
   });
-  return variable(held);
 }
 
 /** Whether a value counts as true. */

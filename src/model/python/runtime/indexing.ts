@@ -124,20 +124,24 @@ export function view(a: NdArray, items: readonly Item[]): NdArray {
 }
 
 /** The index with the ellipsis written out, and whole slices for the axes that it leaves out. */
-function withoutEllipsis(a: NdArray, items: readonly Item[]): Item[] {
-  const used = items.reduce<number>((count, item) => count + axesOf(item), 0);
+function withoutEllipsis(a: NdArray, items: readonly Item[]): readonly Item[] {
+  let used = 0;
+  for (const item of items) {
+    used += axesOf(item);
+  }
   const missing = a.shape.length - used;
   if (missing < 0) {
     throw tooMany(a, used);
   }
-  const whole = Array.from({ length: missing }, (): Slice => ({
-    start: null,
-    stop: null,
-    step: null
-  }));
   const at = items.indexOf('ellipsis');
+  if (at < 0 && missing === 0) {
+    return items;
+  }
+  const whole = new Array<Slice>(missing).fill(WHOLE);
   return at < 0 ? [...items, ...whole] : [...items.slice(0, at), ...whole, ...items.slice(at + 1)];
 }
+
+const WHOLE: Slice = { start: null, stop: null, step: null };
 
 /** How many axes a part of an index uses up. */
 function axesOf(item: Item): number {
@@ -209,6 +213,9 @@ function select(a: NdArray, items: readonly Item[]): Selection {
   if (items.length === 1 && a.shape.length === 1 && only instanceof NdArray) {
     return selectFlat(a, only);
   }
+  if (items.length === 1 && a.shape.length === 2 && isVector(only)) {
+    return selectRows(a, only);
+  }
   if (items.length === 1 && only instanceof NdArray && isWholeMask(only, a)) {
     return selectMasked(a, only);
   }
@@ -252,6 +259,36 @@ function selectFlat(a: NdArray, indices: NdArray): Selection {
     }
   }
   return { offsets, shape: [offsets.length] };
+}
+
+function isVector(item: Item): item is NdArray {
+  return item instanceof NdArray && item.shape.length === 1;
+}
+
+/** `table[indices]` and `table[mask]` of rows. */
+function selectRows(a: NdArray, indices: NdArray): Selection {
+  const [height, width] = a.shape;
+  const [down, across] = a.strides;
+  const isMask = indices.dtype === 'bool';
+  if (isMask) {
+    checkMask(indices, a.shape, 0);
+  }
+  const [length] = indices.shape;
+  const [step] = indices.strides;
+  const count = isMask ? countOf(indices) : length;
+  const offsets = allocate(count * width);
+  let to = 0;
+  for (let i = 0, from = indices.offset; i < length; i++, from += step) {
+    const value = indices.data[from];
+    if (isMask && value === 0) {
+      continue;
+    }
+    let at = a.offset + (isMask ? i : place(value, height, 0)) * down;
+    for (let column = 0; column < width; column++, at += across) {
+      offsets[to++] = at;
+    }
+  }
+  return { offsets, shape: [count, width] };
 }
 
 function checkMask(mask: NdArray, shape: readonly number[], axis: number): void {
