@@ -249,10 +249,45 @@ export function stack(list: ArrayLike, axis = 0): NdArray {
     throw new PythonError('ValueError', 'all input arrays must have the same shape');
   }
   const along = axisOf(axis, own[0].shape.length + 1);
+  if (along === 1 && areVectors(own)) {
+    return sideBySide(own);
+  }
   return joined(
     own.map(part => expandDims(part, along)),
     along
   );
+}
+
+/** Vectors of one length. */
+function areVectors(own: readonly NdArray[]): boolean {
+  return (
+    own.length > 0 &&
+    own.every(part => part.shape.length === 1 && part.shape[0] === own[0].shape[0])
+  );
+}
+
+/** Vectors as the columns of a table. */
+function sideBySide(own: readonly NdArray[]): NdArray {
+  const width = own.length;
+  const [rows] = own[0].shape;
+  const out = allocate(rows * width);
+  for (let column = 0; column < width; column++) {
+    pourColumn(own[column], out, column, width);
+  }
+  return contiguous(out, [rows, width], own.map(part => part.dtype).reduce(promote));
+}
+
+function pourColumn(
+  { data, offset, shape, strides }: NdArray,
+  out: number[],
+  column: number,
+  width: number
+): void {
+  const [rows] = shape;
+  const [step] = strides;
+  for (let i = 0, at = offset, to = column; i < rows; i++, at += step, to += width) {
+    out[to] = data[at];
+  }
 }
 
 export function vstack(list: ArrayLike): NdArray {
@@ -265,9 +300,11 @@ export function hstack(list: ArrayLike): NdArray {
 }
 
 export function columnStack(list: ArrayLike): NdArray {
-  const columns = parts(list).map(part =>
-    part.shape.length < 2 ? transpose(atleast2d(part)) : part
-  );
+  const own = parts(list);
+  if (areVectors(own)) {
+    return sideBySide(own);
+  }
+  const columns = own.map(part => (part.shape.length < 2 ? transpose(atleast2d(part)) : part));
   return concatenate(columns, 1);
 }
 
