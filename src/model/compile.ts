@@ -41,7 +41,8 @@ function compile(source: string, { columns, language, name }: CompileOptions): M
     name: draft.name,
     columns: [...columns],
     parameters,
-    code: emit(procedure)
+    code: emit(procedure),
+    ...(language === 'python' && { isForWholeNumbers: true })
   };
   const idea = ideaOf(draft.doc);
   return { ...program, language, source, idea, warnings, nll: instantiate(program) };

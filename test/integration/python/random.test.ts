@@ -12,12 +12,12 @@ import { program } from '../../support/python-programs.js';
 import { python } from '../../support/python.js';
 
 const columns = ['choice', 'reward'];
-const data = [Int32Array.of(0, 1, -1, 2, 1, 0), Float64Array.of(0.5, 0, 1, 0.25, 1, 2)];
+const data = [Int32Array.of(0, 1, -1, 2, 1, 0), Int32Array.of(1, 0, 1, 3, 1, 2)];
 const point = [0.25, 0.75];
 const name = 'cognitive_model1';
 
 /** The share of programs that may be beyond what we accept, and of those whose answer says little. */
-const MOST_REJECTED = 0.1;
+const MOST_REJECTED = 0.2;
 const MOST_SILENT = 0.6;
 /** Set GECCO_SEED and GECCO_RUNS to look further. */
 const seed = Number(process.env.GECCO_SEED ?? 1);
@@ -28,7 +28,7 @@ const server = spawn(python(), [join(import.meta.dirname, 'serve.py')], {
 });
 const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
 const send = (value: unknown): boolean => server.stdin.write(`${JSON.stringify(value)}\n`);
-send({ columns: data.map(column => Array.from(column)), whole: [true, false] });
+send({ columns: data.map(column => Array.from(column)), whole: [true, true] });
 
 afterAll(async () => {
   server.stdin.end();

@@ -322,7 +322,10 @@ function folded(operator: '+' | '*'): Fold {
       type: number(widest('int', element.type.dtype), 'numpy'),
       code: numeric(element)
     }));
-    return numbers.reduce((a, b) => arithmetic(operator, a, b)!);
+    const { type, code } = numbers.reduce((a, b) => arithmetic(operator, a, b)!);
+    // NumPy begins a sum with 0, so that none is -0, by which a division could tell.
+    const isSum = operator === '+' && type.dtype === 'float';
+    return { type, code: isSum ? binary('+', numeral(0), code) : code };
   };
 }
 
