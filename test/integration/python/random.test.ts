@@ -17,7 +17,7 @@ const point = [0.25, 0.75];
 const name = 'cognitive_model1';
 
 /** The share of programs that may be beyond what we accept, and of those whose answer says little. */
-const MOST_REJECTED = 0.2;
+const MOST_REJECTED = 0.25;
 const MOST_SILENT = 0.6;
 /** Set GECCO_SEED and GECCO_RUNS to look further. */
 const seed = Number(process.env.GECCO_SEED ?? 1);
