@@ -6,7 +6,7 @@
 import { PythonError } from './errors.js';
 
 /** More elements than this no likelihood needs; fewer do not fill the memory. */
-export const MOST_ELEMENTS = 5e7;
+export const MOST_ELEMENTS = 3e7;
 
 /** Smaller ones cost the engine next to nothing. */
 const LEAST_KEPT = 48;
