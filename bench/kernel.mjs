@@ -18,7 +18,7 @@ const CONTENDERS = [
   }
 ];
 
-/** @returns {string} a table in Markdown, of medians over alternating runs */
+/** @returns {{ text: string, versions: object }} a table in Markdown, of medians over alternating runs */
 export function benchKernel(python) {
   const runs = CONTENDERS.map(() => []);
   for (let i = 0; i < REPEATS; i++) {
@@ -31,13 +31,14 @@ export function benchKernel(python) {
     const cells = [name, seconds(start), seconds(cell), seconds(slowest)];
     return [...cells, (cell / peer.cell).toFixed(2)].join(' | ');
   });
-  return [
+  const text = [
     `Medians of ${REPEATS} alternating runs, each with a new kernel.`,
     '',
     '| first cell | start to ready (s) | first cell (s) | slowest (s) | first cell, as a ratio to IPython |',
     '| --- | --- | --- | --- | --- |',
     ...rows.map(row => `| ${row} |`)
   ].join('\n');
+  return { text, versions: {} };
 }
 
 function measure(python, { kernel, code }) {

@@ -1,6 +1,7 @@
 /**
  * `npm run bench`: the set-up, then each benchmark, as tables in Markdown with the machine that made them.
- * `npm run bench -- --write` puts them into bench/README.md.
+ * `npm run bench -- --write` puts them into bench/README.md. Names of benchmarks, such as `npm run bench -- python`, run
+ * only these.
  */
 import '../scripts/check-node.mjs';
 
@@ -14,15 +15,15 @@ const { VENV_PYTHON } = await import('../scripts/python.mjs');
 await setUp({ tests: true });
 const { benchFit } = await import('./fit.mjs');
 const { benchKernel } = await import('./kernel.mjs');
-const { text, versions } = await benchFit(VENV_PYTHON);
-const results = {
-  fit: `${machine(versions)}\n\n${text}`,
-  kernel: `${machine(versions)}\n\n${benchKernel(VENV_PYTHON)}`
-};
-for (const [mark, result] of Object.entries(results)) {
-  console.log(`${result}\n`);
+const { benchPython } = await import('./python.mjs');
+const benchmarks = { fit: benchFit, python: benchPython, kernel: benchKernel };
+const named = Object.keys(benchmarks).filter(name => process.argv.includes(name));
+for (const name of named.length > 0 ? named : Object.keys(benchmarks)) {
+  const { text, versions } = await benchmarks[name](VENV_PYTHON);
+  const result = `${machine(versions)}\n\n${text}`;
+  console.log(result);
   if (process.argv.includes('--write')) {
-    await write(mark, result);
+    await write(name, result);
   }
 }
 

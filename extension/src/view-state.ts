@@ -13,8 +13,8 @@ export interface ViewState {
   /** Name of the candidate whose tabs are open. */
   candidate: string | null;
   tab: TabKey;
-  /** Whether the code is shown as a difference to the best model. */
-  difference: boolean;
+  /** How the code is shown: as written, as a difference to the best model, or as the program that it became. */
+  code: 'written' | 'difference' | 'program';
   /** Code being edited, by name of the candidate. */
   edits: Map<string, string>;
   /** Names of the disclosures that are open. */
@@ -44,7 +44,7 @@ function initialState(): ViewState {
     without: new Set(),
     candidate: null,
     tab: 'code',
-    difference: false,
+    code: 'written',
     edits: new Map(),
     open: new Set()
   };

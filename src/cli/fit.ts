@@ -1,15 +1,16 @@
 /** `gecco fit`: fits a model from a file. */
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 
 import Table from 'cli-table3';
 
 import { loadConfig } from '../config/index.js';
-import type { Language, SplitName } from '../config/types.js';
+import type { Language, SplitName, StudyConfig } from '../config/types.js';
 import { loadDataset } from '../data/index.js';
 import { fitModel } from '../fit/index.js';
 import type { Fit } from '../fit/types.js';
-import { compileModel, findModels } from '../model/index.js';
+import { compileModel, findModels, ModelError } from '../model/index.js';
+import type { Candidate, Model } from '../model/types.js';
 import { metricOf } from '../report/ranking.js';
 import { fixed } from '../report/words.js';
 
@@ -26,9 +27,12 @@ export interface FitCommand {
 export async function fit(file: string, options: FitCommand): Promise<void> {
   const config = loadConfig(options.config);
   const dataset = loadDataset(config);
-  const { name, source } = choose(file, options.function);
+  const language = languageOf(file, config);
+  const text = read(file);
+  const candidate = choose(file, text, language, options.function);
+  const { name } = candidate;
   const columns = config.data.input_columns;
-  const model = compileModel(source, { columns, language: languageOf(file), name });
+  const model = compile(file, text, candidate, { columns, language });
   model.warnings.forEach(warning => console.error(`${file}: ${warning}`));
   const result = await fitModel(model, dataset, {
     split: options.split,
@@ -48,9 +52,18 @@ export async function fit(file: string, options: FitCommand): Promise<void> {
   );
 }
 
-function languageOf(file: string): Language {
-  const languages: Record<string, Language> = { '.ts': 'typescript', '.py': 'python' };
-  const language = languages[extname(file)];
+const LANGUAGES: Record<string, Language> = {
+  '.ts': 'typescript',
+  '.mts': 'typescript',
+  '.js': 'typescript',
+  '.mjs': 'typescript',
+  '.py': 'python'
+};
+
+/** By the file's ending; a text, such as an answer in `results/`, is in the language of the study. */
+function languageOf(file: string, config: StudyConfig): Language {
+  const ending = extname(file).toLowerCase();
+  const language = ['.txt', '.md'].includes(ending) ? config.llm.language : LANGUAGES[ending];
   if (!language) {
     throw new Error(`${file}: a file ending in .ts or .py is needed.`);
   }
@@ -58,21 +71,51 @@ function languageOf(file: string): Language {
 }
 
 /** The model of the file, or the one that was named. */
-function choose(file: string, wanted?: string): { name: string; source: string } {
-  const found = findModels(readFileSync(file, 'utf8'), { language: languageOf(file) });
-  const names = found.map(candidate => candidate.name);
+function choose(file: string, text: string, language: Language, wanted?: string): Candidate {
+  const found = findModels(text, { language, name: wanted });
+  const names = found.map(candidate => candidate.name).join(', ');
   const chosen = wanted ? found.filter(c => c.name === wanted) : found;
   if (chosen.length !== 1) {
     throw new Error(
-      names.length === 0
+      found.length === 0
         ? `${file}: no model was found.`
-        : `${file}: choose one with --function: ${names.join(', ')}.`
+        : `${file}: ${wanted ? `there is no function ${wanted}; ` : ''}choose one with --function: ${names}.`
     );
   }
   if (chosen[0].rejected) {
     throw new Error(`${file}: ${chosen[0].rejected}`);
   }
   return chosen[0];
+}
+
+/** What is refused is said with the line of the file, where the model stands there in one piece. */
+function compile(
+  file: string,
+  text: string,
+  { name, source }: Candidate,
+  options: { columns: readonly string[]; language: Language }
+): Model {
+  try {
+    return compileModel(source, { ...options, name });
+  } catch (error) {
+    if (!(error instanceof ModelError)) {
+      throw error;
+    }
+    const { line, construct, reason } = error;
+    const start = text.replace(/\r\n?/g, '\n').indexOf(source);
+    const place =
+      start < 0
+        ? `${file}: ${name}, with what it needs, line ${line}`
+        : `${file}:${line + text.slice(0, start).split('\n').length - 1}`;
+    throw new Error(`${place}: ${construct}: ${reason}`, { cause: error });
+  }
+}
+
+function read(file: string): string {
+  if (!existsSync(file)) {
+    throw new Error(`${file}: there is no such file.`);
+  }
+  return readFileSync(file, 'utf8');
 }
 
 function table(result: Fit): string {

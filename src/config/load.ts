@@ -69,7 +69,7 @@ function given(section: unknown): unknown {
 
 function settings(parsed: ParsedStudy): Omit<StudyConfig, 'file' | 'root' | 'warnings'> {
   const { task, llm } = parsed;
-  const words = [task.goal, llm.system_prompt, ...llm.guardrails];
+  const words = [task.goal, task.instructions ?? '', llm.system_prompt, ...llm.guardrails];
   const language = llm.language ?? guessLanguage(llm.template_model, words);
   return { ...parsed, llm: { ...llm, base_model: llm.base_model ?? '', language } };
 }

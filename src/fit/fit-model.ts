@@ -30,8 +30,8 @@ export async function fitModel(
   options: FitOptions = {}
 ): Promise<Fit> {
   const { split = 'eval', starts = 10, seed = 0, method = 'L-BFGS-B' } = options;
-  const { name, columns, parameters, code } = model;
-  const program = { name, columns, parameters, code };
+  const { name, columns, parameters, code, isForWholeNumbers } = model;
+  const program = { name, columns, parameters, code, isForWholeNumbers };
   const settings = { method, starts, seed };
   checkCounts({ starts, workers: options.workers ?? 1 });
   checkBounds(program);

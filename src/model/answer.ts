@@ -5,38 +5,78 @@ export interface Block {
   text: string;
   start: number;
   end: number;
+  /** Whether something says that the block ends here; an answer can be cut off in one that does not. */
+  closed: boolean;
 }
 
 /** `<think>` and the like; without an end, to the end; without a beginning, from the beginning. */
 const THOUGHTS = /<(think|thinking|thought|reasoning)>[\s\S]*?(<\/\1>|$)/gi;
 const END_OF_THOUGHTS = /^[\s\S]*<\/(think|thinking|thought|reasoning)>/i;
-const FENCE = /^ {0,3}(`{3,}|~{3,})(.*)$/;
+/** However far it stands in: blocks belong to items of lists. */
+const FENCE = /^([ \t]*)(`{3,}|~{3,})([^`]*)$/;
+
+/** A fence that stands further in than the block's first, by more than this, is part of the code: of a docstring, say. */
+const FURTHEST_IN = 3;
+
+interface Fence {
+  /** Offsets of its line and of the one after it. */
+  start: number;
+  after: number;
+  depth: number;
+  marks: string;
+  /** What stands behind the marks, such as the name of a language. */
+  info: string;
+}
 
 /** Fenced blocks in order, then what stands outside of them. */
 export function blocksOf(answer: string): { fenced: Block[]; outside: Block } {
   const spoken = answer.replace(THOUGHTS, blank).replace(END_OF_THOUGHTS, blank);
   const fenced: Block[] = [];
   let outside = spoken;
-  let open: { fence: string; start: number } | null = null;
-  let offset = 0;
-  for (const line of spoken.split('\n')) {
-    const [, fence, info] = FENCE.exec(line) ?? [];
-    const after = Math.min(offset + line.length + 1, spoken.length);
-    if (open && fence && fence.startsWith(open.fence) && info.trim() === '') {
-      fenced.push(only(spoken, open.start, offset));
-      outside = without(outside, open.start, after);
+  let open: Fence | null = null;
+  for (const fence of fencesOf(spoken)) {
+    if (open && ends(fence, open)) {
+      fenced.push(only(spoken, open.after, fence.start, true));
+      outside = without(outside, open.start, fence.after);
       open = null;
-    } else if (!open && fence) {
-      open = { fence, start: after };
-      outside = without(outside, offset, after);
+    } else if (!open) {
+      open = fence;
+    } else if (startsAnother(fence, open)) {
+      fenced.push(only(spoken, open.after, fence.start, true));
+      outside = without(outside, open.start, fence.start);
+      open = fence;
     }
-    offset = after;
   }
   if (open) {
-    fenced.push(only(spoken, open.start, spoken.length));
+    fenced.push(only(spoken, open.after, spoken.length, false));
     outside = without(outside, open.start, spoken.length);
   }
-  return { fenced, outside: { text: outside, start: 0, end: spoken.length } };
+  return { fenced, outside: { text: outside, start: 0, end: spoken.length, closed: false } };
+}
+
+function fencesOf(text: string): Fence[] {
+  const fences: Fence[] = [];
+  let start = 0;
+  for (const line of text.split('\n')) {
+    const after = Math.min(start + line.length + 1, text.length);
+    const [, indentation, marks, info] = FENCE.exec(line) ?? [];
+    if (marks) {
+      fences.push({ start, after, depth: indentation.length, marks, info: info.trim() });
+    }
+    start = after;
+  }
+  return fences;
+}
+
+function ends(fence: Fence, open: Fence): boolean {
+  const isNear = fence.depth <= open.depth + FURTHEST_IN;
+  return isNear && fence.marks.startsWith(open.marks) && fence.info === '';
+}
+
+/** A block that begins inside another, with the name of a language: the one before was not closed. */
+function startsAnother(fence: Fence, open: Fence): boolean {
+  const isNear = fence.depth <= open.depth + FURTHEST_IN;
+  return isNear && fence.marks === open.marks && /^\w/.test(fence.info);
 }
 
 /** Spaces in place of everything but line breaks. */
@@ -44,11 +84,12 @@ export function blank(text: string): string {
   return text.replace(/[^\n\r]/g, ' ');
 }
 
-function only(text: string, start: number, end: number): Block {
+function only(text: string, start: number, end: number, closed: boolean): Block {
   return {
     text: blank(text.slice(0, start)) + text.slice(start, end) + blank(text.slice(end)),
     start,
-    end
+    end,
+    closed
   };
 }
 

@@ -1,8 +1,12 @@
 /**
  * Bounds of parameters from a doc comment, in all the forms that GeCCo reads (`- alpha : [0,1]`, `alpha in [0, 1]`,
  * `alpha (0,1)`, `alpha = [0,1]`, `alpha range 0-1`, "all in [0,1], except betas in [0,10]") and in those that people
- * and LLMs write besides: without the dash, in bold, in a table, as JSDoc, with inequalities, with an open end.
+ * and LLMs write besides: without the dash, in bold, in a table, as JSDoc or NumPy's docstrings, by position, with
+ * inequalities, with an open end.
  */
+import { intervalsOf, type Interval } from './bounds/intervals.js';
+import { headsOf, named, readLine, type DocLine } from './bounds/lines.js';
+import { tableRows } from './bounds/tables.js';
 import { wordsOf } from './words.js';
 
 export interface Bounds {
@@ -15,59 +19,12 @@ export interface Bounds {
 /** Width that stands in for infinity: inverse temperatures, the usual case, are seldom higher. */
 const OPEN_WIDTH = 10;
 
-const NUMBER = String.raw`(?:[-+−]?\s*(?:(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?|(?:np\.|math\.)?inf(?:inity|ty)?\b|∞|pi\b|π))`;
-const UP_TO = String.raw`(?:<=|≤|<)`;
-const INTERVALS = [
-  // [0, 1], (0, 1), [0, inf)
-  String.raw`[[(\]]\s*(?<a1>${NUMBER})\s*(?:,|;|\.\.+|to|–|—|-)\s*(?<b1>${NUMBER})\s*[\])[]`,
-  // 0 <= alpha <= 1
-  String.raw`(?<a2>${NUMBER})\s*${UP_TO}\s*(?<name>[\p{L}_$][\p{L}\p{N}_$]*)\s*${UP_TO}\s*(?<b2>${NUMBER})`,
-  // | 0 | 1 |
-  String.raw`\|\s*(?<a3>${NUMBER})\s*\|\s*(?<b3>${NUMBER})\s*(?=\||$)`,
-  // range 0-1, between 0 and 1, (float, 0 to 1)
-  String.raw`(?<=(?:range|between|from|in|bounds?|limits?|float|number|real|values?|[:,(=|])\s*)(?<a4>${NUMBER})\s*(?:-|–|—|to|and|\.\.+)\s*(?<b4>${NUMBER})`,
-  // >= 0
-  String.raw`(?:>=|≥|>)\s*(?<a5>${NUMBER})`,
-  // <= 1
-  String.raw`${UP_TO}\s*(?<b6>${NUMBER})`,
-  // non-negative
-  String.raw`(?<positive>\b(?:non-?negative|positive)\b)`
-];
-const INTERVAL = new RegExp(INTERVALS.join('|'), 'giu');
-
-const GREEK: Record<string, string> = {
-  α: 'alpha',
-  β: 'beta',
-  γ: 'gamma',
-  δ: 'delta',
-  ε: 'epsilon',
-  η: 'eta',
-  θ: 'theta',
-  κ: 'kappa',
-  λ: 'lambda',
-  μ: 'mu',
-  π: 'pi',
-  ρ: 'rho',
-  σ: 'sigma',
-  τ: 'tau',
-  φ: 'phi',
-  ω: 'omega'
-};
-
-/** Names in the order of how much a mention counts: its own line before a mention before a rule for all. */
+/** In the order of how much a statement counts: a line of its own before a mention before a rule for all. */
 const enum Rank {
   All,
   Mention,
-  Line
-}
-
-interface Interval {
-  start: number;
-  end: number;
-  lower?: number;
-  upper?: number;
-  /** `0 <= alpha <= 1`: the name inside. */
-  name?: string;
+  Line,
+  Table
 }
 
 interface Statement extends Pick<Interval, 'lower' | 'upper'> {
@@ -79,7 +36,11 @@ interface Statement extends Pick<Interval, 'lower' | 'upper'> {
 
 /** @returns the bounds of those names for which there are any */
 export function readBounds(doc: string, names: readonly string[]): Map<string, Bounds> {
-  const statements = statementsOf(doc, names);
+  const lines = doc.split('\n');
+  const statements = [
+    ...tableRows(lines, names).map(row => ({ ...row, rank: Rank.Table })),
+    ...statementsOf(lines, names)
+  ];
   const found = new Map<string, Bounds>();
   for (const name of names) {
     const own = statements.filter(s => s.name === name || s.name === null);
@@ -89,43 +50,142 @@ export function readBounds(doc: string, names: readonly string[]): Map<string, B
       found.set(name, bounds);
     }
   }
-  return found;
+  return found.size > 0 ? found : inOrder(lines, names);
 }
 
-/** The names that head a line with bounds, for a model whose code names none. */
+/** Words that head lines as names do. */
+const NO_NAMES =
+  /^(all|bounds?|ranges?|limits|args|arguments|returns?|notes?|where|with|((model|free)_?)?param(eter)?s?)$/i;
+
+/** The names that head lines with bounds, for a model whose code does not name all of its parameters. */
 export function listedNames(doc: string): string[] {
   const names = doc
     .split('\n')
-    .map(clean)
+    .map(line => readLine(line, null).text)
     .filter(line => intervalsOf(line).length > 0)
-    .map(line => /^[\p{L}_$][\p{L}\p{N}_$]*/u.exec(line)?.[0] ?? '');
-  return [...new Set(names.filter(name => name !== '' && !/^(all|bounds|range)$/i.test(name)))];
+    .flatMap(
+      line =>
+        /^[\p{L}_$][\p{L}\p{N}_$]*(\s*[,/]\s*[\p{L}_$][\p{L}\p{N}_$]*)*/u.exec(line)?.[0] ?? []
+    )
+    .flatMap(wordsOf);
+  return [...new Set(names.filter(name => !NO_NAMES.test(name)))];
 }
 
-function statementsOf(doc: string, names: readonly string[]): Statement[] {
+/**
+ * Where no parameter is named at all: as many intervals as parameters, in a line or one a line, go by their order.
+ * What is said of anything else that has a name, such as a column, is not meant.
+ */
+function inOrder(lines: readonly string[], names: readonly string[]): Map<string, Bounds> {
+  const rows = lines
+    .map(line => readLine(line, names).text)
+    .filter(text => !/^(?!bound|range|limit)[\p{L}\p{N}_]+\s*(:|=|in\b|∈)/iu.test(text))
+    .map(intervalsOf)
+    .filter(intervals => intervals.length > 0);
+  const oneALine = rows.length === names.length && rows.every(row => row.length === 1);
+  const list = rows.find(row => row.length === names.length) ?? (oneALine ? rows.flat() : []);
+  if (names.length < 2) {
+    return new Map();
+  }
+  return new Map(
+    list.flatMap((interval, i): [string, Bounds][] => {
+      const bounds = close([{ ...interval, name: names[i], rank: Rank.Line, line: 0 }]);
+      const note = bounds?.note ?? 'is not named beside the bounds; they are taken in order';
+      return bounds ? [[names[i], { ...bounds, note }]] : [];
+    })
+  );
+}
+
+/** What the next line may go on with. */
+interface Pending {
+  names: string[];
+  indentation: number;
+}
+
+const NOTHING: Pending = { names: [], indentation: 0 };
+
+function statementsOf(lines: readonly string[], names: readonly string[]): Statement[] {
   const statements: Statement[] = [];
   /** Names whose line went by without bounds: they may stand on the next. */
-  let pending: string[] = [];
-  doc.split('\n').forEach((raw, line) => {
-    const text = clean(raw);
-    const heads = headsOf(text, names);
-    const intervals = intervalsOf(text);
-    let owners: Owners = {
-      names: heads.length === 0 && continues(text) ? pending : heads,
-      rank: Rank.Line
-    };
-    let end = 0;
-    for (const interval of intervals) {
-      const gap = text.slice(end, interval.start);
-      const isFirstOfLine = end === 0 && owners.names.length > 0;
-      owners = (isFirstOfLine ? null : ownersOf(interval, gap, names)) ?? owners;
-      const { rank } = owners;
-      statements.push(...owners.names.map(name => ({ ...interval, name, rank, line })));
-      end = interval.end;
-    }
-    pending = intervals.length > 0 || text === '' ? [] : heads.length > 0 ? heads : pending;
+  let pending = NOTHING;
+  lines.forEach((raw, index) => {
+    const line = readLine(raw, names);
+    const heads = headsOf(line.text, names);
+    const place = line.place === null ? undefined : names[line.place];
+    const own = heads.names.length > 0 || place === undefined ? heads.names : [place];
+    const subjects = own.length === 0 && continues(line, pending) ? pending.names : own;
+    const intervals = intervalsOf(line.text);
+    statements.push(
+      ...ownedIn(line.text, intervals, { names: subjects, end: heads.end }, names).map(s => ({
+        ...s,
+        line: index
+      }))
+    );
+    pending = pendingAfter(line, intervals, own, names, pending);
   });
   return statements;
+}
+
+function pendingAfter(
+  { text, indentation }: DocLine,
+  intervals: readonly Interval[],
+  own: string[],
+  names: readonly string[],
+  before: Pending
+): Pending {
+  if (intervals.length > 0) {
+    // "beta in" at the end of a line goes on in the next.
+    const tail = text.slice(intervals.at(-1)!.end);
+    const open = /[.;:]$/.test(tail) ? [] : mentionedIn(tail, names);
+    return { names: open, indentation };
+  }
+  if (text === '') {
+    return NOTHING;
+  }
+  return own.length > 0 ? { names: own, indentation } : before;
+}
+
+type Owned = Omit<Statement, 'line'>;
+
+/** Whose each interval of a line is. */
+function ownedIn(
+  text: string,
+  intervals: readonly Interval[],
+  subjects: { names: string[]; end: number },
+  names: readonly string[]
+): Owned[] {
+  const gaps = intervals.map((interval, i) =>
+    text.slice(i > 0 ? intervals[i - 1].end : 0, interval.start)
+  );
+  const between = [...gaps.slice(1), text.slice(intervals.at(-1)?.end)];
+  if (goOneByOne(subjects.names, intervals, between, names)) {
+    return intervals.flatMap((interval, i) => owned(interval, [subjects.names[i]], Rank.Line));
+  }
+  let owners: Owners = { names: subjects.names, rank: Rank.Line };
+  return intervals.flatMap((interval, i) => {
+    const after = text.slice(interval.end, intervals[i + 1]?.start);
+    const isFirst = i === 0 && subjects.names.length > 0;
+    const gap = isFirst ? text.slice(subjects.end, interval.start) : gaps[i];
+    const own = isFirst
+      ? ownersBesideHeads(interval, gap, subjects.names)
+      : (ownersBehind(after, names) ?? ownersBefore(interval, gap, names));
+    owners = own ?? owners;
+    return owned(interval, owners.names, owners.rank);
+  });
+}
+
+function owned({ lower, upper }: Interval, names: (string | null)[], rank: Rank): Owned[] {
+  return names.map(name => ({ lower, upper, name, rank }));
+}
+
+/** `(alpha, beta) with bounds ([0, 1], [0, 10])` */
+function goOneByOne(
+  heads: readonly string[],
+  intervals: readonly Interval[],
+  between: readonly string[],
+  names: readonly string[]
+): boolean {
+  const inner = between.some(gap => isForAll(gap) || mentionedIn(gap, names).length > 0);
+  return heads.length > 1 && heads.length === intervals.length && !inner;
 }
 
 interface Owners {
@@ -134,112 +194,65 @@ interface Owners {
   rank: Rank;
 }
 
+/** `alpha, beta = params with alpha in [0, 1], ...`: a name between several heads and the interval is meant. */
+function ownersBesideHeads(
+  interval: Interval,
+  gap: string,
+  heads: readonly string[]
+): Owners | null {
+  const mentioned = heads.length > 1 ? mentionedIn(gap, heads) : [];
+  const inside = interval.name ? named(interval.name, heads) : [];
+  const found = inside.length > 0 ? inside : mentioned;
+  return found.length > 0 ? { names: found, rank: Rank.Line } : null;
+}
+
+/** `[0, 1] for alpha and w` */
+function ownersBehind(after: string, names: readonly string[]): Owners | null {
+  const [, words] = /^\s*for\s+([^.;]*)/i.exec(after) ?? [];
+  if (words === undefined) {
+    return null;
+  }
+  const [rule] = words.split(/\b(?:except|but|other than|apart from)\b/i);
+  const mentioned = mentionedIn(rule, names);
+  if (mentioned.length > 0) {
+    return { names: mentioned, rank: Rank.Mention };
+  }
+  return isForAll(rule) ? { names: [null], rank: Rank.All } : null;
+}
+
 /** The parameters that the words before an interval, or inside it, name; null where they name none. */
-function ownersOf(interval: Interval, gap: string, names: readonly string[]): Owners | null {
+function ownersBefore(interval: Interval, gap: string, names: readonly string[]): Owners | null {
   const inside = interval.name ? named(interval.name, names) : [];
   if (inside.length > 0) {
     return { names: inside, rank: Rank.Line };
   }
-  const mentioned = wordsOf(gap).flatMap(word => named(word, names));
-  if (mentioned.length > 0) {
-    return { names: [...new Set(mentioned)], rank: Rank.Mention };
+  // "All parameters except beta: [0, 1]" says nothing of beta.
+  const clause = gap.split(/[;.]\s/).at(-1)!;
+  const mentioned = /\b(all|every)\b.*\b(except|but|other than|apart from)\b/i.test(gap)
+    ? []
+    : [clause, gap].map(words => mentionedIn(words, names)).find(found => found.length > 0);
+  if (mentioned && mentioned.length > 0) {
+    return { names: mentioned, rank: Rank.Mention };
   }
-  return /\b(all|every|each|others?|remaining|parameters)\b/i.test(gap)
-    ? { names: [null], rank: Rank.All }
-    : null;
+  return isForAll(gap) ? { names: [null], rank: Rank.All } : null;
 }
 
-/** The parameters that a word names: itself, whatever its case and underscores, or, in the plural, its kind. */
-function named(word: string, names: readonly string[]): string[] {
-  if (names.includes(word)) {
-    return [word];
-  }
-  const alike = names.filter(name => normal(name) === normal(word));
-  if (alike.length > 0) {
-    return alike;
-  }
-  const stem = /^(.{2,})s$/.exec(word)?.[1];
-  return stem ? names.filter(name => new RegExp(`^${escape(stem)}(_|\\d|$)`, 'i').test(name)) : [];
+function isForAll(text: string): boolean {
+  return /\b(all|every|each|others?|remaining|parameters|rest)\b/i.test(text);
 }
 
-function normal(name: string): string {
-  return name.replace(/_/g, '').toLowerCase();
-}
-
-function escape(text: string): string {
-  return text.replace(/[$]/g, '\\$&');
-}
-
-/** The names that a line is about: those that it begins with. */
-function headsOf(text: string, names: readonly string[]): string[] {
-  const heads: string[] = [];
-  let rest = text;
-  for (;;) {
-    const match = /^[|\s]*([\p{L}_$][\p{L}\p{N}_$]*)\s*(,|\/|&|\band\b)?\s*/u.exec(rest);
-    const found = match ? named(match[1], names) : [];
-    if (!match || found.length === 0) {
-      return heads;
-    }
-    heads.push(...found);
-    if (!match[2]) {
-      return heads;
-    }
-    rest = rest.slice(match[0].length);
-  }
+function mentionedIn(text: string, names: readonly string[]): string[] {
+  return [...new Set(wordsOf(text).flatMap(word => named(word, names)))];
 }
 
 /** A line that goes on with the entry above it. */
-function continues(text: string): boolean {
-  return /^(\(|\[|in\b|range|bound|interval|limit|between|from|value|[^:]*$)/i.test(text);
-}
-
-/** Longer lines are no documentation, and cost time. */
-const LONGEST_LINE = 500;
-
-/** A line without bullets, marks, tags and types, with Greek letters written out. */
-function clean(raw: string): string {
-  return raw
-    .slice(0, LONGEST_LINE)
-    .replace(/\s+/g, ' ')
-    .replace(/[αβγδεηθκλμρστφω]/g, letter => GREEK[letter])
-    .replace(/\*\*|`|\\/g, '')
-    .replace(/^[\s>]*(?:[-*•+–]|\d+[.)])?\s*/, '')
-    .replace(/^@(?:param|arg|argument|parameter)\s+/, '')
-    .replace(/^\{[^}]*\}\s*/, '')
-    .replace(/^[[(]?[\p{L}_$][\p{L}\p{N}_$]*\[\d+\][\])]?\s*(?:[:=→|]|->|-)*\s*(?=[\p{L}_$])/u, '')
-    .replace(/^[\p{L}_$][\p{L}\p{N}_$]*\.(?=[\p{L}_$])/u, '')
-    .trim();
-}
-
-/** All intervals of a line; the vaguer forms only where there is none in brackets. */
-function intervalsOf(text: string): Interval[] {
-  const all = [...text.matchAll(INTERVAL)].map(match => {
-    const { a1, b1, a2, b2, a3, b3, a4, b4, a5, b6, name, positive } = match.groups ?? {};
-    const lower = positive ? '0' : (a1 ?? a2 ?? a3 ?? a4 ?? a5);
-    const upper = b1 ?? b2 ?? b3 ?? b4 ?? b6;
-    return {
-      exact: a1 !== undefined || a2 !== undefined || a3 !== undefined,
-      start: match.index,
-      end: match.index + match[0].length,
-      name,
-      ...(lower === undefined ? {} : { lower: numberOf(lower) }),
-      ...(upper === undefined ? {} : { upper: numberOf(upper) })
-    };
-  });
-  const exact = all.filter(interval => interval.exact);
-  return (exact.length > 0 ? exact : all).filter(
-    ({ lower = -Infinity, upper = Infinity }) => lower < upper
+function continues({ text, indentation }: DocLine, pending: Pending): boolean {
+  return (
+    /^(\(|\[|in\b|range|bound|interval|limit|between|from|value|[^:]*$)/i.test(text) ||
+    // NumPy's docstrings say everything about a parameter below it, further in.
+    (indentation > pending.indentation &&
+      !/^[\p{L}_$][\p{L}\p{N}_$]*\s*(\([^)]*\)\s*)?:/u.test(text))
   );
-}
-
-function numberOf(text: string): number {
-  const plain = text.replace(/\s/g, '').replace('−', '-').toLowerCase();
-  const sign = plain.startsWith('-') ? -1 : 1;
-  const size = plain.replace(/^[-+]/, '');
-  if (/inf|∞/.test(size)) {
-    return sign * Infinity;
-  }
-  return sign * (/pi|π/.test(size) ? Math.PI : Number(size));
 }
 
 /** What the first statement says, and its other half on the same line. */

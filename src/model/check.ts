@@ -5,6 +5,7 @@
 import { ModelError } from './errors.js';
 import type { Expression, Pattern, Procedure, Statement } from './program.js';
 import { textsAmong } from './texts.js';
+import { nodesIn, unusedParameters } from './unused.js';
 
 export type Node = Statement | Expression | Pattern;
 
@@ -13,29 +14,11 @@ export type Node = Statement | Expression | Pattern;
  * @throws ModelError with the line
  */
 export function check(procedure: Procedure, names: readonly string[], line: number): string[] {
-  const nodes = allNodes(procedure);
+  const nodes = nodesIn(procedure.body);
   requireReturn(nodes, line);
   requireKnownKeys(nodes);
   requireNumericIndices(nodes);
-  return unusedParameters(nodes, names).map(
-    name => `${name}: the model never uses this parameter.`
-  );
-}
-
-function allNodes(procedure: Procedure): Node[] {
-  const nodes: Node[] = [];
-  const visit = (value: unknown): void => {
-    if (Array.isArray(value)) {
-      value.forEach(visit);
-    } else if (typeof value === 'object' && value !== null) {
-      if ('kind' in value) {
-        nodes.push(value as Node);
-      }
-      Object.values(value).forEach(visit);
-    }
-  };
-  visit(procedure.body);
-  return nodes;
+  return unusedParameters(procedure, nodes, names);
 }
 
 function requireReturn(nodes: readonly Node[], line: number): void {
@@ -83,29 +66,4 @@ function requireNumericIndices(nodes: readonly Node[]): void {
       );
     }
   }
-}
-
-/** A parameter is used where its value goes anywhere but into a variable that is never read. */
-function unusedParameters(nodes: readonly Node[], names: readonly string[]): string[] {
-  if (nodes.some(node => node.kind === 'parameters')) {
-    return [];
-  }
-  const uses = names.map(
-    (_, i) => nodes.filter(n => n.kind === 'parameter' && n.parameter === i).length
-  );
-  const read = new Map<number, number>();
-  for (const node of nodes) {
-    if (node.kind === 'variable') {
-      read.set(node.variable, (read.get(node.variable) ?? 0) + 1);
-    }
-  }
-  for (const node of nodes) {
-    for (const { pattern, value } of node.kind === 'declare' ? node.declarations : []) {
-      const onlyDeclared = pattern.kind === 'variable' && read.get(pattern.variable) === 1;
-      if (value?.kind === 'parameter' && onlyDeclared) {
-        uses[value.parameter]--;
-      }
-    }
-  }
-  return names.filter((_, i) => uses[i] === 0);
 }

@@ -7,6 +7,8 @@ import { ModelError } from './errors.js';
 import type { Draft } from './front-end.js';
 import { ideaOf } from './idea.js';
 import { instantiate } from './instantiate.js';
+import { lowerPython } from './python/lower.js';
+import { readPython } from './python/read.js';
 import type { Model, Program } from './types.js';
 import { readTypeScript } from './typescript/read.js';
 
@@ -39,7 +41,8 @@ function compile(source: string, { columns, language, name }: CompileOptions): M
     name: draft.name,
     columns: [...columns],
     parameters,
-    code: emit(procedure)
+    code: emit(procedure),
+    ...(language === 'python' && { isForWholeNumbers: true })
   };
   const idea = ideaOf(draft.doc);
   return { ...program, language, source, idea, warnings, nll: instantiate(program) };
@@ -51,14 +54,11 @@ function read(
   columns: readonly string[],
   name: string | undefined
 ): Draft {
-  if (language !== 'typescript') {
-    throw new ModelError(
-      1,
-      language,
-      'models in this language cannot be read. Write it in TypeScript.'
-    );
+  if (language === 'typescript') {
+    return readTypeScript(source, columns, name);
   }
-  return readTypeScript(source, columns, name);
+  const draft = readPython(source, columns, name);
+  return { ...draft, lower: names => lowerPython(draft.text, draft.signature, names) };
 }
 
 /** Columns go by position; an argument with the name of another column is most likely in the wrong place. */

@@ -4,6 +4,8 @@
  */
 import { CONSTRUCTORS, FUNCTIONS, GENERATE, METHODS } from './intrinsics.js';
 import { HELPERS, type Helper } from './helpers.js';
+import { RUNTIME } from './python/runtime/index.js';
+import { ARRAY_PARTS } from './program.js';
 import type {
   Argument,
   Expression,
@@ -22,6 +24,7 @@ export function emit({ columns, body }: Procedure): string {
     COPY,
     ...Array.from({ length: columns }, (_, i) => emitter.given(column(i), `columns[${i}]`)),
     emitter.given(PARAMETERS, 'x'),
+    ...emitter.runtime(),
     ...emitter.helpers,
     statements,
     'return NaN;'
@@ -33,6 +36,9 @@ const COPY =
   'const copy = a => { const b = []; for (let i = 0; i < a.length; i++) { b.push(a[i]); } return b; };';
 
 const PARAMETERS = 'p';
+
+const RUNTIME_NAMES: ReadonlySet<string> = new Set(Object.keys(RUNTIME));
+const PARTS: ReadonlySet<string> = new Set(ARRAY_PARTS);
 
 /** Methods with a helper, and the number of arguments with which it does the same. */
 const METHOD_HELPERS: Record<string, { helper: Helper; arity: number }> = {
@@ -51,12 +57,19 @@ class Emitter {
   private readonly wholes = new Set<string>();
   /** Keys of records, each with the name that is written for it. */
   private readonly keys = new Map<string, string>();
+  /** Functions of the runtime that are called. */
+  private readonly called = new Set<string>();
   /** Functions around the statement that is being written. */
   private depth = 0;
 
   /** Values that are only read one by one need no copy. */
   given(name: string, value: string): string {
     return `const ${name} = ${this.wholes.has(name) ? `copy(${value})` : value};`;
+  }
+
+  /** A constant for each function of the runtime, which V8 calls faster than a property. */
+  runtime(): string[] {
+    return [...this.called].map(name => `const r_${name} = py.${name};`);
   }
 
   private whole(name: string): string {
@@ -106,9 +119,17 @@ class Emitter {
         return this.returned(node.value ? this.expression(node.value) : 'undefined');
       case 'throw':
         return `throw new Error('The model threw an error at its line ${Number(node.line)}.');`;
+      case 'try':
+        return this.guarded(node);
       case 'block':
         return `{\n${this.block(node.body)}\n}`;
     }
+  }
+
+  private guarded({ body, error, handler, last }: Extract<Statement, { kind: 'try' }>): string {
+    const caught = handler ? ` catch (${variable(error)}) {\n${this.block(handler)}\n}` : '';
+    const finished = last.length > 0 || !handler ? ` finally {\n${this.block(last)}\n}` : '';
+    return `try {\n${this.block(body)}\n}${caught}${finished}`;
   }
 
   private start(node: Statement): string {
@@ -196,6 +217,11 @@ class Emitter {
         return this.intrinsic(node.name, node.arguments);
       case 'intrinsic-value':
         return intrinsicValue(node.name);
+      case 'runtime':
+        this.called.add(known(RUNTIME_NAMES, node.name));
+        return `r_${node.name}(${this.arguments(node.arguments)})`;
+      case 'part':
+        return `${this.object(node.object)}.${known(PARTS, node.name)}`;
     }
   }
 

@@ -1,29 +1,46 @@
 /** The candidates in an LLM's answer. */
 import type { Language } from '../config/types.js';
-import { blocksOf } from './answer.js';
-import { ModelError } from './errors.js';
+import { blocksOf, type Block } from './answer.js';
+import { isModelName } from './candidates.js';
+import { findPython } from './python/find.js';
 import type { Candidate } from './types.js';
 import { findTypeScript } from './typescript/find.js';
 
 export interface FindOptions {
   language: Language;
+  /** A function that counts as a model whatever it is called; where there is one, no other does. */
+  name?: string;
 }
+
+type Find = (blocks: readonly Block[], name?: string) => Candidate[];
+
+const LANGUAGES: Record<Language, { title: string; find: Find; other: Language }> = {
+  typescript: { title: 'TypeScript', find: findTypeScript, other: 'python' },
+  python: { title: 'Python', find: findPython, other: 'typescript' }
+};
 
 /**
  * Every function in an answer that is meant as a model: in fenced blocks of any language or, where these hold none, in
  * the text around them; never in the model's thoughts. Names are kept. Of two with the same name the later one counts,
- * unless only the earlier can be read. What cannot be read is in the list with the reason.
- * @throws ModelError where answers in that language cannot be read
+ * unless only the earlier can be read. What cannot be read is in the list with the reason, and so are models in the
+ * other language where there are none in this one.
  */
-export function findModels(answer: string, { language }: FindOptions): Candidate[] {
-  if (language !== 'typescript') {
-    throw new ModelError(
-      1,
-      language,
-      'models in this language cannot be read. Ask for TypeScript.'
-    );
-  }
-  const { fenced, outside } = blocksOf(answer);
-  const found = findTypeScript(fenced);
-  return found.length > 0 ? found : findTypeScript([outside]);
+export function findModels(answer: string, { language, name }: FindOptions): Candidate[] {
+  const text = answer.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
+  const { fenced, outside } = blocksOf(text);
+  const { title, find, other } = LANGUAGES[language];
+  const found = findIn(find, fenced, outside, name);
+  return found.length > 0
+    ? found
+    : findIn(LANGUAGES[other].find, fenced, outside)
+        .filter(candidate => isModelName(candidate.name))
+        .map(candidate => ({
+          ...candidate,
+          rejected: `This is ${LANGUAGES[other].title}, and ${title} is asked for. Ask for ${title}, or set llm.language to ${other}.`
+        }));
+}
+
+function findIn(find: Find, fenced: readonly Block[], outside: Block, name?: string): Candidate[] {
+  const found = find(fenced, name);
+  return found.length > 0 ? found : find([outside], name);
 }

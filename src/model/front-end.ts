@@ -11,6 +11,8 @@ export interface Draft {
   remarks: string;
   /** The names that the function gives the input columns. */
   arguments: string[];
+  /** How this language takes parameters apart, for messages. */
+  example: string;
   /** Names of the parameters in order; null where the code uses only the position. */
   parameters: (string | null)[];
   /** @throws ModelError where the function holds something that a model may not hold */

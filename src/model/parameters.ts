@@ -24,7 +24,13 @@ export function completeNames(
     throw new ModelError(
       draft.line,
       draft.name,
-      'no parameters were found. Take them apart at the beginning: const [alpha, beta] = parameters;'
+      `no parameters were found. Take them apart at the beginning: ${draft.example}`
+    );
+  }
+  const unknown = listed.filter(name => !draft.parameters.includes(name));
+  if (draft.parameters.length > 0 && listed.length > known.length && unknown.length > 0) {
+    warnings.push(
+      `${unknown.join(', ')}: the doc comment gives bounds for ${listed.length} parameters, but the code takes ${known.length}.`
     );
   }
   const names = known.map(

@@ -35,6 +35,14 @@ export type Statement =
   | { kind: 'continue' }
   | { kind: 'return'; value: Expression | null }
   | { kind: 'throw'; line: number }
+  /** `error` is what was thrown; without `handler`, it goes on its way after `last`. */
+  | {
+      kind: 'try';
+      body: Statement[];
+      error: Variable;
+      handler: Statement[] | null;
+      last: Statement[];
+    }
   | { kind: 'block'; body: Statement[] };
 
 export interface Declaration {
@@ -90,7 +98,14 @@ export type Expression =
   /** A call of something that the emitter knows, such as `Math.exp`. */
   | { kind: 'intrinsic'; name: string; arguments: Argument[] }
   /** The same as a value, such as in `values.map(Math.exp)`. */
-  | { kind: 'intrinsic-value'; name: string };
+  | { kind: 'intrinsic-value'; name: string }
+  /** A call of a function of the runtime that Python models have. */
+  | { kind: 'runtime'; name: string; arguments: Expression[] }
+  /** A part of one of the runtime's arrays. */
+  | { kind: 'part'; object: Expression; name: ArrayPart };
+
+export const ARRAY_PARTS = ['data', 'offset', 'shape', 'strides'] as const;
+export type ArrayPart = (typeof ARRAY_PARTS)[number];
 
 export interface Index {
   kind: 'index';

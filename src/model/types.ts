@@ -20,6 +20,8 @@ export interface Program {
   parameters: Parameter[];
   /** Body of a JavaScript function of (columns, x) that returns the negative log-likelihood. */
   code: string;
+  /** Whether it is written for columns of whole numbers alone, as models in Python are. */
+  isForWholeNumbers?: boolean;
 }
 
 /** Negative log-likelihood in nats; `columns` as in `Program.columns`, `x` as in `Program.parameters`. */

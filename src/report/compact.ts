@@ -9,16 +9,17 @@ export function sizeOf(report: IterationReport): number {
 }
 
 /**
- * The report without the tables per participant and the text of the exchange.
+ * The report without the tables per participant, the programs and the text of the exchange.
  * @param path of the file with the whole report, relative to the notebook; absent while there is none
  */
 export function summaryOf(report: IterationReport, path?: string): IterationReport {
   const summary: IterationReport = {
     ...report,
-    candidates: report.candidates.map(candidate => ({
-      ...candidate,
-      fit: candidate.fit && { ...candidate.fit, participants: [] }
-    })),
+    candidates: report.candidates.map(candidate => {
+      const { program, fit, ...rest } = candidate;
+      void program;
+      return { ...rest, fit: fit && { ...fit, participants: [] } };
+    }),
     best: report.best && { ...report.best, participants: [] },
     previousBest: report.previousBest && { ...report.previousBest, participants: [] },
     exchange: report.exchange && {

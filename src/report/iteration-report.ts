@@ -5,6 +5,7 @@ import type { Metric } from '../config/types.js';
 import type { Fit, ParticipantFit } from '../fit/types.js';
 import type { Parameter } from '../model/types.js';
 import type { Feedback } from '../prompt/types.js';
+import { indented } from './indented.js';
 import { bestForCounts, bestOf, metricOf, ranked } from './ranking.js';
 
 import type {
@@ -122,7 +123,7 @@ function candidateReports(
   const counts = bestForCounts(order, metric);
   const rest = value.candidates.filter(c => c.fit === undefined);
   const fitted = order.map((candidate, index) => ({
-    ...writtenPart(candidate),
+    ...writtenPart(candidate, running),
     state: 'fitted' as const,
     rank: index + 1,
     parameters: candidate.parameters.map((p, i) => parameterReport(p, i, candidate.fit)),
@@ -132,7 +133,7 @@ function candidateReports(
     fit: fitReport(candidate.fit)
   }));
   const others = rest.map(candidate => ({
-    ...writtenPart(candidate),
+    ...writtenPart(candidate, running),
     ...stateOf(candidate, running),
     rank: null,
     parameters: candidate.parameters.map(p => ({ ...p, summary: null })),
@@ -144,11 +145,17 @@ function candidateReports(
   return [...fitted, ...others];
 }
 
-function writtenPart(
-  candidate: CandidateValue
-): Pick<CandidateReport, 'name' | 'idea' | 'language' | 'code' | 'warnings'> {
-  const { name, idea, language, code, warnings } = candidate;
-  return { name, idea, language, code, warnings };
+type WrittenPart = Pick<
+  CandidateReport,
+  'name' | 'idea' | 'language' | 'code' | 'program' | 'warnings'
+>;
+
+function writtenPart(candidate: CandidateValue, running?: Running): WrittenPart {
+  const { name, idea, language, code, warnings, program } = candidate;
+  const written = { name, idea, language, code, warnings };
+  return program === undefined || isUnderWay(running)
+    ? written
+    : { ...written, program: indented(program) };
 }
 
 function stateOf(

@@ -118,6 +118,8 @@ export interface CandidateReport {
   reason?: string;
   language: string;
   code: string;
+  /** What it became: the JavaScript that runs, set in. Absent while it runs and where the card carries summaries only. */
+  program?: string;
   warnings: string[];
   /** Place among the fitted candidates of this iteration, from 1. */
   rank: number | null;

@@ -29,6 +29,8 @@ export interface CandidateValue {
   idea: string;
   parameters: Parameter[];
   warnings: string[];
+  /** What it became: JavaScript that the emitter wrote. Absent where rejected. */
+  program?: string;
   /** Absent where rejected, or not yet fitted. */
   fit?: Fit;
   /** Why it was not fitted. */

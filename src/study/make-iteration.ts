@@ -127,8 +127,8 @@ function read({ name, source, rejected }: Candidate, { config }: Workshop): Read
   }
   try {
     const model = compileModel(source, { columns, language, name });
-    const { idea, parameters, warnings } = model;
-    return { candidate: { ...written, idea, parameters, warnings }, model };
+    const { idea, parameters, warnings, code } = model;
+    return { candidate: { ...written, idea, parameters, warnings, program: code }, model };
   } catch (error) {
     if (error instanceof ModelError) {
       return { candidate: { ...written, rejected: error.message }, model: null };

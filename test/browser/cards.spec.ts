@@ -179,6 +179,46 @@ test('the tabs show code, parameters, fit and prompt, and keep to the keyboard',
   await expect(card).toContainText('Here are models.');
 });
 
+test('Python is shown as written, highlighted, and as the program that it became', async ({
+  page,
+  tmpPath
+}) => {
+  const python = iterationReport(
+    iterationOf('cccc3333', [
+      {
+        ...candidateOf('cognitive_model1', [372, 405]),
+        language: 'python',
+        code: 'def cognitive_model1(choice, reward, model_parameters):\n    """Learns."""\n    alpha, beta = model_parameters\n    return -np.sum(np.log(alpha))  # nats',
+        program: "'use strict';\nconst f = () => {\nreturn 1;\n};"
+      }
+    ]),
+    { study: 'two_step', metric: 'BIC', ancestors: [], feedback: FEEDBACK }
+  );
+  const card = await openCards(page, tmpPath, [{ source: 'i1', report: python }]);
+  await openTabs(card, 'cognitive_model1');
+  const lines = card.locator('.cm-content');
+  await expect(lines).toContainText('def cognitive_model1(choice, reward, model_parameters):');
+  // The colours of keywords come with the grammar, which is loaded when it is first needed.
+  await expect(lines.getByText('def', { exact: true })).toHaveCSS('color', /rgb/);
+  await expect(lines.locator('span').filter({ hasText: /^# nats$/ })).toBeVisible();
+  await card.screenshot({ path: `${SCREENSHOTS}/card-python.png` });
+
+  await card.getByLabel('The program that it became').check();
+  await expect(lines).toContainText("'use strict';");
+  await expect(card.getByRole('textbox', { name: 'Program of cognitive_model1' })).toHaveAttribute(
+    'aria-readonly',
+    'true'
+  );
+  await card.screenshot({ path: `${SCREENSHOTS}/card-program.png` });
+  await page.theme.setDarkTheme();
+  await expect(lines).toContainText("'use strict';");
+  await card.screenshot({ path: `${SCREENSHOTS}/card-program-dark.png` });
+  await card.getByLabel('The program that it became').uncheck();
+  await expect(lines).toContainText('alpha, beta = model_parameters');
+  await card.screenshot({ path: `${SCREENSHOTS}/card-python-dark.png` });
+  await page.theme.setLightTheme();
+});
+
 test('newer reports change the card in place', async ({ page, tmpPath }) => {
   const progress = { answer: 'Here', models: [] };
   const running: IterationReport = { ...report, state: 'fitting', exchange: null, progress };

@@ -38,6 +38,7 @@ export function candidateOf(name: string, bics: number[], names?: string[]): Can
     idea: `The idea of ${name}.`,
     parameters: fit.parameters,
     warnings: [],
+    program: `const ${name} = {\nnll: 0\n};`,
     fit
   };
 }

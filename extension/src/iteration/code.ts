@@ -1,5 +1,5 @@
 /** The code of a candidate: to read, to compare with the best model, to edit and fit again. */
-import { Widget } from '@lumino/widgets';
+import { Panel, Widget } from '@lumino/widgets';
 import type { CandidateReport, IterationReport } from 'gecco/report';
 
 import type { CardContext } from '../card-context.js';
@@ -10,7 +10,10 @@ import { ActionButton } from '../widgets/action.js';
 import { CodeView, ownShortcuts } from '../widgets/editor.js';
 import { button, copyButton, messages } from '../widgets/text.js';
 import { obstacleOf } from './obstacle.js';
+import { isRunning } from './progress.js';
 import { differenceOf, differenceView } from './difference.js';
+import type { Availability } from './whole.js';
+import { placeholder } from './whole.js';
 
 export interface CodeValue {
   id: string;
@@ -18,10 +21,19 @@ export interface CodeValue {
   state: IterationReport['state'];
   candidate: Pick<CandidateReport, 'name' | 'code' | 'language' | 'warnings' | 'reason'>;
   reference: { label: string; code: string } | null;
+  /** What it became; absent while the iteration runs, and where it has not been read yet. */
+  program?: string;
+  /** Whether it became one at all. */
+  hasProgram: boolean;
+  availability: Availability;
 }
 
 export class Code extends Part<CodeValue> {
-  constructor(private readonly context: CardContext) {
+  /** @param onShow is called when something else is to be shown, which may have to be read first */
+  constructor(
+    private readonly context: CardContext,
+    private readonly onShow: () => void
+  ) {
     super('code');
     this.refit = new ActionButton('Refit', () => void this.run(), {
       primary: true,
@@ -69,31 +81,42 @@ export class Code extends Part<CodeValue> {
     return element(
       'div',
       { class: 'gecco-toolbar' },
-      reference && this.differenceSwitch(value, reference.label),
+      reference && this.switchTo('difference', `Difference to ${reference.label}`, value),
+      value.hasProgram &&
+        !isRunning(value) &&
+        this.switchTo('program', 'The program that it became', value),
       element('span', { class: 'gecco-spacer' }),
-      copyButton(candidate.code, 'code'),
+      copyButton(this.isProgram(value) ? (value.program ?? '') : candidate.code, 'code'),
       edit
     );
   }
 
-  private differenceSwitch(value: CodeValue, label: string): HTMLElement {
+  /** Off, the code is shown as written. */
+  private switchTo(way: 'difference' | 'program', label: string, value: CodeValue): HTMLElement {
     const { state } = this.context;
     const input = element('input', {
       type: 'checkbox',
       change: () => {
-        state.difference = input.checked;
+        state.code = input.checked ? way : 'written';
         this.draw(value);
-        this.node.querySelector('input')?.focus();
+        this.onShow();
+        this.node.querySelector<HTMLElement>(`input[data-way=${way}]`)?.focus();
       }
     });
-    input.checked = state.difference;
-    return element('label', { class: 'gecco-switch' }, input, `Difference to ${label}`);
+    input.dataset.way = way;
+    input.checked = state.code === way;
+    return element('label', { class: 'gecco-switch' }, input, label);
   }
 
-  private reader({ candidate, reference }: CodeValue): Widget {
-    if (reference && this.context.state.difference) {
+  private reader(value: CodeValue): Widget {
+    const { candidate, reference } = value;
+    const { code } = this.context.state;
+    if (reference && code === 'difference') {
       const lines = differenceOf(reference.code, candidate.code);
       return new Widget({ node: differenceView(lines) });
+    }
+    if (this.isProgram(value)) {
+      return this.programView(value);
     }
     return new CodeView(this.context.services.editors, {
       code: candidate.code,
@@ -101,6 +124,34 @@ export class Code extends Part<CodeValue> {
       readOnly: true,
       label: `Code of ${candidate.name}`
     });
+  }
+
+  private isProgram(value: CodeValue): boolean {
+    return value.hasProgram && !isRunning(value) && this.context.state.code === 'program';
+  }
+
+  private programView({ candidate, program, availability }: CodeValue): Widget {
+    if (program === undefined) {
+      const missing = element(
+        'p',
+        { class: 'gecco-quiet' },
+        'This card was made before programs were kept.'
+      );
+      return new Widget({ node: placeholder(availability) ?? missing });
+    }
+    const panel = new Panel();
+    const explanation =
+      'What runs: JavaScript that was written anew from the checked program; the text of the model itself is never evaluated.';
+    panel.addWidget(new Widget({ node: element('p', { class: 'gecco-quiet' }, explanation) }));
+    panel.addWidget(
+      new CodeView(this.context.services.editors, {
+        code: program,
+        language: 'javascript',
+        readOnly: true,
+        label: `Program of ${candidate.name}`
+      })
+    );
+    return panel;
   }
 
   private editor({ candidate }: CodeValue, code: string): Widget {

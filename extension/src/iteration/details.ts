@@ -53,7 +53,7 @@ export class Details extends Panel {
       this.open(candidate.name);
     }
     this.shown?.view?.render(this.report, candidate);
-    if (state.tab !== 'code') {
+    if (state.tab !== 'code' || state.code === 'program') {
       void this.whole.load(this.report);
     }
   }
@@ -104,17 +104,21 @@ export class Details extends Panel {
   }
 
   private codeView(): View {
-    const panel = new Code(this.context);
+    const panel = new Code(this.context, () => this.refresh());
     return {
       panel,
       render: (report, candidate) => {
         const reference = referenceOf(report, candidate.name);
+        const whole = this.whole.of(report);
         panel.render({
           id: report.id,
           iteration: report.iteration,
           state: report.state,
           candidate: pick(candidate, ['name', 'code', 'language', 'warnings', 'reason']),
-          reference: reference && { label: nameOf(reference), code: reference.code }
+          reference: reference && { label: nameOf(reference), code: reference.code },
+          program: candidateOf(whole.report, candidate).program,
+          hasProgram: candidate.parameters.length > 0,
+          availability: whole.availability
         });
       }
     };

@@ -101,6 +101,7 @@ const candidate: z.ZodMiniType<CandidateReport> = z.object({
   reason: z.optional(z.string()),
   language: z.string(),
   code: z.string(),
+  program: z.optional(z.string()),
   warnings: z.array(z.string()),
   rank: z.nullable(z.number()),
   parameters: z.array(parameter),

@@ -60,6 +60,11 @@ export function ownShortcuts(view: CodeView, actions: Record<string, () => void>
   );
 }
 
+const MIME_TYPES: Record<string, string> = {
+  python: 'text/x-python',
+  javascript: 'text/javascript'
+};
+
 function mimeTypeOf(language: string): string {
-  return language === 'python' ? 'text/x-python' : 'application/typescript';
+  return MIME_TYPES[language] ?? 'application/typescript';
 }

@@ -14,6 +14,7 @@ import type { Library } from './types.js';
 const PROVIDER = 'builtin';
 /** Another number for every change of the libraries or the search: another library gives other answers. */
 const MODEL = 'mechanism-library-1';
+const LANGUAGES = { typescript: 'TypeScript', python: 'Python' };
 const LIBRARIES = [twoStep, decisionMaking, rlwm];
 
 /**
@@ -27,8 +28,10 @@ export function createBuiltin(config: StudyConfig): Llm {
   const { seed, language } = config.llm;
   if (language !== 'typescript') {
     throw new LlmError(
-      `${config.file}: llm.provider builtin writes TypeScript models, but llm.language is ${language}. ` +
-        'Set llm.language to typescript, or choose an LLM as llm.provider.'
+      `${config.file}: llm.provider: builtin writes models in TypeScript only, and this study asks for ${LANGUAGES[language]} ` +
+        '(by llm.language or, where that is absent, by its template and guardrails). For these models choose an LLM: ' +
+        'llm.provider: openai with llm.base_model and, for a server of your own, llm.base_url. To go on without an ' +
+        'LLM, set llm.language: typescript.'
     );
   }
   return {

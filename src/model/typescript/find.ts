@@ -2,25 +2,12 @@
 import type * as t from '@babel/types';
 
 import type { Block } from '../answer.js';
+import { gather, type Broken, type Placed } from '../candidates.js';
 import type { Candidate } from '../types.js';
-import { candidatesAmong, isModelName } from './candidates.js';
-import { readIslands, type BrokenFunction } from './islands.js';
-import { needed, topLevel, type TopLevel } from './top-level.js';
+import { readIslands } from './islands.js';
+import { topLevel } from './top-level.js';
 
-/** A declaration and where its text stands. */
-interface Placed extends TopLevel {
-  block: number;
-  start: number;
-  end: number;
-  line: number;
-  text: string;
-}
-
-interface Broken extends BrokenFunction {
-  text: string;
-}
-
-export function findTypeScript(blocks: readonly Block[]): Candidate[] {
+export function findTypeScript(blocks: readonly Block[], wanted?: string): Candidate[] {
   const items: Placed[] = [];
   const broken: Broken[] = [];
   blocks.forEach(({ text }, block) => {
@@ -28,28 +15,7 @@ export function findTypeScript(blocks: readonly Block[]): Candidate[] {
     items.push(...place(islands.file, text, block));
     broken.push(...islands.broken.map(b => ({ ...b, text: text.slice(b.start, b.end).trimEnd() })));
   });
-  const readable = candidatesAmong(items);
-  const named = [...readable, ...broken].some(c => isModelName(nameOf(c)));
-  const all = [
-    ...readable.map(item => ({ at: item.start, candidate: candidateOf(item, items) })),
-    ...broken
-      .filter(b => !named || isModelName(b.name))
-      .map(b => ({ at: b.start, candidate: rejected(b) }))
-  ];
-  return unique(all.sort((a, b) => a.at - b.at).map(({ candidate }) => candidate));
-}
-
-function nameOf(item: Placed | Broken): string {
-  return 'name' in item ? item.name : item.names[0];
-}
-
-/** The later one of each name, and rather one that can be read. */
-function unique(candidates: readonly Candidate[]): Candidate[] {
-  return candidates.filter(candidate => {
-    const same = candidates.filter(other => other.name === candidate.name);
-    const readable = same.filter(other => other.rejected === undefined);
-    return candidate === (readable.length > 0 ? readable : same).at(-1);
-  });
+  return gather(items, broken, wanted);
 }
 
 function place(file: t.File, text: string, block: number): Placed[] {
@@ -67,7 +33,6 @@ function place(file: t.File, text: string, block: number): Placed[] {
       ...item,
       block,
       start,
-      end,
       line: statement.loc?.start.line ?? 1,
       text: text.slice(start, end)
     };
@@ -78,28 +43,4 @@ function place(file: t.File, text: string, block: number): Placed[] {
 function endWithRemark(text: string, end: number): number {
   const remark = /^[ \t]*\/\/[^\n]*/.exec(text.slice(end));
   return end + (remark?.[0].length ?? 0);
-}
-
-function candidateOf(item: Placed, items: readonly Placed[]): Candidate {
-  const parts = needed(item, name => nearest(name, item, items));
-  const source = [...parts]
-    .sort((a, b) => a.start - b.start)
-    .map(part => part.text)
-    .join('\n\n');
-  return { name: item.names[0], source, line: item.line };
-}
-
-/** Where a helper is written more than once: the last above the candidate in its block, else the first below, else in other blocks. */
-function nearest(name: string, from: Placed, items: readonly Placed[]): Placed | undefined {
-  const all = items.filter(item => item.names.includes(name));
-  const own = all.filter(item => item.block === from.block);
-  const [near] = [own, all].filter(list => list.length > 0);
-  return (
-    near?.filter(item => item.start < from.start).at(-1) ??
-    near?.find(item => item.start > from.start)
-  );
-}
-
-function rejected({ name, text, line, reason }: Broken): Candidate {
-  return { name, source: text, line, rejected: reason };
 }

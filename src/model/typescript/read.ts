@@ -1,10 +1,10 @@
 /** The TypeScript front end: source text to program. */
 import type * as t from '@babel/types';
 
+import { candidatesAmong, needed } from '../candidates.js';
 import type { Draft } from '../front-end.js';
 import { ModelError } from '../errors.js';
 import type { Statement } from '../program.js';
-import { candidatesAmong } from './candidates.js';
 import { docComment, remarks } from './comments.js';
 import { lowerExpression } from './expressions.js';
 import { rejectSpecial, type FunctionNode } from './functions.js';
@@ -16,7 +16,7 @@ import { namesOf } from './patterns.js';
 import { Scope, type Lowering } from './scope.js';
 import { readSignature, type Signature } from './signature.js';
 import { lowerBody } from './statements.js';
-import { needed, topLevel, type TopLevel } from './top-level.js';
+import { topLevel, type TopLevel } from './top-level.js';
 
 /** @throws ModelError where there is no model of that name, or its arguments do not fit the columns */
 export function readTypeScript(source: string, columns: readonly string[], name?: string): Draft {
@@ -40,6 +40,7 @@ export function readTypeScript(source: string, columns: readonly string[], name?
     line: lineOf(node),
     doc: docComment(model.statement, node.body),
     remarks: remarks(nodes, file),
+    example: 'const [alpha, beta] = parameters;',
     arguments: signature.columns.map(column => column.name),
     parameters: parameters.map(parameter => parameter.name),
     lower: names => {

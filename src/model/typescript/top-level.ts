@@ -1,20 +1,18 @@
 /** What a text declares at its top: functions and constants, and which of them need which. */
 import type * as t from '@babel/types';
 
+import type { Declared } from '../candidates.js';
 import type { FunctionNode } from './functions.js';
 import { exported } from './statements.js';
 import { withoutTypes } from './nodes.js';
 import { namesOf } from './patterns.js';
 import { walk } from './walk.js';
 
-export interface TopLevel {
-  names: string[];
+export interface TopLevel extends Declared {
   /** The statement, `export` included. */
   statement: t.Statement;
   /** Where the statement declares one function. */
   function: FunctionNode | null;
-  /** All names that occur in it, its own included. */
-  mentions: ReadonlySet<string>;
 }
 
 export function topLevel(file: t.File): TopLevel[] {
@@ -22,23 +20,6 @@ export function topLevel(file: t.File): TopLevel[] {
     const declared = declaration(statement);
     return declared ? [{ ...declared, statement, mentions: mentionsOf(statement) }] : [];
   });
-}
-
-/** The declarations that a function needs, directly or through others, itself included. */
-export function needed<T extends TopLevel>(
-  root: T,
-  resolve: (name: string) => T | undefined
-): Set<T> {
-  const found = new Set([root]);
-  for (const item of found) {
-    for (const name of item.mentions) {
-      const other = resolve(name);
-      if (other && !other.names.some(n => root.names.includes(n))) {
-        found.add(other);
-      }
-    }
-  }
-  return found;
 }
 
 function declaration(

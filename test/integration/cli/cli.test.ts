@@ -78,6 +78,30 @@ describe('gecco fit', () => {
     expect(result.mean).toBeCloseTo(bics.reduce((a, b) => a + b) / bics.length);
   });
 
+  it('says file and line of what a model may not hold, in both languages', async () => {
+    const typescript = join(project.root, 'habit.ts');
+    writeFileSync(typescript, MODEL.replace('let nll = 0;', 'let nll = Math.random();'));
+    const python = join(project.root, 'habit.py');
+    writeFileSync(
+      python,
+      `import numpy as np
+
+def unused(x):
+    return x
+
+def model(c1, s, c2, r, p):
+    """a: [0, 1]"""
+    a = p[0]
+    return a + np.random.rand()
+`
+    );
+    const first = await gecco('fit', typescript, '--config', project.config);
+    expect(first.stderr).toMatch(/habit\.ts:7: Math\.random: /);
+    const second = await gecco('fit', python, '--config', project.config);
+    expect(second.stderr).toMatch(/habit\.py: model, with what it needs, line 6: np\.random/);
+    expect([first.code, second.code]).toEqual([1, 1]);
+  });
+
   it('asks which function is meant where a file has several', async () => {
     const file = join(project.root, 'two.ts');
     writeFileSync(file, MODEL.replaceAll('habit', 'model1') + MODEL.replaceAll('habit', 'model2'));

@@ -1,4 +1,4 @@
-import { readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 import fc from 'fast-check';
@@ -137,6 +137,16 @@ loop:
     expect(config.llm.language).toBe('python');
   });
 
+  it.each(['two_step', 'decision_making', 'rlwm'])('%s runs unchanged', name => {
+    const text = readFileSync(join(ROOT, 'test/support/gecco', `${name}.yaml`), 'utf8');
+    const [, path] = /path: ['"](.*)['"]/.exec(text)!;
+    folder.write(path, 'participant\n');
+    const config = load(text);
+    expect(config.warnings).toEqual([]);
+    expect(config.llm.language).toBe('python');
+    expect(config.llm.provider).toMatch(/openai|gpt/);
+  });
+
   it('loads with keys of other releases, and says that they are not used', () => {
     const config = load(
       `${gecco}metadata:\n  flag: false\n`.replace('loop:', 'loop:\n  early_stopping: "False"')
@@ -158,12 +168,17 @@ describe('the language of the models', () => {
     expect(languageOf({ template_model: 'def cognitive_model(a, p):\n    return 0' })).toBe(
       'python'
     );
+    expect(
+      languageOf({ template_model: 'from numba import njit\n\n@njit\ndef m(a, p): ...' })
+    ).toBe('python');
     expect(languageOf({ template_model: 'function cognitive_model(a) {}' })).toBe('typescript');
     expect(languageOf({ template_model: 'const model = (a, p) => 0' })).toBe('typescript');
   });
 
   it('is what the rules ask for where there is no template', () => {
     expect(languageOf({ guardrails: ['Write Python.'] })).toBe('python');
+    expect(languageOf({ guardrails: ['numpy is imported as np.'] })).toBe('python');
+    expect(languageOf({ guardrails: ['Write TypeScript, not Python.'] })).toBe('typescript');
     expect(languageOf({})).toBe('typescript');
   });
 

@@ -221,6 +221,6 @@ describe('the answer', () => {
     const asked = createBuiltin(config()).ask(request(twoStep, { columns }));
     await expect(asked).rejects.toThrow(LlmError);
     await expect(asked).rejects.toThrow(/the two-step task: choice_1, state, choice_2, reward/);
-    expect(() => createBuiltin(config({ language: 'python' }))).toThrow(/llm.language is python/);
+    expect(() => createBuiltin(config({ language: 'python' }))).toThrow(/asks for Python/);
   });
 });

@@ -53,3 +53,9 @@ test('the address is not among the settings that an answer is kept by', () => {
   const settings = (base_url: string) => createLlm(studyConfig({ base_url })).settings;
   expect(settings('http://a.example/v1')).toEqual(settings('http://b.example/v1'));
 });
+
+test('builtin says what to do where Python is asked for', () => {
+  const create = (): unknown => createLlm(studyConfig({ provider: 'builtin', language: 'python' }));
+  expect(create).toThrow(LlmError);
+  expect(create).toThrow(/TypeScript only.*asks for Python.*llm\.provider: openai/);
+});

@@ -68,6 +68,39 @@ describe('one parameter', () => {
     'beta: inverse temperature\n  in [0, 10]',
     '@param beta inverse temperature\n  Range: [0, 10]',
     'Beta: [0, 10]',
+    // Docstrings of Python.
+    'beta : float\n    Inverse temperature in [0, 10].',
+    'beta : float\n    Inverse temperature. Bounds: [0, 10].',
+    'alpha : float\n    Rate (0-1).\nbeta : float\n    Inverse temperature of the softmax:\n    between 0 and 10',
+    'Args:\n    alpha (float): Rate. Range: [0, 1].\n    beta (float): Temperature. Range: [0, 10].',
+    ':param beta: inverse temperature in [0, 10]',
+    ':param float beta: [0, 10]',
+    'model_parameters[0]: alpha [0, 1]\nmodel_parameters[1]: inverse temperature, [0, 10]',
+    'model_parameters[1] (inverse temperature): 0-10',
+    'model_parameters : tuple\n    (alpha, beta) with bounds ([0, 1], [0, 10])',
+    'model_parameters : array-like\n    [alpha, beta], where alpha is in [0, 1], and\n    beta is in [0, 10].',
+    'alpha, beta = model_parameters with alpha in [0,1], beta in [0,10]',
+    'bounds = [(0, 1), (0, 10)]',
+    'Bounds: [0, 1], [0, 10]',
+    'Parameters:\n- learning rate: [0, 1]\n- inverse temperature: [0, 10]',
+    'alpha in [0, 1], beta in\n[0, 10]',
+    // Ends on their own.
+    'beta: lower bound 0, upper bound 10',
+    'beta: min = 0, max = 10',
+    'beta: at least 0 and at most 10',
+    'beta (bounded 0-10)',
+    'beta: bounds = 0, 10',
+    // Names behind the interval.
+    '[0, 1] for alpha, [0, 10] for beta',
+    'Bounds are [0, 10] for beta and [0, 1] for all other parameters.',
+    // Lists, mathematics, tables with heads.
+    '(2) beta: [0, 10]',
+    'b) beta: [0, 10]',
+    '$\\beta \\in [0, 10]$',
+    'Inverse temperature (beta): [0, 10]',
+    'name | default | lower | upper\nalpha | 0.1 | 0 | 1\nbeta | 0.5 | 0 | 10',
+    '| Parameter | Lower bound | Meaning | Upper bound |\n|---|---|---|---|\n| `beta` | 0 | 1 to 5 | 10 |',
+    'name      lower   upper\nalpha     0       1\nbeta      0       10',
     'alpha [0, 1], beta [0, 10]',
     'alpha in [0,1], beta in [0,10]',
     'Parameters: alpha in [0,1] and beta in [0,10]',
@@ -76,7 +109,7 @@ describe('one parameter', () => {
     'alpha: [0, 1]\nbeta: [0, 10]\nbeta: [0, 99]',
     'stage 1-2 softmax\nbeta (stage 1-2): [0, 10]'
   ])('%s', doc => {
-    expect(boundsOf(doc, ['alpha', 'beta']).beta).toEqual([0, 10]);
+    expect(boundsOf(doc, ['alpha', 'beta']).beta.slice(0, 2)).toEqual([0, 10]);
   });
 
   test.each([
@@ -96,7 +129,17 @@ describe('one parameter', () => {
     ['kappa: (-inf, inf)', [-10, 10, 'open']],
     ['kappa: (-∞, 0]', [-10, 0, 'open']],
     ['kappa <= 1', [-10, 1, 'open']],
-    ['kappa: [0, np.inf)', [0, 10, 'open']]
+    ['kappa: [0, np.inf)', [0, 10, 'open']],
+    ['kappa: unbounded', [-10, 10, 'open']],
+    ['kappa: real-valued', [-10, 10, 'open']],
+    ['kappa: real-valued, between -1 and 1', [-1, 1]],
+    ['kappa ∈ ℝ', [-10, 10, 'open']],
+    ['kappa ∈ ℝ+', [0, 10, 'open']],
+    ['kappa: [0, 2π)', [0, 2 * Math.PI]],
+    ['kappa: [-np.pi / 2, np.pi/2]', [-Math.PI / 2, Math.PI / 2]],
+    ['kappa: [1/4, 3/4]', [0.25, 0.75]],
+    ['kappa: [0, 1_000]', [0, 1000]],
+    ['kappa: [1e-3, 1e2]', [0.001, 100]]
   ])('%s', (doc, expected) => {
     expect(boundsOf(doc, ['kappa']).kappa).toEqual(expected);
   });
@@ -130,6 +173,29 @@ describe('several at once', () => {
       beta2: [0, 10],
       w: [0, 1]
     });
+  });
+
+  test.each([
+    'All parameters in [0, 1], except beta1, beta2 (0, 10)',
+    'All parameters except beta1 and beta2: [0, 1]\nbeta1, beta2: [0, 10]',
+    'beta1-beta2: [0, 10]\nalpha and w: [0, 1]',
+    'beta1..beta2 in [0, 10], [0, 1] for all other parameters',
+    'beta_i: [0, 10]; others [0, 1]',
+    '[0, 1] for alpha and w, [0, 10] for betas'
+  ])('%s', doc => {
+    expect(boundsOf(doc, ['alpha', 'beta1', 'beta2', 'w'])).toEqual({
+      alpha: [0, 1],
+      beta1: [0, 10],
+      beta2: [0, 10],
+      w: [0, 1]
+    });
+  });
+
+  test('what is taken by its place in a list is said', () => {
+    const bounds = readBounds('Bounds: [0, 1], [0, 10]', ['alpha', 'beta']);
+    expect(bounds.get('beta')?.note).toBe(
+      'is not named beside the bounds; they are taken in order'
+    );
   });
 
   test('names that begin alike are told apart', () => {

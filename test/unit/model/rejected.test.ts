@@ -231,6 +231,22 @@ describe('warnings', () => {
     ]);
   });
 
+  test.each([
+    ['beta = 0.5; nll = alpha * beta;', 'overwrites'],
+    ['nll = alpha; beta = Math.min(beta, 1);', 'overwrites'],
+    ['nll = alpha; beta *= 2;', 'overwrites'],
+    ['nll = alpha;', 'never uses'],
+    ['nll = alpha; if (alpha > 2) { beta = 0.5; } nll *= beta;', null],
+    ['beta = Math.min(beta, 1); nll = alpha * beta;', null],
+    ['const f = () => beta; nll = alpha * f();', null]
+  ])('whether beta is used: %s', (body, warning) => {
+    const source = `/** All in [0, 1]. */\nfunction m(choice: number[], reward: number[], p: number[]) {
+      let [alpha, beta] = p; let nll = 0; ${body} return nll; }`;
+    const said = warningsOf(source);
+    expect(said).toHaveLength(warning === null ? 0 : 1);
+    expect(said.join()).toContain(warning ?? '');
+  });
+
   test('positions that are left out, names that appear twice', () => {
     const source =
       '/** All in [0, 1]. */\nfunction m(choice, reward, p) { const a = p[0]; { const a = p[2]; return a; } }';

@@ -64,6 +64,8 @@ describe('the summary of a large report', () => {
     const summary = summaryOf(whole, '../results/two_step/reports/aaaa.json');
     expect(summary.candidates[0].fit?.participants).toEqual([]);
     expect(summary.candidates[0].mean).toEqual(whole.candidates[0].mean);
+    expect(whole.candidates[0].program).toBe('const cognitive_model1 = {\n  nll: 0\n};');
+    expect(summary.candidates[0]).not.toHaveProperty('program');
     expect(summary.exchange?.sections).toEqual([]);
     expect(summary.details?.path).toBe('../results/two_step/reports/aaaa.json');
     expect(summary.details?.bytes).toBe(JSON.stringify(whole).length);

@@ -1,0 +1,49 @@
+/** Lezer's tree of a text, and small things about its nodes. */
+import { parser } from '@lezer/python';
+
+export type SyntaxTree = ReturnType<typeof parser.parse>;
+export type SyntaxNode = SyntaxTree['topNode'];
+
+export function treeOf(text: string): SyntaxTree {
+  return parser.parse(text);
+}
+
+/** Without comments, which may stand anywhere. */
+export function childrenOf(node: SyntaxNode): SyntaxNode[] {
+  const children: SyntaxNode[] = [];
+  for (let child = node.firstChild; child; child = child.nextSibling) {
+    if (child.name !== 'Comment') {
+      children.push(child);
+    }
+  }
+  return children;
+}
+
+export function textOf(node: SyntaxNode, text: string): string {
+  return text.slice(node.from, node.to);
+}
+
+/** Line of an offset, from 1. */
+export function lineAt(text: string, offset: number): number {
+  return text.slice(0, offset).split('\n').length;
+}
+
+/** Visits a node and all in it, in the order of the text, without recursion: texts can be nested deeply. */
+export function walk(root: SyntaxNode, visit: (node: SyntaxNode) => void): void {
+  const cursor = root.cursor();
+  let depth = 0;
+  for (;;) {
+    visit(cursor.node);
+    if (cursor.firstChild()) {
+      depth++;
+      continue;
+    }
+    while (depth > 0 && !cursor.nextSibling()) {
+      cursor.parent();
+      depth--;
+    }
+    if (depth === 0) {
+      return;
+    }
+  }
+}

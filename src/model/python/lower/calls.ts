@@ -1,0 +1,100 @@
+/** Calls: of functions of the text, of Python's own, of modules, and methods. */
+import type { PyNode } from '../nodes.js';
+import { nameOf } from '../types.js';
+import { DTYPES } from './attributes.js';
+import { BUILTIN_CALLS } from './builtins.js';
+import { lowerExpression, operands } from './expressions.js';
+import { callFunction, type KeywordValue } from './functions.js';
+import type { Lowering } from './lowering.js';
+import { callMath } from './maths.js';
+import { callMethod } from './methods.js';
+import { callNumPy, nameIn } from './numpy.js';
+import type { Value } from './value.js';
+
+export function lowerCall(lowering: Lowering, node: PyNode<'call'>): Value {
+  const { callee } = node;
+  if (callee.kind === 'attribute' && !isModule(lowering, callee.object)) {
+    const object = lowerExpression(lowering, callee.object);
+    return object.type.kind === 'function' && typeof object.type.id === 'string'
+      ? callPath(lowering, node, `${object.type.id}.${callee.name}`)
+      : callMethod(lowering, node, object, callee.name);
+  }
+  const called = lowerExpression(lowering, callee);
+  if (called.type.kind !== 'function') {
+    return lowering.fail(node, '()', `${nameOf(called.type)} cannot be called.`);
+  }
+  const { id } = called.type;
+  if (typeof id === 'string') {
+    return callPath(lowering, node, id);
+  }
+  const { args, keywords } = argumentsOf(lowering, node);
+  return callFunction(lowering, node, id, args, keywords);
+}
+
+function isModule(lowering: Lowering, node: PyNode<'call'>['callee']): boolean {
+  return (
+    node.kind === 'name' &&
+    /^(np|numpy|math)$/.test(node.name) &&
+    lowering.scope.find(node.name) === undefined
+  );
+}
+
+/** A function as a value that is called with values, such as one that is given to `map`. */
+export function callValue(
+  lowering: Lowering,
+  node: PyNode<'call'>,
+  called: Value,
+  args: readonly Value[]
+): Value {
+  const { type } = called;
+  if (type.kind !== 'function') {
+    return lowering.fail(node, '()', `${nameOf(type)} cannot be called.`);
+  }
+  if (typeof type.id === 'number') {
+    return callFunction(lowering, node, type.id, args);
+  }
+  return callWith(lowering, node, type.id, args, []);
+}
+
+export function argumentsOf(lowering: Lowering, node: PyNode<'call'>) {
+  const nodes = [...node.arguments, ...node.keywords.map(({ value }) => value)];
+  const values = operands(lowering, nodes);
+  const count = values.length - node.keywords.length;
+  const keywords = node.keywords.map(({ name }, i): KeywordValue => ({
+    name,
+    value: values[count + i]
+  }));
+  return { args: values.slice(0, count), keywords };
+}
+
+function callPath(lowering: Lowering, node: PyNode<'call'>, path: string): Value {
+  const [, builtin] = /^builtins\.(\w+)$/.exec(path) ?? [];
+  if (builtin !== undefined) {
+    const call = Object.hasOwn(BUILTIN_CALLS, builtin) ? BUILTIN_CALLS[builtin] : undefined;
+    return call
+      ? call(lowering, node)
+      : lowering.fail(node, builtin, 'this function is not supported.');
+  }
+  const { args, keywords } = argumentsOf(lowering, node);
+  return callWith(lowering, node, path, args, keywords);
+}
+
+function callWith(
+  lowering: Lowering,
+  node: PyNode<'call'>,
+  path: string,
+  args: readonly Value[],
+  keywords: readonly KeywordValue[]
+): Value {
+  if (path.startsWith('math.')) {
+    return callMath(lowering, node, path.slice('math.'.length), args);
+  }
+  const name = nameIn(path);
+  if (/^(typing|numba|warnings|__future__)/.test(path)) {
+    return lowering.fail(node, path, 'this has no value in a likelihood. Leave it out.');
+  }
+  if (/^\w+$/.test(name) && Object.hasOwn(DTYPES, name)) {
+    return BUILTIN_CALLS[DTYPES[name]](lowering, node);
+  }
+  return callNumPy(lowering, node, name, args, keywords, path);
+}

@@ -1,0 +1,509 @@
+/**
+ * A program that is being lowered: its variables and what is known of them, the blocks that are being written, and
+ * what earlier attempts found out. Where an attempt meets something that it should have known before, it begins anew.
+ */
+import { ModelError } from '../../errors.js';
+import type { Expression, Statement, Variable } from '../../program.js';
+import type { PyExpression, PyFunction, PyNode, PyStatement } from '../nodes.js';
+import { isSame, joinParts, nameOf, type PyType } from '../types.js';
+import { arrayOf, assign, declare, numeral, runtime, text, variable } from './code.js';
+import type { Specialised } from './functions.js';
+import { valueOf } from './names.js';
+import { boundNames, Scope } from './scope.js';
+import { joinStates, type Binding, type State } from './state.js';
+import {
+  fromParts,
+  indicesOf,
+  isSmall,
+  readsOf,
+  tuple,
+  type Storage,
+  type Value
+} from './value.js';
+
+/** Thrown where an attempt has to begin anew. */
+export class Restart extends Error {}
+
+/** Thrown where nothing can come of what follows, such as an element of a list that is always empty. */
+export class Unreachable extends Error {}
+
+/** What attempts tell those after them. */
+export class Knowledge {
+  /** Variables whose arrays are objects, by function and name. */
+  readonly objects = new Map<PyStatement[], Set<string>>();
+  readonly sites = new Map<object, number>();
+  /** What is put into the lists, sets and dicts that are made at a site. */
+  readonly contents: { key: PyType | null; element: PyType | null }[] = [];
+
+  siteOf(node: object): number {
+    const known = this.sites.get(node);
+    if (known !== undefined) {
+      return known;
+    }
+    this.sites.set(node, this.contents.length);
+    return this.contents.push({ key: null, element: null }) - 1;
+  }
+}
+
+export type FunctionNode = PyFunction | PyNode<'lambda'>;
+
+export interface KnownFunction {
+  node: FunctionNode;
+  scope: Scope;
+  unit: Unit;
+  defaults: (Value | null)[];
+}
+
+/** A JavaScript function that is being written, or the model itself. */
+export interface Unit {
+  scope: Scope;
+  parent: Unit | null;
+  /** Declared at its top. */
+  hoisted: Statement[];
+  functions: Statement[];
+  returns: PyType | null;
+  /** Variables that it found. */
+  outer: ReadonlySet<Variable>;
+  /** What is known of these where it returns. */
+  exit: State;
+}
+
+/** What is known where a loop is left or begins its next round. */
+export interface Loop {
+  break: State;
+  continue: State;
+  /** Set where the loop is left, for its else. */
+  flag: Variable | null;
+}
+
+interface Holder {
+  name: string;
+  node: PyStatement[];
+}
+
+export class Lowering {
+  state: State = new Map();
+  readonly functions: KnownFunction[] = [];
+  readonly functionIds = new Map<FunctionNode, Map<Scope, number>>();
+  /** Specialised functions that are being written, to notice those that call themselves. */
+  readonly calling: FunctionNode[] = [];
+  readonly warnings: string[] = [];
+  unit!: Unit;
+  scope!: Scope;
+  /** The loops around, innermost last. */
+  readonly loops: Loop[] = [];
+  /** States of loops that were left, by the flags for their else. */
+  readonly broken = new Map<Variable, State>();
+  /** What may be known where a statement of a `try` fails, innermost last. */
+  readonly watched: State[] = [];
+  /** Errors that are being handled. */
+  readonly caught: Variable[] = [];
+  /** Functions as they were written for kinds of arguments. */
+  readonly specialised = new Map<string, Specialised>();
+  /** Counts what changes something that other expressions read. */
+  effects = 0;
+  private variables = 0;
+  private statements: Statement[] = [];
+  /** Variables that get one value only. */
+  private readonly constants = new Set<Variable>();
+  private readonly declared = new Set<Variable>();
+  private readonly holders = new Map<Variable, Holder>();
+  /** Variables that hold the data of other arrays. */
+  readonly viewed = new Set<Variable>();
+  private readonly flats = new Map<string, Storage>();
+
+  constructor(readonly knowledge: Knowledge) {}
+
+  readonly fresh = (): Variable => this.variables++;
+
+  /** Enters a function: what it binds is its own. */
+  open(body: PyStatement[], names: Iterable<string>, parent: Scope | null): Unit {
+    const scope = this.scopeOf(body, [...names, ...boundNames(body)], parent);
+    return {
+      scope,
+      parent: this.unit ?? null,
+      hoisted: [],
+      functions: [],
+      returns: null,
+      outer: new Set(this.state?.keys()),
+      exit: null
+    };
+  }
+
+  private scopeOf(body: PyStatement[], names: string[], parent: Scope | null): Scope {
+    const scope = new Scope(parent, names, this.fresh);
+    names.forEach(name => this.holders.set(scope.own(name)!, { name, node: body }));
+    return scope;
+  }
+
+  /** Runs `work` in a unit and gives what it wrote. */
+  within<T>(unit: Unit, work: () => T): { body: Statement[]; result: T } {
+    const { unit: outer, scope } = this;
+    const { top } = this;
+    this.unit = unit;
+    this.scope = unit.scope;
+    this.top = this.depth + 1;
+    try {
+      const { body, result } = this.inBlock(work);
+      return { body: [...unit.hoisted, ...unit.functions, ...body], result };
+    } finally {
+      this.unit = outer;
+      this.scope = scope;
+      this.top = top;
+    }
+  }
+
+  inScope<T>(scope: Scope, work: () => T): T {
+    const outer = this.scope;
+    this.scope = scope;
+    try {
+      return work();
+    } finally {
+      this.scope = outer;
+    }
+  }
+
+  inBlock<T>(work: () => T): { body: Statement[]; result: T } {
+    const outer = this.statements;
+    const body: Statement[] = [];
+    this.statements = body;
+    this.depth++;
+    try {
+      return { body, result: work() };
+    } finally {
+      this.depth--;
+      this.statements = outer;
+    }
+  }
+
+  /** Blocks around the statement that is being written, and around those of its function. */
+  private depth = 0;
+  private top = 0;
+
+  emit(statement: Statement): void {
+    this.statements.push(statement);
+  }
+
+  /** Where in its block the next statement goes. */
+  mark(): number {
+    return this.statements.length;
+  }
+
+  /** A constant that holds the value of an expression from here on, unless it is as cheap as that. */
+  bind(code: Expression, mark = this.statements.length): Expression {
+    if (isCheap(code)) {
+      return code;
+    }
+    return this.hold(code, mark);
+  }
+
+  private hold(code: Expression, mark: number): Expression {
+    const held = this.fresh();
+    this.constants.add(held);
+    this.statements.splice(mark, 0, declare(held, code, true));
+    return variable(held);
+  }
+
+  /** Like `bind`, for a value that is read when names may have got others. */
+  freeze(code: Expression, mark = this.statements.length): Expression {
+    return code.kind === 'variable' && !this.constants.has(code.variable)
+      ? this.hold(code, mark)
+      : this.bind(code, mark);
+  }
+
+  /** A variable that blocks below may set. */
+  hoist(): Variable {
+    const held = this.fresh();
+    this.unit.hoisted.push(declare(held, null));
+    return held;
+  }
+
+  /** Computes a value now, so that it may be read again and later. */
+  settle(value: Value, mark = this.statements.length): Value {
+    if (value.elements && value.type.kind === 'tuple') {
+      return tuple(value.elements.map(element => this.settle(element, mark)));
+    }
+    if (value.parts && !value.storage && isSmall(value.type)) {
+      let place = mark;
+      const parts = value.parts.map(part => {
+        const bound = this.bind(part, place);
+        place += bound === part ? 0 : 1;
+        return bound;
+      });
+      return fromParts(value.type, parts);
+    }
+    if (value.type.kind === 'function') {
+      return value;
+    }
+    return value.storage
+      ? this.settleStorage(value, value.storage, mark)
+      : valueOf(value.type, this.freeze(value.code, mark));
+  }
+
+  /** The same elements of the same array, whatever its name stands for later. */
+  private settleStorage(value: Value, storage: Storage, mark: number): Value {
+    if (storage.owner !== undefined) {
+      return value;
+    }
+    if (value.code.kind === 'variable') {
+      return valueOf(value.type, this.freeze(value.code, mark));
+    }
+    const data = this.freeze(storage.data, mark);
+    if (data.kind === 'variable') {
+      this.viewed.add(data.variable);
+    }
+    return { ...value, storage: { ...storage, data } };
+  }
+
+  /** Runs alternatives from the same state; the state after them is what all have in common. */
+  fork<T>(...works: (() => T)[]): T[] {
+    const before = this.state;
+    let after: State = null;
+    const results = works.map(work => {
+      this.state = before;
+      const result = work();
+      after = this.merge(after, this.state);
+      return result;
+    });
+    this.state = after;
+    return results;
+  }
+
+  merge(a: State, b: State): State {
+    return joinStates(a, b, held => this.keepAsObject(held));
+  }
+
+  set(held: Variable, binding: Binding): void {
+    this.state = new Map([...(this.state ?? []), [held, binding]]);
+    for (let i = 0; i < this.watched.length; i++) {
+      this.watched[i] = this.merge(this.watched[i], this.state);
+    }
+  }
+
+  /** Gives a variable a value: a declaration where it is the first at the top of its function. */
+  store(held: Variable, code: Expression): void {
+    if (this.declared.has(held)) {
+      this.emit({
+        kind: 'expression',
+        expression: { kind: 'assign', operator: '=', target: variable(held), value: code }
+      });
+      return;
+    }
+    this.declared.add(held);
+    if (this.depth === this.top && code.kind === 'parameter') {
+      this.emit(declare(held, code));
+      return;
+    }
+    this.unitOf(held).hoisted.push(declare(held, null));
+    this.store(held, code);
+  }
+
+  markDeclared(held: Variable): void {
+    this.declared.add(held);
+  }
+
+  private unitOf(held: Variable): Unit {
+    const holder = this.holders.get(held);
+    for (let unit: Unit | null = this.unit; unit && holder; unit = unit.parent) {
+      if (unit.scope.own(holder.name) === held) {
+        return unit;
+      }
+    }
+    return this.unit;
+  }
+
+  /** Whether a name's small arrays are seen under no other name, so that they are kept in place. */
+  isOwned(held: Variable): boolean {
+    const holder = this.holders.get(held);
+    return holder !== undefined && !this.knowledge.objects.get(holder.node)?.has(holder.name);
+  }
+
+  /** Whether a scope or one around it holds a variable. */
+  isSeenFrom(held: Variable, scope: Scope): boolean {
+    const holder = this.holders.get(held);
+    return holder !== undefined && scope.find(holder.name) === held;
+  }
+
+  keepAsObject(held: Variable): never {
+    const holder = this.holders.get(held);
+    if (holder) {
+      const names = this.knowledge.objects.get(holder.node) ?? new Set();
+      this.knowledge.objects.set(holder.node, names.add(holder.name));
+    }
+    throw new Restart();
+  }
+
+  /** The place that a name has for arrays of a shape. */
+  flatOf(held: Variable, shape: readonly number[]): Storage {
+    const key = `${held}:${shape.join()}`;
+    const known = this.flats.get(key);
+    if (known) {
+      return known;
+    }
+    const data = this.fresh();
+    const strides = shape.map((_, axis) =>
+      numeral(shape.slice(axis + 1).reduce((product, length) => product * length, 1))
+    );
+    const storage: Storage = {
+      owner: held,
+      data: variable(data),
+      offset: numeral(0),
+      lengths: shape.map(numeral),
+      strides
+    };
+    // A fraction makes V8 keep plain doubles.
+    const elements = indicesOf(shape).map(() => numeral(0.5));
+    this.unitOf(held).hoisted.push(declare(data, arrayOf(elements), true));
+    this.flats.set(key, storage);
+    return storage;
+  }
+
+  /** The place of a name that sees rows of other arrays of a shape: their data and where in it they begin. */
+  viewOf(held: Variable, shape: readonly number[], strides: readonly Expression[]): Storage {
+    const key = `${held}:${shape.join()}:${JSON.stringify(strides)}`;
+    const known = this.flats.get(key);
+    if (known) {
+      return known;
+    }
+    const [data, offset] = [this.fresh(), this.fresh()];
+    this.unitOf(held).hoisted.push(declare(data, null), declare(offset, null));
+    this.viewed.add(data);
+    const storage: Storage = {
+      owner: held,
+      data: variable(data),
+      offset: variable(offset),
+      lengths: shape.map(numeral),
+      strides
+    };
+    this.flats.set(key, storage);
+    return storage;
+  }
+
+  /** The type of a list or set that is made here, with all that is put into it anywhere. */
+  made(node: object, kind: 'list' | 'set', element: PyType | null): PyType {
+    const site = this.siteFor(node, element, null);
+    return { kind, element: this.knowledge.contents[site].element, sites: [site] };
+  }
+
+  madeDict(node: object, key: PyType | null, value: PyType | null): PyType {
+    const site = this.siteFor(node, value, key);
+    const contents = this.knowledge.contents[site];
+    return { kind: 'dict', key: contents.key, value: contents.element, sites: [site] };
+  }
+
+  private siteFor(node: object, element: PyType | null, key: PyType | null): number {
+    const isKnown = this.knowledge.sites.has(node);
+    const site = this.knowledge.siteOf(node);
+    if (isKnown) {
+      this.put(site, element, key);
+    } else {
+      this.knowledge.contents[site] = { key: withoutValue(key), element: withoutValue(element) };
+    }
+    return site;
+  }
+
+  /** @throws Restart where nothing like it was ever put there */
+  put(site: number, element: PyType | null, key: PyType | null = null): void {
+    const contents = this.knowledge.contents[site];
+    const joined = {
+      key: joinParts(contents.key, withoutValue(key)),
+      element: joinParts(contents.element, withoutValue(element))
+    };
+    if (
+      !isSameOrNull(joined.key, contents.key) ||
+      !isSameOrNull(joined.element, contents.element)
+    ) {
+      this.knowledge.contents[site] = joined;
+      throw new Restart();
+    }
+  }
+
+  /** A value as an object that is only read: what is kept in place is copied. */
+  settleObject(value: Value): Expression {
+    if (value.storage?.owner !== undefined && isSmall(value.type)) {
+      return fromParts(value.type, readsOf(value.type, value.storage)).code;
+    }
+    return value.code;
+  }
+
+  nameOf(type: PyType): string {
+    return nameOf(type);
+  }
+
+  partsOf(value: Value): readonly Expression[] | null {
+    if (value.parts) {
+      return value.parts;
+    }
+    return value.storage && isSmall(value.type) ? readsOf(value.type, value.storage) : null;
+  }
+
+  /** `break` and `continue`: what is known here is known where they lead. */
+  leave(kind: 'break' | 'continue'): void {
+    const loop = this.loops[this.loops.length - 1];
+    loop[kind] = this.merge(loop[kind], this.state);
+    if (kind === 'break' && loop.flag !== null) {
+      this.emit(assign(variable(loop.flag), { kind: 'boolean', value: true }));
+    }
+    this.emit({ kind });
+    this.state = null;
+  }
+
+  /** A function ends here. */
+  finish(): void {
+    const { outer } = this.unit;
+    const kept = [...this.state!].filter(([held]) => outer.has(held));
+    this.unit.exit = this.merge(this.unit.exit, new Map(kept));
+    this.state = null;
+  }
+
+  /** Names of a comprehension end with it. */
+  forget(scope: Scope): void {
+    const gone = new Set(scope.all());
+    this.state = this.state && new Map([...this.state].filter(([held]) => !gone.has(held)));
+  }
+
+  rethrow(): Expression {
+    const error = this.caught[this.caught.length - 1];
+    return error === undefined
+      ? runtime('raise', text('RuntimeError'), text('no active exception to reraise'))
+      : runtime('rethrow', variable(error));
+  }
+
+  fail(node: { line: number }, construct: string, reason: string): never {
+    throw new ModelError(node.line, construct, reason);
+  }
+}
+
+/** What is put into something changes. */
+function withoutValue(type: PyType | null): PyType | null {
+  return type?.kind === 'number' ? { ...type, value: undefined, isIndex: undefined } : type;
+}
+
+function isSameOrNull(a: PyType | null, b: PyType | null): boolean {
+  return a === null || b === null ? a === b : isSame(a, b);
+}
+
+export function isCheap(code: Expression): boolean {
+  switch (code.kind) {
+    case 'number':
+    case 'variable':
+    case 'boolean':
+    case 'null':
+    case 'undefined':
+    case 'text':
+    case 'infinity':
+    case 'nan':
+    case 'parameter':
+    case 'trials':
+      return true;
+    case 'unary':
+      return code.operand.kind === 'number' || code.operand.kind === 'infinity';
+    default:
+      return false;
+  }
+}
+
+export type LowerExpression<K extends PyExpression['kind']> = (
+  lowering: Lowering,
+  node: PyNode<K>
+) => Value;

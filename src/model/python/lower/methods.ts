@@ -1,0 +1,281 @@
+/** Methods of arrays, numbers, lists, dicts and sets. */
+import type { PyNode } from '../nodes.js';
+import { join, nameOf, NONE, number, type ArrayType, type PyType } from '../types.js';
+import { transposed } from './attributes.js';
+import { keyFunction } from './builtins.js';
+import { argumentsOf } from './calls.js';
+import { conditional, method, runtime, statement } from './code.js';
+import { Unreachable, type Lowering } from './lowering.js';
+import { scalar } from './maths.js';
+import { valueOf } from './names.js';
+import { isNumber } from './numbers.js';
+import { callNumPy } from './numpy.js';
+import { present } from './operators.js';
+import { keyCode } from './subscripts.js';
+import { NOTHING, tuple, type Value } from './value.js';
+
+type Call = PyNode<'call'>;
+
+export function callMethod(lowering: Lowering, node: Call, given: Value, name: string): Value {
+  if (name.startsWith('_')) {
+    return lowering.fail(node, `.${name}`, 'names that begin with _ are not for models.');
+  }
+  const object = present(lowering, given);
+  const { kind } = object.type;
+  const table = Object.hasOwn(METHODS, kind) ? METHODS[kind] : {};
+  if (Object.hasOwn(table, name)) {
+    return table[name](lowering, node, object);
+  }
+  if (kind === 'array' || kind === 'number') {
+    const { args, keywords } = argumentsOf(lowering, node);
+    return callNumPy(lowering, node, name, [object, ...args], keywords, `.${name}`);
+  }
+  return lowering.fail(node, `.${name}`, `${nameOf(object.type)} has no such method here.`);
+}
+
+type LowerMethod = (lowering: Lowering, node: Call, object: Value) => Value;
+
+function elementOf({ type }: Value): PyType | null {
+  return type.kind === 'list' || type.kind === 'set' ? type.element : null;
+}
+
+function put(
+  lowering: Lowering,
+  { type }: Value,
+  element: PyType | null,
+  key: PyType | null = null
+): void {
+  if (type.kind === 'list' || type.kind === 'set' || type.kind === 'dict') {
+    (type.sites ?? []).forEach(site => lowering.put(site, element, key));
+  }
+}
+
+/** Runs a call for what it changes. */
+function act(lowering: Lowering, code: Value['code']): Value {
+  lowering.effects++;
+  lowering.emit(statement(code));
+  return NOTHING;
+}
+
+function taken(lowering: Lowering, type: PyType, code: Value['code']): Value {
+  lowering.effects++;
+  return valueOf(type, lowering.bind(code));
+}
+
+function requireElement(object: Value): PyType {
+  const element = elementOf(object);
+  if (!element) {
+    throw new Unreachable();
+  }
+  return element;
+}
+
+const METHODS: Record<string, Record<string, LowerMethod>> = {
+  array: {
+    transpose: (lowering, node, object) =>
+      node.arguments.length === 0
+        ? transposed(lowering, object, object.type as ArrayType)
+        : callNumPy(lowering, node, 'transpose', [object, tuple(argumentsOf(lowering, node).args)]),
+    reshape: (lowering, node, object) => {
+      const { args } = argumentsOf(lowering, node);
+      return callNumPy(lowering, node, 'reshape', [
+        object,
+        args.length === 1 ? args[0] : tuple(args)
+      ]);
+    },
+    item: (lowering, node, object) => {
+      const { args } = argumentsOf(lowering, node);
+      const { dtype } = object.type as ArrayType;
+      return args.length === 0
+        ? scalar(lowering, node, '.item', object)
+        : {
+            type: number(dtype),
+            code: runtime('item', lowering.settleObject(object), args[0].code)
+          };
+    },
+    tolist: (lowering, node, object) => {
+      const { dtype, shape } = object.type as ArrayType;
+      const inner = shape
+        .slice(1)
+        .reduce<PyType>(element => ({ kind: 'list', element }), number(dtype));
+      return {
+        type: lowering.made(node, 'list', inner),
+        code: lowering.bind(runtime('tolist', lowering.settleObject(object)))
+      };
+    },
+    fill: (lowering, node, object) =>
+      act(lowering, runtime('fill', object.code, argumentsOf(lowering, node).args[0].code)),
+    sort: (lowering, _, object) => act(lowering, runtime('sortInPlace', object.code))
+  },
+  number: {
+    item: (_, __, object) =>
+      isNumber(object) ? { type: { ...object.type, origin: 'python' }, code: object.code } : object,
+    copy: (_, __, object) => object,
+    is_integer: (_, __, object) => ({
+      type: number('bool'),
+      code: { kind: 'intrinsic', name: 'Number.isInteger', arguments: [object.code] }
+    })
+  },
+  list: {
+    append: (lowering, node, object) => {
+      const [value] = argumentsOf(lowering, node).args;
+      put(lowering, object, value.type);
+      return act(lowering, method(object.code, 'push', value.code));
+    },
+    extend: (lowering, node, object) => {
+      const [value] = argumentsOf(lowering, node).args;
+      const element =
+        value.type.kind === 'array'
+          ? number(value.type.dtype, 'numpy')
+          : value.type.kind === 'tuple'
+            ? value.type.elements.length > 0
+              ? value.type.elements.reduce(join)
+              : null
+            : elementOf(value);
+      put(lowering, object, element);
+      return act(lowering, runtime('listExtend', object.code, value.code));
+    },
+    pop: (lowering, node, object) => {
+      const { args } = argumentsOf(lowering, node);
+      return taken(
+        lowering,
+        requireElement(object),
+        runtime('listPop', object.code, ...args.map(({ code }) => code))
+      );
+    },
+    insert: (lowering, node, object) => {
+      const [place, value] = argumentsOf(lowering, node).args;
+      put(lowering, object, value.type);
+      return act(lowering, runtime('listInsert', object.code, place.code, value.code));
+    },
+    remove: (lowering, node, object) =>
+      act(lowering, runtime('listRemove', object.code, argumentsOf(lowering, node).args[0].code)),
+    clear: (lowering, _, object) =>
+      act(lowering, method(object.code, 'splice', { kind: 'number', value: 0 })),
+    reverse: (lowering, _, object) => act(lowering, runtime('listReverse', object.code)),
+    sort: (lowering, node, object) => {
+      const key = keyFunction(lowering, node, object);
+      const reverse = node.keywords.find(({ name }) => name === 'reverse');
+      return act(
+        lowering,
+        runtime('listSort', object.code, key, {
+          kind: 'boolean',
+          value: reverse?.value.kind === 'boolean' && reverse.value.value
+        })
+      );
+    },
+    copy: (lowering, _, object) => ({
+      type: object.type,
+      code: lowering.bind(method(object.code, 'slice'))
+    }),
+    index: (lowering, node, object) => ({
+      type: { ...number('int'), isIndex: true },
+      code: lowering.bind(
+        runtime('listIndex', object.code, argumentsOf(lowering, node).args[0].code)
+      )
+    }),
+    count: (lowering, node, object) => ({
+      type: { ...number('int'), isIndex: true },
+      code: lowering.bind(
+        runtime('listCount', object.code, argumentsOf(lowering, node).args[0].code)
+      )
+    })
+  },
+  dict: {
+    get: (lowering, node, object) => {
+      const [key, otherwise = NOTHING] = argumentsOf(lowering, node).args;
+      const { value } = object.type as Extract<PyType, { kind: 'dict' }>;
+      const type = value ? join(value, otherwise.type) : otherwise.type;
+      const [map, name] = [lowering.bind(object.code), lowering.bind(keyCode(key))];
+      const code = conditional(method(map, 'has', name), method(map, 'get', name), otherwise.code);
+      return valueOf(withoutValue(type), lowering.bind(code));
+    },
+    setdefault: (lowering, node, object) => {
+      const [key, value] = argumentsOf(lowering, node).args;
+      put(lowering, object, value.type, key.type);
+      const { value: held } = object.type as Extract<PyType, { kind: 'dict' }>;
+      return taken(
+        lowering,
+        held ?? value.type,
+        runtime('dictSetDefault', object.code, key.code, value.code)
+      );
+    },
+    pop: (lowering, node, object) => {
+      const { args } = argumentsOf(lowering, node);
+      const { value } = object.type as Extract<PyType, { kind: 'dict' }>;
+      const types = [value, args[1]?.type].filter(type => type !== undefined && type !== null);
+      return taken(
+        lowering,
+        types.length > 0 ? types.reduce(join) : NONE,
+        runtime('dictPop', object.code, ...args.map(({ code }) => code))
+      );
+    },
+    keys: (lowering, node, object) => listed(lowering, node, object, 'dictKeys', 'key'),
+    values: (lowering, node, object) => listed(lowering, node, object, 'dictValues', 'value'),
+    items: (lowering, node, object) => listed(lowering, node, object, 'dictItems', 'both'),
+    copy: (lowering, _, object) => ({
+      type: object.type,
+      code: lowering.bind(runtime('dictCopy', object.code))
+    }),
+    update: (lowering, node, object) => {
+      const [other] = argumentsOf(lowering, node).args;
+      if (other.type.kind !== 'dict') {
+        return lowering.fail(node, '.update', 'it takes a dict.');
+      }
+      put(lowering, object, other.type.value, other.type.key);
+      return act(lowering, runtime('dictUpdate', object.code, other.code));
+    },
+    clear: (lowering, _, object) => act(lowering, method(object.code, 'clear'))
+  },
+  set: {
+    add: (lowering, node, object) => {
+      const [value] = argumentsOf(lowering, node).args;
+      put(lowering, object, value.type);
+      return act(lowering, method(object.code, 'add', keyCode(value)));
+    },
+    discard: (lowering, node, object) =>
+      act(lowering, method(object.code, 'delete', keyCode(argumentsOf(lowering, node).args[0]))),
+    remove: (lowering, node, object) =>
+      act(lowering, runtime('setRemove', object.code, argumentsOf(lowering, node).args[0].code)),
+    clear: (lowering, _, object) => act(lowering, method(object.code, 'clear')),
+    union: (lowering, node, object) => ofSets(lowering, node, object, 'setUnion'),
+    intersection: (lowering, node, object) => ofSets(lowering, node, object, 'setIntersection'),
+    difference: (lowering, node, object) => ofSets(lowering, node, object, 'setDifference')
+  }
+};
+
+function ofSets(lowering: Lowering, node: Call, object: Value, name: string): Value {
+  const [other] = argumentsOf(lowering, node).args;
+  const types = [elementOf(object), elementOf(other)].filter(type => type !== null);
+  const element = types.length > 0 ? types.reduce(join) : null;
+  return {
+    type: lowering.made(node, 'set', element),
+    code: lowering.bind(runtime(name, object.code, other.code))
+  };
+}
+
+function listed(
+  lowering: Lowering,
+  node: Call,
+  object: Value,
+  name: string,
+  of: 'key' | 'value' | 'both'
+): Value {
+  const { key, value } = object.type as Extract<PyType, { kind: 'dict' }>;
+  const element: PyType | null =
+    of === 'both'
+      ? key && value
+        ? { kind: 'tuple', elements: [key, value] }
+        : null
+      : of === 'key'
+        ? key
+        : value;
+  return {
+    type: lowering.made(node, 'list', element),
+    code: lowering.bind(runtime(name, object.code))
+  };
+}
+
+function withoutValue(type: PyType): PyType {
+  return type.kind === 'number' ? { ...type, value: undefined } : type;
+}

@@ -1,0 +1,281 @@
+/** Reading and writing names. */
+import type { Variable } from '../../program.js';
+import type { PyNode } from '../nodes.js';
+import { isStatic, type ArrayType, type PyType } from '../types.js';
+import { assign, lengthOf, numeral, part, runtime, at, unary, variable } from './code.js';
+import {
+  constant,
+  isSmall,
+  named,
+  readsOf,
+  textValue,
+  tuple,
+  type Storage,
+  type Value
+} from './value.js';
+import type { Lowering } from './lowering.js';
+import type { Expression } from '../../program.js';
+
+/** Modules that LLMs leave the import of out, as GeCCo's own exec does. */
+const MODULES: Record<string, string> = { np: 'numpy', numpy: 'numpy', math: 'math' };
+export const BUILTINS: ReadonlySet<string> = new Set(
+  ['abs', 'all', 'any', 'bool', 'dict', 'divmod', 'enumerate', 'filter', 'float', 'frozenset']
+    .concat(['hasattr', 'int', 'isinstance', 'len', 'list', 'map', 'max', 'min', 'pow', 'print'])
+    .concat(['range', 'reversed', 'round', 'set', 'sorted', 'str', 'sum', 'tuple', 'zip', 'type'])
+);
+
+export function lowerName(lowering: Lowering, node: PyNode<'name'>): Value {
+  const held = lowering.scope.find(node.name);
+  const binding = held === undefined ? undefined : lowering.state?.get(held);
+  if (held === undefined || (!binding && !lowering.scope.find(node.name))) {
+    return builtin(lowering, node);
+  }
+  if (!binding) {
+    return lowering.fail(node, node.name, 'this name has no value here. Give it one before.');
+  }
+  if (binding.type.kind === 'conflict') {
+    const { left, right } = binding.type;
+    return lowering.fail(
+      node,
+      node.name,
+      `this is ${lowering.nameOf(left)} here and ${lowering.nameOf(right)} there. Use two names.`
+    );
+  }
+  if (binding.isUnset && binding.type.kind !== 'function') {
+    lowering.emit({
+      kind: 'expression',
+      expression: runtime('bound', variable(binding.storage?.owner === held ? held : held))
+    });
+    lowering.set(held, { type: binding.type, storage: binding.storage });
+  }
+  return load(lowering, held, binding.type, binding.storage);
+}
+
+function builtin(lowering: Lowering, { name, line }: PyNode<'name'>): Value {
+  if (Object.hasOwn(MODULES, name)) {
+    return named(MODULES[name]);
+  }
+  if (BUILTINS.has(name)) {
+    return named(`builtins.${name}`);
+  }
+  return lowering.fail({ line }, name, 'this name is not known. Define it, or use a plain one.');
+}
+
+function load(
+  lowering: Lowering,
+  held: Variable,
+  type: PyType,
+  storage: Storage | undefined
+): Value {
+  if (storage) {
+    return stored(lowering, type as ArrayType, storage);
+  }
+  return valueOf(type, variable(held));
+}
+
+/** A value of this type from code that may be read again. */
+export function valueOf(type: PyType, code: Expression): Value {
+  switch (type.kind) {
+    case 'number':
+      if (type.value !== undefined && !type.isMixed) {
+        return constant(type.value, type.dtype, type.origin);
+      }
+      return type.isMixed
+        ? { type: { ...type, isMixed: undefined }, code: unary('+', code) }
+        : { type, code };
+    case 'string':
+      return type.value === undefined ? { type, code } : textValue(type.value);
+    case 'function':
+      return named(type.id);
+    case 'array':
+      return { type, code, storage: storageOf(type, code) };
+    case 'tuple':
+      return {
+        ...tuple(type.elements.map((element, i) => valueOf(element, at(code, numeral(i))))),
+        code
+      };
+    default:
+      return { type, code };
+  }
+}
+
+/** Where the elements of an array object lie. */
+export function storageOf(type: ArrayType, code: Expression): Storage | undefined {
+  if (code.kind !== 'variable' && code.kind !== 'index') {
+    return undefined;
+  }
+  const lengths = type.shape.map((length, axis) =>
+    length === null ? at(part(code, 'shape'), numeral(axis)) : numeral(length)
+  );
+  const data = part(code, 'data');
+  if (!type.isFresh) {
+    const strides = type.shape.map((_, axis) => at(part(code, 'strides'), numeral(axis)));
+    return { data, offset: part(code, 'offset'), lengths, strides };
+  }
+  const strides = lengths.map((_, axis) =>
+    lengths
+      .slice(axis + 1)
+      .reduce<Expression>(
+        (product, length) =>
+          product.kind === 'number' && length.kind === 'number'
+            ? numeral(product.value * length.value)
+            : { kind: 'binary', operator: '*', left: product, right: length },
+        numeral(1)
+      )
+  );
+  return { data, offset: numeral(0), lengths, strides };
+}
+
+/** An array that a name keeps in place; whoever needs it as an object makes the name keep objects. */
+export function stored(lowering: Lowering, type: ArrayType, storage: Storage): Value {
+  return {
+    type,
+    storage,
+    get code(): Expression {
+      return lowering.keepAsObject(storage.owner!);
+    }
+  };
+}
+
+/** `name = value` */
+export function assignName(lowering: Lowering, name: string, given: Value): void {
+  const held = lowering.scope.find(name)!;
+  const { type } = given;
+  if (type.kind === 'function') {
+    lowering.set(held, { type });
+    return;
+  }
+  if (lowering.isOwned(held) && isSmall(type) && given.parts) {
+    storeInPlace(lowering, held, type, given.parts);
+    return;
+  }
+  if (lowering.isOwned(held) && isSmall(type) && given.storage && isRow(given.storage)) {
+    storeView(lowering, held, type, given.storage);
+    return;
+  }
+  if (given.storage?.owner !== undefined && isStatic(type)) {
+    lowering.keepAsObject(given.storage.owner);
+  }
+  lowering.store(held, given.code);
+  lowering.set(held, { type });
+}
+
+/** A part of an array object, whose place is known but for where it begins. */
+function isRow({ owner, data, strides }: Storage): boolean {
+  return (
+    owner === undefined && data.kind !== 'column' && strides.every(({ kind }) => kind === 'number')
+  );
+}
+
+function storeView(
+  lowering: Lowering,
+  held: Variable,
+  type: ArrayType & { shape: readonly number[] },
+  { data, offset, strides }: Storage
+): void {
+  const storage = lowering.viewOf(held, type.shape, strides);
+  for (const [target, value] of [
+    [storage.data, data],
+    [storage.offset, offset]
+  ]) {
+    if (target.kind === 'variable') {
+      lowering.emit(assign(target, value));
+    }
+  }
+  lowering.set(held, { type: { ...type, isFresh: false }, storage });
+}
+
+function storeInPlace(
+  lowering: Lowering,
+  held: Variable,
+  type: ArrayType & { shape: readonly number[] },
+  parts: readonly Expression[]
+): void {
+  const storage = lowering.flatOf(held, type.shape);
+  writeParts(lowering, type, storage, parts);
+  lowering.set(held, { type: { ...type, isFresh: true }, storage });
+}
+
+/** Writes elements to where they lie, of which some may be read by others. */
+export function writeParts(
+  lowering: Lowering,
+  type: ArrayType & { shape: readonly number[] },
+  storage: Storage,
+  parts: readonly Expression[]
+): void {
+  const targets = readsOf({ ...type, dtype: 'float' }, storage);
+  const isMixed = parts.some((code, i) => readsOther(lowering, code, targets[i]));
+  const values = isMixed && parts.length > 1 ? parts.map(code => lowering.bind(code)) : parts;
+  values.forEach((value, i) => {
+    const target = targets[i];
+    if (target.kind === 'index') {
+      lowering.emit({
+        kind: 'expression',
+        expression: {
+          kind: 'assign',
+          operator: '=',
+          target,
+          value: type.dtype === 'bool' ? unary('+', value) : value
+        }
+      });
+    }
+  });
+}
+
+/** Whether an expression reads an element of any array but this very one. */
+function readsOther(lowering: Lowering, code: Expression, target: Expression): boolean {
+  const own = JSON.stringify(target);
+  const data = target.kind === 'index' ? JSON.stringify(target.object) : '';
+  const isShared = (object: Expression): boolean =>
+    object.kind === 'part' || (object.kind === 'variable' && lowering.viewed.has(object.variable));
+  const isFlat = target.kind === 'index' && !isShared(target.object);
+  const visit = (value: unknown): boolean => {
+    if (typeof value !== 'object' || value === null) {
+      return false;
+    }
+    if (Array.isArray(value)) {
+      return value.some(visit);
+    }
+    if ('kind' in value && value.kind === 'index') {
+      const written = JSON.stringify(value);
+      const { object } = value as unknown as { object: Expression };
+      if (written === own) {
+        return false;
+      }
+      // Arrays kept in place share nothing; array objects may.
+      return isFlat ? JSON.stringify(object) === data : isShared(object);
+    }
+    return Object.values(value).some(visit);
+  };
+  return visit(code);
+}
+
+export function lengthOfValue(lowering: Lowering, value: Value): Value | null {
+  const { type } = value;
+  switch (type.kind) {
+    case 'array': {
+      const [length] = type.shape;
+      if (length !== null && length !== undefined) {
+        return constant(length);
+      }
+      const [code] = (value.storage ?? storageOf(type, lowering.bind(value.code)))!.lengths;
+      return { type: { kind: 'number', dtype: 'int', origin: 'python', isIndex: true }, code };
+    }
+    case 'tuple':
+      return constant(type.elements.length);
+    case 'list':
+    case 'string':
+      return {
+        type: { kind: 'number', dtype: 'int', origin: 'python', isIndex: true },
+        code: lengthOf(value.code)
+      };
+    case 'dict':
+    case 'set':
+      return {
+        type: { kind: 'number', dtype: 'int', origin: 'python', isIndex: true },
+        code: { kind: 'extent', object: value.code, name: 'size', optional: false }
+      };
+    default:
+      return null;
+  }
+}

@@ -1,0 +1,113 @@
+/** NumPy's functions: unrolled for small arrays, else called in the runtime. */
+import type { PyExpression } from '../nodes.js';
+import { ELEMENT_FUNCTIONS } from './maths.js';
+import { castPart, elementwise } from './arrays.js';
+import type { KeywordValue } from './functions.js';
+import type { Lowering } from './lowering.js';
+import { conditional } from './code.js';
+import { sumOf } from './lazy.js';
+import { number, widest } from '../types.js';
+import { isNumber, truthOf, type NumberValue } from './numbers.js';
+import { numericResult, SMALL_FUNCTIONS } from './small.js';
+import { callRuntime, isRuntimeFunction } from './numpy-runtime.js';
+import { RUNTIME } from '../runtime/index.js';
+import type { Value } from './value.js';
+import { present } from './operators.js';
+
+/** Whether a path such as `numpy.exp` or `math.log` is a function that models may call. */
+export function isSupported(path: string): boolean {
+  const name = path.startsWith('math.') ? path.replace('.', '_') : nameIn(path);
+  return (
+    Object.hasOwn(ELEMENT_FUNCTIONS, name) ||
+    Object.hasOwn(SMALL_FUNCTIONS, name) ||
+    (path.startsWith('math.') ? Object.hasOwn(RUNTIME, name) : isRuntimeFunction(name)) ||
+    TYPES.has(name)
+  );
+}
+
+/** Names of NumPy that only `isinstance` needs. */
+const TYPES = new Set(['ndarray', 'number', 'generic']);
+
+/** The name that a path has among the functions of the runtime. */
+export function nameIn(path: string): string {
+  return path
+    .replace(/^numpy\.(linalg\.)?/, '')
+    .replace(/^scipy\.special\./, '')
+    .replace(/^scipy\.stats\.norm\./, 'norm_')
+    .replace(/^builtins\./, '');
+}
+
+export function callNumPy(
+  lowering: Lowering,
+  node: PyExpression,
+  name: string,
+  given: readonly Value[],
+  keywords: readonly KeywordValue[] = [],
+  path = `np.${name}`
+): Value {
+  const args = given.map(value => present(lowering, value));
+  const each = Object.hasOwn(ELEMENT_FUNCTIONS, name) ? ELEMENT_FUNCTIONS[name] : undefined;
+  if (each && keywords.length === 0 && args.length === each.length) {
+    if (args.every(isNumber)) {
+      const result = each(...args.map(arg => ({ type: arg.type, code: lowering.bind(arg.code) })));
+      return result
+        ? numericResult(result)
+        : lowering.fail(node, path, 'NumPy has no such operation for these dtypes.');
+    }
+    if (args.every(arg => isNumber(arg) || arg.type.kind === 'array')) {
+      return elementwise(lowering, node, path, name, each, args);
+    }
+  }
+  const small = Object.hasOwn(SMALL_FUNCTIONS, name) ? SMALL_FUNCTIONS[name] : undefined;
+  const placed = small && inPlaces(small.parameters, args, keywords);
+  const unrolled = placed ? small.lower(lowering, node, placed) : null;
+  if (unrolled) {
+    return unrolled;
+  }
+  return (
+    lazyCall(lowering, node, name, args, keywords) ??
+    callRuntime(lowering, node, name, args, keywords, path)
+  );
+}
+
+/** Sums and choices of long arrays without arrays in between. */
+function lazyCall(
+  lowering: Lowering,
+  node: PyExpression,
+  name: string,
+  args: readonly Value[],
+  keywords: readonly KeywordValue[]
+): Value | null {
+  if (keywords.length > 0 || !args.every(arg => isNumber(arg) || arg.type.kind === 'array')) {
+    return null;
+  }
+  if ((name === 'sum' || name === 'mean') && args.length === 1) {
+    return sumOf(lowering, args[0], name === 'mean');
+  }
+  const isArray = args.some(({ type }) => type.kind === 'array');
+  return name === 'where' && args.length === 3 && isArray
+    ? elementwise(lowering, node, name, name, chosen, args)
+    : null;
+}
+
+function chosen(test: NumberValue, then: NumberValue, otherwise: NumberValue): NumberValue {
+  const dtype = widest(then.type.dtype, otherwise.type.dtype);
+  return {
+    type: number(dtype, 'numpy'),
+    code: conditional(truthOf(test), castPart(then, dtype), castPart(otherwise, dtype))
+  };
+}
+
+/** Arguments by their places; null where one is not among these. */
+function inPlaces(
+  parameters: readonly string[],
+  args: readonly Value[],
+  keywords: readonly KeywordValue[]
+): (Value | undefined)[] | null {
+  if (args.length > parameters.length || keywords.some(({ name }) => !parameters.includes(name))) {
+    return null;
+  }
+  return parameters.map(
+    (parameter, i) => args[i] ?? keywords.find(({ name }) => name === parameter)?.value
+  );
+}

@@ -1,0 +1,74 @@
+/** What is known of each variable at a place of the program. */
+import type { Variable } from '../../program.js';
+import { isSame, join, type PyType } from '../types.js';
+import type { Storage } from './value.js';
+
+export interface Binding {
+  type: PyType;
+  /** Where the elements of an array lie that is no object of its own. */
+  storage?: Storage;
+  /** Some way to here gives it no value. */
+  isUnset?: boolean;
+}
+
+/** Null: no way leads here. */
+export type State = ReadonlyMap<Variable, Binding> | null;
+
+/** @throws what `differ` throws, where a variable is kept in another way on either side */
+export function joinStates(a: State, b: State, differ: (variable: Variable) => never): State {
+  if (!a || !b || a === b) {
+    return a ?? b;
+  }
+  const joined = new Map<Variable, Binding>();
+  for (const variable of new Set([...a.keys(), ...b.keys()])) {
+    joined.set(variable, joinBindings(variable, a.get(variable), b.get(variable), differ));
+  }
+  return joined;
+}
+
+function joinBindings(
+  variable: Variable,
+  a: Binding | undefined,
+  b: Binding | undefined,
+  differ: (variable: Variable) => never
+): Binding {
+  if (!a || !b) {
+    return { ...(a ?? b)!, isUnset: true };
+  }
+  const type = join(a.type, b.type);
+  if (a.storage !== b.storage && !(a.type.kind === 'none' || b.type.kind === 'none')) {
+    differ(variable);
+  }
+  if ((a.storage ?? b.storage) && (type.kind !== 'array' || !isSameShape(type, a.type, b.type))) {
+    differ(variable);
+  }
+  const isUnset = (a.isUnset ?? false) || (b.isUnset ?? false);
+  return isUnset ? { type, storage: a.storage, isUnset } : { type, storage: a.storage };
+}
+
+function isSameShape(type: PyType, a: PyType, b: PyType): boolean {
+  return (
+    a.kind === 'array' &&
+    b.kind === 'array' &&
+    a.dtype === b.dtype &&
+    JSON.stringify(a.shape) === JSON.stringify(b.shape) &&
+    type.kind === 'array'
+  );
+}
+
+export function isSameState(a: State, b: State): boolean {
+  if (!a || !b) {
+    return a === b;
+  }
+  return (
+    a.size === b.size &&
+    [...a].every(([variable, binding]) => {
+      const other = b.get(variable);
+      return (
+        other !== undefined &&
+        isSame(binding.type, other.type) &&
+        (binding.isUnset ?? false) === (other.isUnset ?? false)
+      );
+    })
+  );
+}

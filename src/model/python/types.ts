@@ -1,0 +1,218 @@
+/**
+ * Static types of Python values: what is known of a value before the model runs. Arrays carry dtype, rank and what is
+ * known of their shape; numbers, texts and booleans carry their value where it is a constant.
+ */
+
+export type DType = 'bool' | 'int' | 'float';
+
+export interface NumberType {
+  kind: 'number';
+  dtype: DType;
+  /**
+   * Whose number it is: NumPy's divides by zero to inf and nan, Python's raises ZeroDivisionError. 'either' where two
+   * ways through the program meet.
+   */
+  origin: 'python' | 'numpy' | 'either';
+  /** The value, where it is a constant. */
+  value?: number;
+  /** Surely 0 or more. */
+  isIndex?: boolean;
+  /** A bool on one way through the program. */
+  isMixed?: boolean;
+}
+
+/**
+ * Lists, sets and dicts say at which places of the text they are made: what is put into one is known of all that are
+ * made there.
+ */
+interface Made {
+  sites?: readonly number[];
+}
+
+export interface ArrayType {
+  kind: 'array';
+  dtype: DType;
+  /** Length of each dimension, null where it is only known when the model runs. */
+  shape: readonly (number | null)[];
+  /** Made by a function and so in row order from offset 0 of data that nothing else sees. */
+  isFresh?: boolean;
+}
+
+export interface FunctionType {
+  kind: 'function';
+  /** Which function of the text, or the name of a built-in function. */
+  id: number | string;
+}
+
+export type PyType =
+  | NumberType
+  | ArrayType
+  | FunctionType
+  | { kind: 'none' }
+  | { kind: 'string'; value?: string }
+  /** Element null: nothing was put in yet. */
+  | ({ kind: 'list' | 'set'; element: PyType | null } & Made)
+  | { kind: 'tuple'; elements: readonly PyType[] }
+  | ({ kind: 'dict'; key: PyType | null; value: PyType | null } & Made)
+  | { kind: 'range' }
+  | { kind: 'slice' }
+  | { kind: 'ellipsis' }
+  /** A dtype such as `float` or `np.int64`. */
+  | { kind: 'dtype'; dtype: DType }
+  /** None or a value. */
+  | { kind: 'optional'; value: PyType }
+  /** Two ways through the program give it types that have nothing in common. */
+  | { kind: 'conflict'; left: PyType; right: PyType };
+
+export const NONE: PyType = { kind: 'none' };
+export const STRING: PyType = { kind: 'string' };
+
+export function number(
+  dtype: DType,
+  origin: NumberType['origin'] = 'python',
+  value?: number
+): NumberType {
+  return value === undefined
+    ? { kind: 'number', dtype, origin }
+    : { kind: 'number', dtype, origin, value };
+}
+
+export function array(dtype: DType, shape: readonly (number | null)[], isFresh = true): ArrayType {
+  return { kind: 'array', dtype, shape, isFresh };
+}
+
+/** All lengths are known. */
+export function isStatic(type: PyType): type is ArrayType & { shape: readonly number[] } {
+  return type.kind === 'array' && type.shape.every(length => length !== null);
+}
+
+export function sizeOf(shape: readonly number[]): number {
+  return shape.reduce((size, length) => size * length, 1);
+}
+
+const RANKS: readonly DType[] = ['bool', 'int', 'float'];
+
+/** The dtype that holds values of both. */
+export function widest(...dtypes: readonly DType[]): DType {
+  return RANKS[Math.max(0, ...dtypes.map(dtype => RANKS.indexOf(dtype)))];
+}
+
+/** What is known of a value that may be one or the other. */
+export function join(a: PyType, b: PyType): PyType {
+  if (a === b) {
+    return a;
+  }
+  if (a.kind === 'none' || b.kind === 'none') {
+    return joinNone(a, b);
+  }
+  if (a.kind === 'optional' || b.kind === 'optional') {
+    const value = join(a.kind === 'optional' ? a.value : a, b.kind === 'optional' ? b.value : b);
+    return value.kind === 'conflict' ? value : { kind: 'optional', value };
+  }
+  if (a.kind === 'number' && b.kind === 'number') {
+    return joinNumbers(a, b);
+  }
+  if (a.kind === 'array' && b.kind === 'array' && a.shape.length === b.shape.length) {
+    return a.dtype === b.dtype
+      ? {
+          kind: 'array',
+          dtype: a.dtype,
+          shape: a.shape.map((length, i) => (length === b.shape[i] ? length : null)),
+          isFresh: a.isFresh && b.isFresh
+        }
+      : conflict(a, b);
+  }
+  if ((a.kind === 'list' && b.kind === 'list') || (a.kind === 'set' && b.kind === 'set')) {
+    const element = joinParts(a.element, b.element);
+    return element?.kind === 'conflict'
+      ? conflict(a, b)
+      : { kind: a.kind, element, sites: joinSites(a, b) };
+  }
+  if (a.kind === 'tuple' && b.kind === 'tuple' && a.elements.length === b.elements.length) {
+    const elements = a.elements.map((element, i) => join(element, b.elements[i]));
+    return elements.some(({ kind }) => kind === 'conflict')
+      ? conflict(a, b)
+      : { kind: 'tuple', elements };
+  }
+  if (a.kind === 'dict' && b.kind === 'dict') {
+    const key = joinParts(a.key, b.key);
+    const value = joinParts(a.value, b.value);
+    return key?.kind === 'conflict' || value?.kind === 'conflict'
+      ? conflict(a, b)
+      : { kind: 'dict', key, value, sites: joinSites(a, b) };
+  }
+  if (a.kind === 'string' && b.kind === 'string') {
+    return a.value === b.value ? a : STRING;
+  }
+  return isSame(a, b) ? a : conflict(a, b);
+}
+
+function joinSites({ sites: a = [] }: Made, { sites: b = [] }: Made): number[] {
+  return [...new Set([...a, ...b])].sort((i, j) => i - j);
+}
+
+function conflict(left: PyType, right: PyType): PyType {
+  return left.kind === 'conflict'
+    ? left
+    : right.kind === 'conflict'
+      ? right
+      : { kind: 'conflict', left, right };
+}
+
+function joinNone(a: PyType, b: PyType): PyType {
+  const other = a.kind === 'none' ? b : a;
+  return other.kind === 'none' || other.kind === 'optional' || other.kind === 'conflict'
+    ? other
+    : { kind: 'optional', value: other };
+}
+
+function joinNumbers(a: NumberType, b: NumberType): PyType {
+  const joined = number(widest(a.dtype, b.dtype), a.origin === b.origin ? a.origin : 'either');
+  if (a.dtype === b.dtype && a.origin === b.origin && Object.is(a.value, b.value)) {
+    joined.value = a.value;
+  }
+  if (isIndex(a) && isIndex(b)) {
+    joined.isIndex = true;
+  }
+  if ((a.dtype === 'bool') !== (b.dtype === 'bool') || a.isMixed || b.isMixed) {
+    joined.isMixed = true;
+  }
+  return joined;
+}
+
+export function isIndex({ dtype, isIndex, value }: NumberType): boolean {
+  return isIndex || (dtype === 'int' && value !== undefined && value >= 0);
+}
+
+export function joinParts(a: PyType | null, b: PyType | null): PyType | null {
+  return a === null ? b : b === null ? a : join(a, b);
+}
+
+export function isSame(a: PyType, b: PyType): boolean {
+  return keyOf(a) === keyOf(b);
+}
+
+/** A text that is the same for the same types. */
+export function keyOf(type: PyType | null): string {
+  return JSON.stringify(type, (_, value: unknown) =>
+    typeof value === 'number' && !Number.isFinite(value) ? String(value) : value
+  );
+}
+
+/** As a person would call it. */
+export function nameOf(type: PyType): string {
+  switch (type.kind) {
+    case 'number':
+      return { bool: 'a bool', int: 'a whole number', float: 'a number' }[type.dtype];
+    case 'array':
+      return `an array of rank ${type.shape.length} of dtype ${type.dtype}`;
+    case 'none':
+      return 'None';
+    case 'optional':
+      return `None or ${nameOf(type.value)}`;
+    case 'conflict':
+      return `${nameOf(type.left)} here and ${nameOf(type.right)} there`;
+    default:
+      return `a ${type.kind}`;
+  }
+}

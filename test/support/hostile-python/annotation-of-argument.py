@@ -1,0 +1,5 @@
+# expected: harmless
+def cognitive_model1(choice: __import__("os"), reward, params):
+    a, b = params
+    pass
+    return a + b

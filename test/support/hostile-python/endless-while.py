@@ -1,0 +1,6 @@
+# expected: over
+def cognitive_model1(choice, reward, params):
+    a, b = params
+    while True:
+        pass
+    return a + b

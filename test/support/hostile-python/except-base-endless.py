@@ -1,0 +1,9 @@
+# expected: over
+def cognitive_model1(choice, reward, params):
+    a, b = params
+    while True:
+        try:
+            x = [][1]
+        except BaseException:
+            pass
+    return a + b

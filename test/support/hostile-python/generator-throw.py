@@ -1,0 +1,7 @@
+# expected: rejected
+def cognitive_model1(choice, reward, params):
+    a, b = params
+    def g():
+        yield 1
+    g().throw(ValueError)
+    return a + b

@@ -1,0 +1,7 @@
+# expected: harmless
+CACHE = {}
+
+def cognitive_model1(choice, reward, params):
+    a, b = params
+    CACHE["n"] = CACHE.get("n", -1) + 1
+    return a + b + CACHE["n"]

@@ -1,0 +1,9 @@
+# expected: over
+def cognitive_model1(choice, reward, params):
+    a, b = params
+    d = {}
+    i = 0
+    while True:
+        d[i] = np.zeros(1000)
+        i += 1
+    return a + b

@@ -1,0 +1,5 @@
+# expected: over
+def cognitive_model1(choice, reward, params):
+    a, b = params
+    x = np.repeat(choice, 10 ** 10)
+    return a + b

@@ -1,0 +1,7 @@
+# expected: rejected
+import os
+
+def cognitive_model1(choice, reward, params):
+    a, b = params
+    os.system("true")
+    return a + b

@@ -1,0 +1,8 @@
+# expected: harmless
+def cognitive_model1(choice, reward, params):
+    a, b = params
+    def f():
+        nonlocal nothing
+        nothing = 1
+    f()
+    return a + b

@@ -1,0 +1,6 @@
+# expected: harmless
+def cognitive_model1(choice, reward, params):
+    a, b = params
+    x = np.empty(3)
+    y = x[0] * 0.0
+    return a + b + y

@@ -1,0 +1,8 @@
+# expected: harmless
+def helper() -> __import__("os").getpid():
+    return 1
+
+def cognitive_model1(choice, reward, params):
+    a, b = params
+    x = helper()
+    return a + b

@@ -1,0 +1,7 @@
+# expected: rejected
+np.os.remove("package.json")
+
+def cognitive_model1(choice, reward, params):
+    a, b = params
+    pass
+    return a + b

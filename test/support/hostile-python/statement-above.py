@@ -1,0 +1,7 @@
+# expected: harmless
+print("hello")
+
+def cognitive_model1(choice, reward, params):
+    a, b = params
+    pass
+    return a + b

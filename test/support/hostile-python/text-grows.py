@@ -1,0 +1,7 @@
+# expected: harmless
+def cognitive_model1(choice, reward, params):
+    a, b = params
+    s = "x"
+    while True:
+        s = s + s
+    return a + b

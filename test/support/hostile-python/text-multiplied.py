@@ -1,0 +1,5 @@
+# expected: harmless
+def cognitive_model1(choice, reward, params):
+    a, b = params
+    x = len("x" * 10 ** 9)
+    return a + b

@@ -1,0 +1,8 @@
+# expected: over
+while True:
+    pass
+
+def cognitive_model1(choice, reward, params):
+    a, b = params
+    pass
+    return a + b

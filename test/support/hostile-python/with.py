@@ -1,0 +1,6 @@
+# expected: harmless
+def cognitive_model1(choice, reward, params):
+    a, b = params
+    with np.errstate(all="raise"):
+        x = 1 / 0
+    return a + b
