@@ -14,6 +14,7 @@ import {
   type Value
 } from './value.js';
 import type { Lowering } from './lowering.js';
+import type { Binding, Facts } from './state.js';
 import type { Expression } from '../../program.js';
 
 /** Modules that LLMs leave the import of out, as GeCCo's own exec does. */
@@ -48,7 +49,7 @@ export function lowerName(lowering: Lowering, node: PyNode<'name'>): Value {
     });
     lowering.set(held, { type: binding.type, storage: binding.storage });
   }
-  return load(lowering, held, binding.type, binding.storage);
+  return load(lowering, held, binding);
 }
 
 function builtin(lowering: Lowering, { name, line }: PyNode<'name'>): Value {
@@ -64,13 +65,28 @@ function builtin(lowering: Lowering, { name, line }: PyNode<'name'>): Value {
 function load(
   lowering: Lowering,
   held: Variable,
-  type: PyType,
-  storage: Storage | undefined
+  { type, storage, facts }: Binding
 ): Value {
   if (storage) {
     return stored(lowering, type as ArrayType, storage);
   }
-  return valueOf(type, variable(held));
+  if (facts?.same && lowering.isVisible(facts.same)) {
+    return valueOf(type, facts.same);
+  }
+  const value = valueOf(type, variable(held));
+  const isKnown = facts?.length && lowering.isVisible(facts.length);
+  return isKnown ? withLength(value, facts) : value;
+}
+
+/** An array whose long dimension has a length that is known by another name. */
+export function withLength(value: Value, facts: Facts): Value {
+  const { type, storage } = value;
+  if (type.kind !== 'array' || !storage || !facts.length) {
+    return value;
+  }
+  const axis = type.shape.indexOf(null);
+  const lengths = storage.lengths.map((length, i) => (i === axis ? facts.length! : length));
+  return { ...value, facts, storage: { ...storage, lengths } };
 }
 
 /** A value of this type from code that may be read again. */
@@ -156,8 +172,33 @@ export function assignName(lowering: Lowering, name: string, given: Value): void
   if (given.storage?.owner !== undefined && isStatic(type)) {
     lowering.keepAsObject(given.storage.owner);
   }
-  lowering.store(held, given.code);
-  lowering.set(held, { type });
+  const { code, facts } = remembered(lowering, given);
+  lowering.store(held, code);
+  lowering.set(held, facts ? { type, facts } : { type });
+}
+
+/** The code of a value, and what is known of it besides its type. */
+function remembered(lowering: Lowering, given: Value): { code: Expression; facts?: Facts } {
+  const { type, lazy, storage, facts } = given;
+  if (type.kind === 'number') {
+    return given.code.kind === 'trials'
+      ? { code: given.code, facts: { same: given.code } }
+      : { code: given.code };
+  }
+  if (type.kind !== 'array' || type.shape.filter(length => length === null).length !== 1) {
+    return { code: given.code };
+  }
+  const axis = type.shape.indexOf(null);
+  const length = facts?.length ?? lazy?.length ?? storage?.lengths[axis];
+  if (length && lowering.isVisible(length)) {
+    return { code: given.code, facts: { ...facts, length } };
+  }
+  if (!lowering.isAtTop) {
+    return { code: given.code };
+  }
+  const code = lowering.freeze(given.code);
+  const own = lowering.share(at(part(code, 'shape'), numeral(axis)));
+  return { code, facts: { ...facts, length: own } };
 }
 
 /** A part of an array object, whose place is known but for where it begins. */

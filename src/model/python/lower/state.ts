@@ -1,5 +1,5 @@
 /** What is known of each variable at a place of the program. */
-import type { Variable } from '../../program.js';
+import type { Expression, Variable } from '../../program.js';
 import { isSame, join, type PyType } from '../types.js';
 import type { Storage } from './value.js';
 
@@ -9,6 +9,17 @@ export interface Binding {
   storage?: Storage;
   /** Some way to here gives it no value. */
   isUnset?: boolean;
+  facts?: Facts;
+}
+
+/** What is known of a value besides its type. The code in it never changes. */
+export interface Facts {
+  /** Of a number: another way to write it. */
+  same?: Expression;
+  /** Of an array: the length of its long dimension. */
+  length?: Expression;
+  /** Of an array: it holds 0, 1, 2, ... */
+  isCount?: boolean;
 }
 
 /** Null: no way leads here. */
@@ -33,7 +44,8 @@ function joinBindings(
   differ: (variable: Variable) => never
 ): Binding {
   if (!a || !b) {
-    return { ...(a ?? b)!, isUnset: true };
+    const { facts: _, ...known } = (a ?? b)!;
+    return { ...known, isUnset: true };
   }
   const type = join(a.type, b.type);
   if (a.storage !== b.storage && !(a.type.kind === 'none' || b.type.kind === 'none')) {
@@ -43,7 +55,13 @@ function joinBindings(
     differ(variable);
   }
   const isUnset = (a.isUnset ?? false) || (b.isUnset ?? false);
-  return isUnset ? { type, storage: a.storage, isUnset } : { type, storage: a.storage };
+  const isKnown = a.facts && JSON.stringify(a.facts) === JSON.stringify(b.facts);
+  return {
+    type,
+    storage: a.storage,
+    ...(isUnset && { isUnset }),
+    ...(isKnown && !isUnset && { facts: a.facts })
+  };
 }
 
 function isSameShape(type: PyType, a: PyType, b: PyType): boolean {
