@@ -79,7 +79,7 @@ function expand(text: string, names: readonly string[] | null): string {
 }
 
 /** What code calls lambda, which is a keyword of Python. */
-const LAMBDA = /^l(a?m|a?mb|a?mbd|mbda|bd)(_|\d|$)/i;
+const LAMBDA = /^l(a?m|a?mb|a?mbd|a?mbda|bd)(_|\d|$)/i;
 
 /** The parameters that a word names: itself, whatever its case and underscores, or, in the plural, its kind. */
 export function named(word: string, names: readonly string[]): string[] {
