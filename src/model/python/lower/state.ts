@@ -44,8 +44,7 @@ function joinBindings(
   differ: (variable: Variable) => never
 ): Binding {
   if (!a || !b) {
-    const { facts: _, ...known } = (a ?? b)!;
-    return { ...known, isUnset: true };
+    return { ...(a ?? b)!, isUnset: true, facts: undefined };
   }
   const type = join(a.type, b.type);
   if (a.storage !== b.storage && !(a.type.kind === 'none' || b.type.kind === 'none')) {
