@@ -5,6 +5,7 @@ import { ModelError } from '../errors.js';
 import type { ColumnDtype } from '../types.js';
 import { bodyOf, define } from './lower/functions.js';
 import { Knowledge, Lowering, Restart } from './lower/lowering.js';
+import { outerNames } from './lower/scope.js';
 import { lowerBody } from './lower/statements.js';
 import { bindArguments } from './lower/arguments.js';
 import type { PyFunction, PyStatement } from './nodes.js';
@@ -30,7 +31,7 @@ export function lowerPython(
   const model = statements.filter(
     (node): node is PyFunction => node.kind === 'function' && node.name === signature.name
   );
-  const knowledge = new Knowledge();
+  const knowledge = new Knowledge(outerNames(statements));
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const lowering = new Lowering(knowledge);
     try {
