@@ -43,11 +43,11 @@ export function lowerName(lowering: Lowering, node: PyNode<'name'>): Value {
     );
   }
   if (binding.isUnset && binding.type.kind !== 'function') {
-    lowering.emit({
-      kind: 'expression',
-      expression: runtime('bound', variable(binding.storage?.owner === held ? held : held))
-    });
-    lowering.set(held, { type: binding.type, storage: binding.storage });
+    if (binding.storage ?? binding.slots) {
+      lowering.needsFlag(held);
+    }
+    lowering.emit({ kind: 'expression', expression: runtime('bound', variable(held)) });
+    lowering.set(held, { ...binding, isUnset: undefined });
   }
   return load(lowering, held, binding);
 }
@@ -62,9 +62,12 @@ function builtin(lowering: Lowering, { name, line }: PyNode<'name'>): Value {
   return lowering.fail({ line }, name, 'this name is not known. Define it, or use a plain one.');
 }
 
-function load(lowering: Lowering, held: Variable, { type, storage, facts }: Binding): Value {
+function load(lowering: Lowering, held: Variable, { type, storage, slots, facts }: Binding): Value {
   if (storage) {
     return stored(lowering, type as ArrayType, storage);
+  }
+  if (slots && type.kind === 'tuple') {
+    return tuple(type.elements.map((element, i) => valueOf(element, variable(slots[i]))));
   }
   if (facts?.same && lowering.isVisible(facts.same)) {
     return valueOf(type, facts.same);
@@ -157,12 +160,20 @@ export function assignName(lowering: Lowering, name: string, given: Value): void
     lowering.set(held, { type });
     return;
   }
+  if (given.storage && lowering.isOwned(held) && lowering.mayShare(held, given.storage)) {
+    keep(lowering, held, { type, storage: given.storage });
+    return;
+  }
   if (lowering.isOwned(held) && isSmall(type) && given.parts) {
     storeInPlace(lowering, held, type, given.parts);
     return;
   }
   if (lowering.isOwned(held) && isSmall(type) && given.storage && isRow(given.storage)) {
     storeView(lowering, held, type, given.storage);
+    return;
+  }
+  if (type.kind === 'tuple' && given.elements?.every(isPlain) && lowering.isOwned(held)) {
+    storeSlots(lowering, held, type, given.elements);
     return;
   }
   if (given.storage?.owner !== undefined && isStatic(type)) {
@@ -197,11 +208,37 @@ function remembered(lowering: Lowering, given: Value): { code: Expression; facts
   return { code, facts: { ...facts, length: own } };
 }
 
+/** An array that is no object: the variable of the name only says that there is one, where that is asked. */
+function keep(lowering: Lowering, held: Variable, binding: Binding): void {
+  if (lowering.isFlagged(held)) {
+    lowering.store(held, { kind: 'boolean', value: true });
+  }
+  lowering.set(held, binding);
+}
+
 /** A part of an array object, whose place is known but for where it begins. */
 function isRow({ owner, data, strides }: Storage): boolean {
   return (
     owner === undefined && data.kind !== 'column' && strides.every(({ kind }) => kind === 'number')
   );
+}
+
+/** Values without parts, of which two that are equal are the same. */
+function isPlain({ type }: Value): boolean {
+  return type.kind === 'number' || type.kind === 'string' || type.kind === 'none';
+}
+
+/** A tuple of plain values is a variable for each. */
+function storeSlots(
+  lowering: Lowering,
+  held: Variable,
+  type: PyType,
+  elements: readonly Value[]
+): void {
+  const slots = lowering.slotsOf(held, elements.length);
+  const settled = elements.map(element => lowering.settle(element));
+  settled.forEach(({ code }, i) => lowering.emit(assign(variable(slots[i]), code)));
+  keep(lowering, held, { type, slots });
 }
 
 function storeView(
@@ -219,7 +256,7 @@ function storeView(
       lowering.emit(assign(target, value));
     }
   }
-  lowering.set(held, { type: { ...type, isFresh: false }, storage });
+  keep(lowering, held, { type: { ...type, isFresh: false }, storage });
 }
 
 function storeInPlace(
@@ -230,7 +267,7 @@ function storeInPlace(
 ): void {
   const storage = lowering.flatOf(held, type.shape);
   writeParts(lowering, type, storage, parts);
-  lowering.set(held, { type: { ...type, isFresh: true }, storage });
+  keep(lowering, held, { type: { ...type, isFresh: true }, storage });
 }
 
 /** Writes elements to where they lie, of which some may be read by others. */

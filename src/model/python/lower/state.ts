@@ -7,6 +7,8 @@ export interface Binding {
   type: PyType;
   /** Where the elements of an array lie that is no object of its own. */
   storage?: Storage;
+  /** Of a tuple of plain values: the variables that hold them. */
+  slots?: readonly Variable[];
   /** Some way to here gives it no value. */
   isUnset?: boolean;
   facts?: Facts;
@@ -50,14 +52,18 @@ function joinBindings(
   if (a.storage !== b.storage && !(a.type.kind === 'none' || b.type.kind === 'none')) {
     differ(variable);
   }
+  if (a.slots !== b.slots) {
+    differ(variable);
+  }
   if ((a.storage ?? b.storage) && (type.kind !== 'array' || !isSameShape(type, a.type, b.type))) {
     differ(variable);
   }
-  const isUnset = (a.isUnset ?? false) || (b.isUnset ?? false);
+  const isUnset = a.isUnset ?? b.isUnset ?? false;
   const isKnown = a.facts && JSON.stringify(a.facts) === JSON.stringify(b.facts);
   return {
     type,
     storage: a.storage,
+    slots: a.slots,
     ...(isUnset && { isUnset }),
     ...(isKnown && !isUnset && { facts: a.facts })
   };
