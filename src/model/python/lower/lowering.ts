@@ -280,6 +280,11 @@ export class Lowering {
     }
   }
 
+  /** `del name`: it has no value from here on. */
+  unset(held: Variable | undefined): void {
+    this.state = this.state && new Map([...this.state].filter(([variable]) => variable !== held));
+  }
+
   /** Gives a variable a value: a declaration where it is the first at the top of its function. */
   store(held: Variable, code: Expression): void {
     if (this.declared.has(held)) {

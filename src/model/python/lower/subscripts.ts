@@ -2,6 +2,7 @@
 import type { Expression } from '../../program.js';
 import type { PyBinaryOperator, PyExpression, PyNode } from '../nodes.js';
 import { isIndex, join, nameOf, number, type ArrayType, type PyType } from '../types.js';
+import { augmented, elementOf } from './augmented.js';
 import { broadcast, castPart, stretchedParts, type Shape } from './arrays.js';
 import {
   arrayOf,
@@ -422,7 +423,7 @@ function isObject(type: PyType): boolean {
   return type.kind !== 'number' && type.kind !== 'string';
 }
 
-function listPlace(lowering: Lowering, node: PyNode<'subscript'>, object: Value) {
+export function listPlace(lowering: Lowering, node: PyNode<'subscript'>, object: Value) {
   const index = lowerExpression(lowering, node.index);
   if (!isNumber(index) || index.type.dtype === 'float') {
     return lowering.fail(node, '[]', 'an index of a list is a whole number.');
@@ -439,6 +440,8 @@ export function assignSubscript(lowering: Lowering, node: PyNode<'subscript'>, v
   const { type } = object;
   if (type.kind === 'array') {
     assignItems(lowering, node, withStorage(lowering, object), itemsOf(lowering, node.index), held);
+  } else if (type.kind === 'list' && node.index.kind === 'slice') {
+    assignSlice(lowering, node.index, object, held);
   } else if (type.kind === 'list') {
     (type.sites ?? []).forEach(site => lowering.put(site, held.type));
     lowering.emit(assign(listPlace(lowering, node, object).cell, held.code));
@@ -449,6 +452,24 @@ export function assignSubscript(lowering: Lowering, node: PyNode<'subscript'>, v
   } else {
     lowering.fail(node, '[] =', `the elements of ${nameOf(type)} cannot be set.`);
   }
+}
+
+/** `list[start:stop] = values` */
+function assignSlice(lowering: Lowering, slice: PyNode<'slice'>, list: Value, value: Value): void {
+  if (list.type.kind === 'list') {
+    (list.type.sites ?? []).forEach(site => lowering.put(site, elementOf(value)));
+  }
+  lowering.emit(
+    statement(runtime('listSetSlice', list.code, value.code, ...boundsOf(lowering, slice)))
+  );
+}
+
+/** Start, stop and step of a slice of a list. */
+export function boundsOf(
+  lowering: Lowering,
+  { lower, upper, step }: PyNode<'slice'>
+): Expression[] {
+  return [lower, upper, step].map(bound => (bound ? lowerExpression(lowering, bound).code : NULL));
 }
 
 function assignItems(
@@ -524,17 +545,21 @@ export function augmentSubscript(
   } else if (type.kind === 'list') {
     const { cell } = listPlace(lowering, node, object);
     const old = valueOf(known(type.element), cell);
-    const result = binaryOperation(lowering, node, operator, old, value);
-    (type.sites ?? []).forEach(site => lowering.put(site, result.type));
-    lowering.emit(assign(cell, result.code));
+    const result = augmented(lowering, node, operator, old, value);
+    if (result) {
+      (type.sites ?? []).forEach(site => lowering.put(site, result.type));
+      lowering.emit(assign(cell, result.code));
+    }
   } else if (type.kind === 'dict') {
     const map = lowering.bind(object.code);
     const index = lowerExpression(lowering, node.index);
     const key = lowering.bind(keyCode(index));
     const old = valueOf(known(type.value), runtime('lookup', map, key));
-    const result = binaryOperation(lowering, node, operator, old, value);
-    (type.sites ?? []).forEach(site => lowering.put(site, result.type, index.type));
-    lowering.emit(statement(method(map, 'set', key, result.code)));
+    const result = augmented(lowering, node, operator, old, value);
+    if (result) {
+      (type.sites ?? []).forEach(site => lowering.put(site, result.type, index.type));
+      lowering.emit(statement(method(map, 'set', key, result.code)));
+    }
   } else {
     lowering.fail(node, `[] ${operator}=`, `the elements of ${nameOf(type)} cannot be set.`);
   }

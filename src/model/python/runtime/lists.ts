@@ -54,13 +54,14 @@ export function strSlice(text: string, start?: Bound, stop?: Bound, step?: Bound
 /** `list[start:stop] = items`. */
 export function listSetSlice<T>(
   list: T[],
-  items: readonly T[],
+  given: Iterable<T> | NdArray,
   start?: Bound,
   stop?: Bound,
   step?: Bound
 ): void {
+  const items = [...elements<T>(given as Iterable<T>)];
   const { start: first, step: by, count } = bounds(list.length, start, stop, step);
-  if (by === 1) {
+  if ((step ?? null) === null || by === 1) {
     list.splice(first, count, ...items);
     checkLength(list.length);
     return;
@@ -76,6 +77,14 @@ export function listSetSlice<T>(
   });
 }
 
+/** `del list[start:stop]`. */
+export function listDelSlice<T>(list: T[], start?: Bound, stop?: Bound, step?: Bound): void {
+  const { start: first, step: by, count } = bounds(list.length, start, stop, step);
+  const gone = new Set(Array.from({ length: count }, (_, i) => first + i * by));
+  const kept = list.filter((_, i) => !gone.has(i));
+  list.splice(0, list.length, ...kept);
+}
+
 function checkLength(length: number): void {
   if (length > MOST_ELEMENTS) {
     throw new PythonError('MemoryError', `a list of ${length} elements is too large`);
@@ -88,11 +97,12 @@ export function listConcat<T>(a: readonly T[], b: readonly T[]): T[] {
 }
 
 /** `list += items`. */
-export function listExtend<T>(list: T[], items: readonly T[]): void {
-  checkLength(list.length + items.length);
-  const count = items.length;
+export function listExtend<T>(list: T[], items: Iterable<T> | NdArray): void {
+  const all = elements<T>(items as Iterable<T>);
+  const count = all.length;
+  checkLength(list.length + count);
   for (let i = 0; i < count; i++) {
-    list.push(items[i]);
+    list.push(all[i]);
   }
 }
 
@@ -382,6 +392,23 @@ export function setDifference(a: Keys, b: Keys): Keys {
 
 export function setSymmetricDifference(a: Keys, b: Keys): Keys {
   return setUnion(setDifference(a, b), setDifference(b, a));
+}
+
+/** `a |= b`, `a &= b` and `a -= b`, which change a. */
+export function setAddAll(a: Keys, b: Keys): void {
+  b.forEach(key => a.add(key));
+}
+
+export function setKeepAll(a: Keys, b: Keys): void {
+  a.forEach(key => {
+    if (!b.has(key)) {
+      a.delete(key);
+    }
+  });
+}
+
+export function setRemoveAll(a: Keys, b: Keys): void {
+  [...b].forEach(key => a.delete(key));
 }
 
 export function setIsSubset(a: Keys, b: Keys): boolean {

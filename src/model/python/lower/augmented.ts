@@ -1,0 +1,119 @@
+/** `old op= value`: arrays, lists, sets and dicts are changed where they are, other values make a new one. */
+import type { PyBinaryOperator, PyExpression } from '../nodes.js';
+import { number, type ArrayType, type PyType } from '../types.js';
+import { stretchedParts } from './arrays.js';
+import { runtime, statement, text } from './code.js';
+import { joinAll } from './expressions.js';
+import type { Lowering } from './lowering.js';
+import { writeParts } from './names.js';
+import { numeric } from './numbers.js';
+import { binaryOperation, present } from './operators.js';
+import { OPERATIONS, requireFits, withStorage } from './subscripts.js';
+import { isSmall, type Value } from './value.js';
+
+/** Null: `old` itself was changed. */
+export function augmented(
+  lowering: Lowering,
+  node: PyExpression,
+  operator: PyBinaryOperator,
+  old: Value,
+  given: Value
+): Value | null {
+  const held = present(lowering, old);
+  switch (held.type.kind) {
+    case 'array':
+      augmentArray(lowering, node, operator, held, held.type, given);
+      return null;
+    case 'list':
+      if (operator === '+') {
+        extendList(lowering, held, given);
+        return null;
+      }
+      break;
+    case 'set':
+      if (given.type.kind === 'set' && Object.hasOwn(SET_CHANGES, operator)) {
+        put(lowering, held.type, operator === '|' ? given.type.element : null);
+        change(lowering, SET_CHANGES[operator], held, given);
+        return null;
+      }
+      break;
+    case 'dict':
+      if (given.type.kind === 'dict' && operator === '|') {
+        put(lowering, held.type, given.type.value, given.type.key);
+        change(lowering, 'dictUpdate', held, given);
+        return null;
+      }
+  }
+  return binaryOperation(lowering, node, operator, held, given);
+}
+
+const SET_CHANGES: Record<string, string> = {
+  '|': 'setAddAll',
+  '&': 'setKeepAll',
+  '-': 'setRemoveAll'
+};
+
+function change(lowering: Lowering, name: string, old: Value, given: Value): void {
+  lowering.effects++;
+  lowering.emit(statement(runtime(name, old.code, given.code)));
+}
+
+function put(
+  lowering: Lowering,
+  type: Extract<PyType, { kind: 'list' | 'set' | 'dict' }>,
+  element: PyType | null,
+  key: PyType | null = null
+): void {
+  (type.sites ?? []).forEach(site => lowering.put(site, element, key));
+}
+
+function augmentArray(
+  lowering: Lowering,
+  node: PyExpression,
+  operator: PyBinaryOperator,
+  old: Value,
+  type: ArrayType,
+  given: Value
+): void {
+  lowering.effects++;
+  if (isSmall(type) && old.storage && (given.type.kind === 'number' || isSmall(given.type))) {
+    const result = binaryOperation(lowering, node, operator, old, withStorage(lowering, given));
+    requireFits(lowering, node, operator, type, result.type, false);
+    const parts = stretchedParts(lowering, result, type.shape);
+    if (parts) {
+      const codes = parts.map(part => (type.dtype === 'bool' ? part.code : numeric(part)));
+      writeParts(lowering, type, old.storage, codes);
+      return;
+    }
+  }
+  lowering.emit(
+    statement(
+      runtime('inplace', text(OPERATIONS[operator]), old.code, lowering.settleObject(given))
+    )
+  );
+}
+
+function extendList(lowering: Lowering, list: Value, given: Value): void {
+  const { type } = list;
+  if (type.kind === 'list') {
+    put(lowering, type, elementOf(given));
+  }
+  change(lowering, 'listExtend', list, given);
+}
+
+/** What a list gets that is extended by a value. */
+export function elementOf({ type, elements }: Value): PyType | null {
+  switch (type.kind) {
+    case 'list':
+    case 'set':
+      return type.element;
+    case 'tuple':
+      return joinAll(elements ?? type.elements.map(element => ({ type: element, code: NONE })));
+    case 'array':
+      return number(type.dtype, 'numpy');
+    default:
+      return null;
+  }
+}
+
+const NONE = { kind: 'null' } as const;
