@@ -61,8 +61,9 @@ function resolveForTypes(workingFolder: string): void {
     return path;
   };
   const isScope = (path: string): boolean => path === beside || path === `${beside}/@types`;
+  const engine = join(ENGINE, 'lib').replaceAll('\\', '/');
   const isPackage = (path: string): boolean =>
-    /\/node_modules(\/|$)/.test(path) || path.startsWith(ENGINE.replaceAll('\\', '/'));
+    /\/node_modules(\/|$)/.test(path) || path.startsWith(engine);
 
   sys.fileExists = path => usual.fileExists(real(path));
   sys.readFile = (path, encoding) => usual.readFile(real(path), encoding);

@@ -1,5 +1,5 @@
 /** The real kernel as a frontend sees it: values, tables, errors, completion, interrupt, and what a kill costs. */
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -38,6 +38,18 @@ describe('cells, in a folder far from the project', () => {
       'text/plain': 'x'
     });
     expect((await kernel.execute('const silent = 1;')).outputs).toEqual([]);
+  });
+
+  it("reads a user's own module again when it was edited", async () => {
+    const own = join(folder, 'own.ts');
+    writeFileSync(own, 'export const k = 1;');
+    expect(dataOf(await kernel.execute('import { k } from "./own";\nk'))).toEqual({
+      'text/plain': '1'
+    });
+    writeFileSync(own, 'export const k = "edited";');
+    expect(dataOf(await kernel.execute('import { k } from "./own";\nk.length'))).toEqual({
+      'text/plain': '6'
+    });
   });
 
   it('shows an Arquero table as a table', async () => {
