@@ -168,7 +168,7 @@ const expressions = fc.letrec<Expressions>(tie => {
       fill('$[$]', tie('vector'), index),
       fill('np.$($)', constant('sum', 'max', 'min'), tie('table')),
       fill('(-$)', tie('npFloat')),
-      fill('np.median($)', tie('vector')),
+      fill('(np.median($) + 0.0)', tie('vector')),
       fill('($ if $ else $)', tie('npFloat'), tie('condition'), tie('npFloat'))
     ),
     condition: fc.oneof(
@@ -294,7 +294,7 @@ const expressions = fc.letrec<Expressions>(tie => {
     ),
     long: fc.oneof(
       DEPTH,
-      constant('d', 'd.copy()', 'd[::-1]', 'reward * 1.0', 'np.zeros(len(choice))'),
+      constant('d', 'd.copy()', 'd[::-1]', '(reward * 1.0)', 'np.zeros(len(choice))'),
       fill('($ $ $)', tie('long'), plain, fc.oneof(tie('long'), tie('longWhole'), scalar)),
       fill('($ $ $)', tie('long'), constant('/', '//', '%'), fc.oneof(tie('long'), scalar)),
       fill('($ / $)', tie('longWhole'), fc.oneof(constant('2', '4'), tie('longWhole'))),
@@ -326,7 +326,7 @@ const expressions = fc.letrec<Expressions>(tie => {
       fill('($ * $ % 13)', tie('longWhole'), tie('longWhole')),
       fill('np.where($, $, $)', tie('longMask'), tie('longWhole'), tie('int')),
       fill('$.astype(int)', tie('longMask')),
-      fill('np.cumsum($) % 7', tie('longMask'))
+      fill('(np.cumsum($) % 7)', tie('longMask'))
     ),
     longMask: fc.oneof(
       DEPTH,

@@ -5,6 +5,7 @@ import { stretchedParts } from './arrays.js';
 import { runtime, statement, text } from './code.js';
 import { joinAll } from './expressions.js';
 import type { Lowering } from './lowering.js';
+import { putAll } from './methods.js';
 import { writeParts } from './names.js';
 import { numeric } from './numbers.js';
 import { binaryOperation, present } from './operators.js';
@@ -25,7 +26,8 @@ export function augmented(
       augmentArray(lowering, node, operator, held, held.type, given);
       return null;
     case 'list':
-      if (operator === '+') {
+      // NumPy's + comes before that of lists.
+      if (operator === '+' && given.type.kind !== 'array') {
         extendList(lowering, held, given);
         return null;
       }
@@ -39,7 +41,7 @@ export function augmented(
       break;
     case 'dict':
       if (given.type.kind === 'dict' && operator === '|') {
-        put(lowering, held.type, given.type.value, given.type.key);
+        putAll(lowering, held, given.type);
         change(lowering, 'dictUpdate', held, given);
         return null;
       }
@@ -60,11 +62,10 @@ function change(lowering: Lowering, name: string, old: Value, given: Value): voi
 
 function put(
   lowering: Lowering,
-  type: Extract<PyType, { kind: 'list' | 'set' | 'dict' }>,
-  element: PyType | null,
-  key: PyType | null = null
+  type: Extract<PyType, { kind: 'list' | 'set' }>,
+  element: PyType | null
 ): void {
-  (type.sites ?? []).forEach(site => lowering.put(site, element, key));
+  (type.sites ?? []).forEach(site => lowering.put(site, element));
 }
 
 function augmentArray(

@@ -5,7 +5,7 @@
 import { ModelError } from '../../errors.js';
 import type { Expression, Statement, Variable } from '../../program.js';
 import type { PyExpression, PyFunction, PyNode, PyStatement } from '../nodes.js';
-import { isSame, joinParts, nameOf, type PyType } from '../types.js';
+import { joinFields, joinParts, nameOf, type Fields, type PyType } from '../types.js';
 import { arrayOf, assign, declare, numeral, runtime, text, variable } from './code.js';
 import type { Specialised } from './functions.js';
 import { valueOf } from './names.js';
@@ -25,15 +25,29 @@ import {
 export class Restart extends Error {}
 
 /** Thrown where nothing can come of what follows, such as an element of a list that is always empty. */
-export class Unreachable extends Error {}
+export class Unreachable extends Error {
+  constructor(
+    /** The error that Python raises there. */
+    readonly raised: 'IndexError' | 'KeyError' | 'LookupError'
+  ) {
+    super(raised);
+  }
+}
+
+/** What is put into the lists, sets and dicts that are made at a site. */
+interface Contents {
+  key: PyType | null;
+  element: PyType | null;
+  /** By key, where all are texts of the program; else null. */
+  fields: Fields | null;
+}
 
 /** What attempts tell those after them. */
 export class Knowledge {
   /** Variables whose arrays are objects, by function and name. */
   readonly objects = new Map<PyStatement[], Set<string>>();
   readonly sites = new Map<object, number>();
-  /** What is put into the lists, sets and dicts that are made at a site. */
-  readonly contents: { key: PyType | null; element: PyType | null }[] = [];
+  readonly contents: Contents[] = [];
 
   siteOf(node: object): number {
     const known = this.sites.get(node);
@@ -41,7 +55,7 @@ export class Knowledge {
       return known;
     }
     this.sites.set(node, this.contents.length);
-    return this.contents.push({ key: null, element: null }) - 1;
+    return this.contents.push({ key: null, element: null, fields: {} }) - 1;
   }
 }
 
@@ -184,9 +198,40 @@ export class Lowering {
     this.statements.push(statement);
   }
 
+  /** What may throw or change something is run though nobody asks for its value. */
+  run({ parts, storage, elements, lazy, ...value }: Value): void {
+    const code = parts || storage || elements || lazy ? null : value.code;
+    if (code?.kind === 'runtime' || code?.kind === 'method') {
+      this.emit({ kind: 'expression', expression: code });
+    }
+  }
+
+  warnOnce(warning: string): void {
+    if (!this.warnings.includes(warning)) {
+      this.warnings.push(warning);
+    }
+  }
+
   /** Where in its block the next statement goes. */
   mark(): number {
     return this.statements.length;
+  }
+
+  /** Null where nothing can come of it: what is written then raises the error, and no way leads on. */
+  reachable<T>(work: () => T): T | null {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof Unreachable)) {
+        throw error;
+      }
+      this.emit({
+        kind: 'expression',
+        expression: runtime('raise', text(error.raised), text('nothing was put in here'))
+      });
+      this.state = null;
+      return null;
+    }
   }
 
   /** A constant that holds the value of an expression from here on, unless it is as cheap as that. */
@@ -386,23 +431,24 @@ export class Lowering {
 
   /** The type of a list or set that is made here, with all that is put into it anywhere. */
   made(node: object, kind: 'list' | 'set', element: PyType | null): PyType {
-    const site = this.siteFor(node, element, null);
+    const site = this.siteFor(node, element);
     return { kind, element: this.knowledge.contents[site].element, sites: [site] };
   }
 
-  madeDict(node: object, key: PyType | null, value: PyType | null): PyType {
-    const site = this.siteFor(node, value, key);
-    const contents = this.knowledge.contents[site];
-    return { kind: 'dict', key: contents.key, value: contents.element, sites: [site] };
+  madeDict(node: object, entries: readonly Entry[]): PyType {
+    const site = this.knowledge.siteOf(node);
+    entries.forEach(([key, value]) => this.put(site, value, key));
+    const { key, element, fields } = this.knowledge.contents[site];
+    return { kind: 'dict', key, value: element, ...(fields && { fields }), sites: [site] };
   }
 
-  private siteFor(node: object, element: PyType | null, key: PyType | null): number {
+  private siteFor(node: object, element: PyType | null): number {
     const isKnown = this.knowledge.sites.has(node);
     const site = this.knowledge.siteOf(node);
     if (isKnown) {
-      this.put(site, element, key);
+      this.put(site, element);
     } else {
-      this.knowledge.contents[site] = { key: withoutValue(key), element: withoutValue(element) };
+      this.knowledge.contents[site] = { key: null, element: withoutValue(element), fields: null };
     }
     return site;
   }
@@ -410,14 +456,12 @@ export class Lowering {
   /** @throws Restart where nothing like it was ever put there */
   put(site: number, element: PyType | null, key: PyType | null = null): void {
     const contents = this.knowledge.contents[site];
-    const joined = {
+    const joined: Contents = {
       key: joinParts(contents.key, withoutValue(key)),
-      element: joinParts(contents.element, withoutValue(element))
+      element: joinParts(contents.element, withoutValue(element)),
+      fields: key ? fieldsWith(contents.fields, key, element) : contents.fields
     };
-    if (
-      !isSameOrNull(joined.key, contents.key) ||
-      !isSameOrNull(joined.element, contents.element)
-    ) {
+    if (JSON.stringify(joined) !== JSON.stringify(contents)) {
       this.knowledge.contents[site] = joined;
       throw new Restart();
     }
@@ -484,9 +528,15 @@ function withoutValue(type: PyType | null): PyType | null {
   return type?.kind === 'number' ? { ...type, value: undefined, isIndex: undefined } : type;
 }
 
-function isSameOrNull(a: PyType | null, b: PyType | null): boolean {
-  return a === null || b === null ? a === b : isSame(a, b);
+/** Null: some key is only known when the model runs. */
+function fieldsWith(fields: Fields | null, key: PyType, element: PyType | null): Fields | null {
+  const name = key.kind === 'string' ? key.value : undefined;
+  const own = withoutValue(element);
+  return fields && name !== undefined && own ? joinFields(fields, { [name]: own }) : null;
 }
+
+/** Key and value of a dict. */
+export type Entry = readonly [PyType | null, PyType | null];
 
 export function isCheap(code: Expression): boolean {
   switch (code.kind) {

@@ -1,5 +1,5 @@
 /** Statements, by kind. */
-import type { Expression, Statement } from '../../program.js';
+import type { Statement } from '../../program.js';
 import type { PyStatement } from '../nodes.js';
 import { join, NONE } from '../types.js';
 import { augmented } from './augmented.js';
@@ -8,7 +8,7 @@ import { lowerExpression } from './expressions.js';
 import { define } from './functions.js';
 import { lowerImport } from './imports.js';
 import { lowerFor, lowerWhile } from './loops.js';
-import { Unreachable, type Lowering } from './lowering.js';
+import type { Lowering } from './lowering.js';
 import { assignName, lowerName } from './names.js';
 import { narrow } from './narrow.js';
 import { lowerTest } from './operators.js';
@@ -25,12 +25,7 @@ type LowerStatement<K extends PyStatement['kind']> = (
 const STATEMENTS: { [K in PyStatement['kind']]: LowerStatement<K> } = {
   assign: lowerAssign,
   augmented: lowerAugmented,
-  expression: (lowering, { value }) => {
-    const given = lowerExpression(lowering, value);
-    if (!given.parts && !given.storage && !given.elements && !given.lazy) {
-      emitIfActive(lowering, given.code);
-    }
-  },
+  expression: (lowering, { value }) => lowering.run(lowerExpression(lowering, value)),
   if: lowerIf,
   for: lowerFor,
   while: lowerWhile,
@@ -65,13 +60,6 @@ const STATEMENTS: { [K in PyStatement['kind']]: LowerStatement<K> } = {
   delete: (lowering, node) => node.targets.forEach(target => deleteTarget(lowering, target))
 };
 
-/** What may throw or change something is run though nobody asks for its value. */
-function emitIfActive(lowering: Lowering, code: Expression): void {
-  if (code.kind === 'runtime' || code.kind === 'method') {
-    lowering.emit(statement(code));
-  }
-}
-
 export function lowerBody(lowering: Lowering, body: readonly PyStatement[]): void {
   for (const node of body) {
     if (!lowering.state) {
@@ -83,17 +71,8 @@ export function lowerBody(lowering: Lowering, body: readonly PyStatement[]): voi
 }
 
 function lowerStatement(lowering: Lowering, node: PyStatement): void {
-  try {
-    (STATEMENTS[node.kind] as (lowering: Lowering, node: PyStatement) => void)(lowering, node);
-  } catch (error) {
-    if (!(error instanceof Unreachable)) {
-      throw error;
-    }
-    lowering.emit(
-      statement(runtime('raise', text('LookupError'), text('nothing was put in here')))
-    );
-    lowering.state = null;
-  }
+  const lower = STATEMENTS[node.kind] as (lowering: Lowering, node: PyStatement) => void;
+  lowering.reachable(() => lower(lowering, node));
 }
 
 function lowerAssign(

@@ -49,13 +49,14 @@ function subscript(lowering: Lowering, node: PyNode<'subscript'>, object: Value)
       return tupleSubscript(lowering, node, object);
     case 'list':
       return listSubscript(lowering, node, object);
-    case 'dict':
-      return valueOf(
-        known(type.value),
-        lowering.bind(
-          runtime('lookup', object.code, keyCode(lowerExpression(lowering, node.index)))
-        )
-      );
+    case 'dict': {
+      const key = lowerExpression(lowering, node.index);
+      const value = known(valueTypeOf(type, key), 'KeyError');
+      if (value.kind === 'conflict') {
+        return lowering.fail(node, '[]', `the values of this dict are ${nameOf(value)}.`);
+      }
+      return valueOf(value, lowering.bind(runtime('lookup', object.code, keyCode(key))));
+    }
     case 'optional':
       return subscript(
         lowering,
@@ -67,11 +68,22 @@ function subscript(lowering: Lowering, node: PyNode<'subscript'>, object: Value)
   }
 }
 
-function known(type: PyType | null): PyType {
+function known(type: PyType | null, raised: Unreachable['raised'] = 'IndexError'): PyType {
   if (!type) {
-    throw new Unreachable();
+    throw new Unreachable(raised);
   }
   return type;
+}
+
+/** What a dict holds under a key. */
+export function valueTypeOf(
+  { value, fields }: Extract<PyType, { kind: 'dict' }>,
+  { type: key }: Value
+): PyType | null {
+  if (!fields || key.kind !== 'string' || key.value === undefined) {
+    return value;
+  }
+  return Object.hasOwn(fields, key.value) ? fields[key.value] : null;
 }
 
 /** What stands for a key in a Map: numbers and texts as they are, tuples as one text. */
@@ -554,7 +566,8 @@ export function augmentSubscript(
     const map = lowering.bind(object.code);
     const index = lowerExpression(lowering, node.index);
     const key = lowering.bind(keyCode(index));
-    const old = valueOf(known(type.value), runtime('lookup', map, key));
+    const held = known(valueTypeOf(type, index), 'KeyError');
+    const old = valueOf(held, lowering.bind(runtime('lookup', map, key)));
     const result = augmented(lowering, node, operator, old, value);
     if (result) {
       (type.sites ?? []).forEach(site => lowering.put(site, result.type, index.type));
