@@ -21,7 +21,7 @@ import {
   type Value
 } from './value.js';
 
-/** Thrown where an attempt has to begin anew. */
+/** Thrown where an attempt cannot go on before the next has begun. */
 export class Restart extends Error {}
 
 /** Thrown where nothing can come of what follows, such as an element of a list that is always empty. */
@@ -138,6 +138,8 @@ export class Lowering {
   readonly inlined = new Set<Scope>();
   /** Statements of functions that were written at their calls. */
   written = 0;
+  /** It met something that it should have known before: the next attempt will. */
+  isStale = false;
   /** Counts what changes something that other expressions read. */
   effects = 0;
   private variables = 0;
@@ -411,6 +413,7 @@ export class Lowering {
     return holder !== undefined && scope.find(holder.name) === held;
   }
 
+  /** Others would follow from what is written here on, so the attempt ends. */
   keepAsObject(held: Variable): never {
     const holder = this.holders.get(held);
     if (holder) {
@@ -429,7 +432,7 @@ export class Lowering {
     const holder = this.holders.get(held);
     if (holder && !this.knowledge.flagged.has(holder)) {
       this.knowledge.flagged.add(holder);
-      throw new Restart();
+      this.isStale = true;
     }
   }
 
@@ -533,7 +536,6 @@ export class Lowering {
     return site;
   }
 
-  /** @throws Restart where nothing like it was ever put there */
   put(site: number, element: PyType | null, key: PyType | null = null): void {
     const contents = this.knowledge.contents[site];
     const joined: Contents = {
@@ -543,7 +545,7 @@ export class Lowering {
     };
     if (JSON.stringify(joined) !== JSON.stringify(contents)) {
       this.knowledge.contents[site] = joined;
-      throw new Restart();
+      this.isStale = true;
     }
   }
 
