@@ -4,6 +4,8 @@ import { number, type ArrayType, type PyType } from '../types.js';
 import { stretchedParts } from './arrays.js';
 import { runtime, statement, text } from './code.js';
 import { joinAll } from './expressions.js';
+import { computed, longAxis } from './lazy.js';
+import { writeAll } from './long-subscripts.js';
 import type { Lowering } from './lowering.js';
 import { putAll } from './methods.js';
 import { writeParts } from './names.js';
@@ -87,11 +89,39 @@ function augmentArray(
       return;
     }
   }
+  if (augmentWhole(lowering, node, operator, old, given)) {
+    return;
+  }
   lowering.emit(
     statement(
       runtime('inplace', text(OPERATIONS[operator]), old.code, lowering.settleObject(given))
     )
   );
+}
+
+/** A long array, in a loop. */
+function augmentWhole(
+  lowering: Lowering,
+  node: PyExpression,
+  operator: PyBinaryOperator,
+  old: Value,
+  given: Value
+): boolean {
+  const { type, storage } = old;
+  if (
+    type.kind !== 'array' ||
+    !storage ||
+    longAxis(type.shape) < 0 ||
+    !(given.type.kind === 'number' || given.type.kind === 'array')
+  ) {
+    return false;
+  }
+  const result = binaryOperation(lowering, node, operator, old, given);
+  if (!result.lazy || result.type.kind !== 'array') {
+    return false;
+  }
+  requireFits(lowering, node, operator, type, result.type, false);
+  return writeAll(lowering, type, storage, computed(result), true);
 }
 
 function extendList(lowering: Lowering, list: Value, given: Value): void {
