@@ -18,7 +18,8 @@ export function bindArguments(
     const held = lowering.scope.find(name)!;
     if (!lowering.isOwned(held)) {
       const code = runtime('vector', { kind: 'column', column: i }, text('int'));
-      assignName(lowering, name, { type: array('int', [null]), code });
+      const facts = { length: { kind: 'trials' as const, column: i } };
+      assignName(lowering, name, { type: array('int', [null]), code, facts });
       return;
     }
     lowering.set(held, {

@@ -4,13 +4,15 @@
  */
 import { ModelError } from '../../errors.js';
 import type { Expression, Statement, Variable } from '../../program.js';
+import { nodesIn } from '../../unused.js';
 import type { PyExpression, PyFunction, PyNode, PyStatement } from '../nodes.js';
 import { isSame, joinParts, nameOf, type PyType } from '../types.js';
-import { arrayOf, assign, declare, numeral, runtime, text, variable } from './code.js';
+import { arrayOf, assign, declare, numeral, runtime, statement, text, variable } from './code.js';
 import type { Specialised } from './functions.js';
 import { valueOf } from './names.js';
 import { boundNames, Scope } from './scope.js';
 import { joinStates, type Binding, type State } from './state.js';
+import { Taint } from './taint.js';
 import {
   fromParts,
   indicesOf,
@@ -136,6 +138,13 @@ export class Lowering {
   readonly viewed = new Set<Variable>();
   private readonly flats = new Map<string, Storage>();
   private readonly slots = new Map<string, readonly Variable[]>();
+  private readonly taint = new Taint();
+  /** The blocks around what is being written, innermost last. */
+  private readonly blocks: Statement[][] = [];
+  /** The blocks that constants belong to. */
+  private readonly homes = new Map<Variable, Statement[]>();
+  /** Constants by what they hold. */
+  private readonly shared = new Map<string, Variable>();
 
   constructor(readonly knowledge: Knowledge) {}
 
@@ -193,12 +202,75 @@ export class Lowering {
     const body: Statement[] = [];
     this.statements = body;
     this.depth++;
+    this.blocks.push(body);
     try {
       return { body, result: work() };
     } finally {
       this.depth--;
+      this.blocks.pop();
       this.statements = outer;
     }
+  }
+
+  /** Whether what is written now stands among the statements of the model itself. */
+  get isAtTop(): boolean {
+    return this.depth === this.top && this.unit?.parent?.parent === null;
+  }
+
+  /** Whether code depends on columns alone; within loops and functions that is of no use. */
+  isFixed(code: Expression): boolean {
+    return this.isAtTop && this.taint.isFixed(code);
+  }
+
+  /** Whether a constant is declared in a block around what is being written, in the same function. */
+  isVisible(code: Expression): boolean {
+    const home = code.kind === 'variable' ? this.homes.get(code.variable) : undefined;
+    return (
+      code.kind === 'number' ||
+      code.kind === 'trials' ||
+      (home !== undefined && this.blocks.indexOf(home) >= this.top - 1)
+    );
+  }
+
+  /** What was computed under a key before, or is computed now, for what never changes. */
+  once(key: string, compute: () => Expression): Expression {
+    const known = this.shared.get(key);
+    if (known !== undefined && this.isVisible(variable(known))) {
+      return variable(known);
+    }
+    const held = this.bind(compute());
+    if (held.kind === 'variable') {
+      this.shared.set(key, held.variable);
+    }
+    return held;
+  }
+
+  /** Like `bind`, where the same code gives the same constant as long as what it reads is constant. */
+  share(code: Expression): Expression {
+    const isLasting = nodesIn(code).every(
+      node => node.kind !== 'variable' || this.constants.has(node.variable)
+    );
+    return isLasting ? this.once(JSON.stringify(code), () => code) : this.bind(code);
+  }
+
+  /** The model's own function. */
+  private get model(): Unit {
+    let { unit } = this;
+    while (unit.parent?.parent) {
+      unit = unit.parent;
+    }
+    return unit;
+  }
+
+  /** The number of trials: all columns have as many, which is looked at once. */
+  trials(column: number): Expression {
+    const first: Expression = { kind: 'trials', column: 0 };
+    const key = `trials ${column}`;
+    if (column > 0 && !this.shared.has(key)) {
+      this.shared.set(key, column);
+      this.model.hoisted.push(statement(runtime('sameLength', first, { kind: 'trials', column })));
+    }
+    return first;
   }
 
   /** Blocks around the statement that is being written, and around those of its function. */
@@ -206,6 +278,7 @@ export class Lowering {
   private top = 0;
 
   emit(statement: Statement): void {
+    this.taint.note(statement);
     this.statements.push(statement);
   }
 
@@ -224,8 +297,11 @@ export class Lowering {
 
   private hold(code: Expression, mark: number): Expression {
     const held = this.fresh();
+    const declared = declare(held, code, true);
     this.constants.add(held);
-    this.statements.splice(mark, 0, declare(held, code, true));
+    this.homes.set(held, this.statements);
+    this.taint.note(declared);
+    this.statements.splice(mark, 0, declared);
     return variable(held);
   }
 
@@ -260,9 +336,21 @@ export class Lowering {
     if (value.type.kind === 'function') {
       return value;
     }
+    if (value.lazy) {
+      return valueOf(value.type, this.computeAt(mark, () => value.code));
+    }
     return value.storage
       ? this.settleStorage(value, value.storage, mark)
       : valueOf(value.type, this.freeze(value.code, mark));
+  }
+
+  /** Puts the statements that `compute` writes where an earlier statement was about to be written. */
+  private computeAt(mark: number, compute: () => Expression): Expression {
+    const end = this.statements.length;
+    const result = compute();
+    const written = this.statements.splice(end);
+    this.statements.splice(mark, 0, ...written);
+    return result;
   }
 
   /** The same elements of the same array, whatever its name stands for later. */

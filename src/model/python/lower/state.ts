@@ -1,5 +1,5 @@
 /** What is known of each variable at a place of the program. */
-import type { Variable } from '../../program.js';
+import type { Expression, Variable } from '../../program.js';
 import { isSame, join, type PyType } from '../types.js';
 import type { Storage } from './value.js';
 
@@ -11,6 +11,17 @@ export interface Binding {
   slots?: readonly Variable[];
   /** Some way to here gives it no value. */
   isUnset?: boolean;
+  facts?: Facts;
+}
+
+/** What is known of a value besides its type. The code in it never changes. */
+export interface Facts {
+  /** Of a number: another way to write it. */
+  same?: Expression;
+  /** Of an array: the length of its long dimension. */
+  length?: Expression;
+  /** Of an array: it holds 0, 1, 2, ... */
+  isCount?: boolean;
 }
 
 /** Null: no way leads here. */
@@ -35,7 +46,8 @@ function joinBindings(
   differ: (variable: Variable) => never
 ): Binding {
   if (!a || !b) {
-    return { ...(a ?? b)!, isUnset: true };
+    const { facts: _, ...known } = (a ?? b)!;
+    return { ...known, isUnset: true };
   }
   const type = join(a.type, b.type);
   if (a.storage !== b.storage && !(a.type.kind === 'none' || b.type.kind === 'none')) {
@@ -47,8 +59,15 @@ function joinBindings(
   if ((a.storage ?? b.storage) && (type.kind !== 'array' || !isSameShape(type, a.type, b.type))) {
     differ(variable);
   }
-  const joined: Binding = { type, storage: a.storage, slots: a.slots };
-  return (a.isUnset ?? b.isUnset ?? false) ? { ...joined, isUnset: true } : joined;
+  const isUnset = (a.isUnset ?? false) || (b.isUnset ?? false);
+  const isKnown = a.facts && JSON.stringify(a.facts) === JSON.stringify(b.facts);
+  return {
+    type,
+    storage: a.storage,
+    slots: a.slots,
+    ...(isUnset && { isUnset }),
+    ...(isKnown && !isUnset && { facts: a.facts })
+  };
 }
 
 function isSameShape(type: PyType, a: PyType, b: PyType): boolean {

@@ -6,6 +6,8 @@ import { runtime, statement, text } from './code.js';
 import { lowerExpression } from './expressions.js';
 import { define } from './functions.js';
 import { lowerImport } from './imports.js';
+import { computed, longAxis } from './lazy.js';
+import { writeAll } from './long-subscripts.js';
 import { lowerFor, lowerWhile } from './loops.js';
 import { Unreachable, type Lowering } from './lowering.js';
 import { assignName, lowerName, writeParts } from './names.js';
@@ -170,11 +172,34 @@ function augmentArray(
     writeParts(lowering, type, old.storage, codes);
     return;
   }
+  if (augmentWhole(lowering, node, operator, old, given)) {
+    return;
+  }
   lowering.emit(
     statement(
       runtime('inplace', text(OPERATIONS[operator]), old.code, lowering.settleObject(given))
     )
   );
+}
+
+/** A long array, in a loop. */
+function augmentWhole(
+  lowering: Lowering,
+  node: Extract<PyStatement, { kind: 'augmented' }>['target'],
+  operator: Extract<PyStatement, { kind: 'augmented' }>['operator'],
+  old: Value,
+  given: Value
+): boolean {
+  const { type, storage } = old;
+  if (type.kind !== 'array' || !storage || longAxis(type.shape) < 0 || !(given.type.kind === 'number' || given.type.kind === 'array')) {
+    return false;
+  }
+  const result = binaryOperation(lowering, node, operator, old, given);
+  if (!result.lazy || result.type.kind !== 'array') {
+    return false;
+  }
+  requireFits(lowering, node, operator, type, result.type, false);
+  return writeAll(lowering, type, storage, computed(result), true);
 }
 
 function extendList(lowering: Lowering, list: Value, given: Value): void {

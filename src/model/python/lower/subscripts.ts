@@ -20,6 +20,8 @@ import {
   times
 } from './code.js';
 import { lowerExpression } from './expressions.js';
+import { computed, longAxis } from './lazy.js';
+import { assignLong, longSubscript, rangeAlong, writeAll } from './long-subscripts.js';
 import { Unreachable, type Lowering } from './lowering.js';
 import { storageOf, stored, valueOf, writeParts } from './names.js';
 import { isNumber, numeric, type NumberValue } from './numbers.js';
@@ -27,7 +29,7 @@ import { binaryOperation, present } from './operators.js';
 import { isSmall, read, tuple, type Storage, type Value } from './value.js';
 
 /** One part of the index of an array. */
-type Item =
+export type Item =
   | { kind: 'place'; value: NumberValue }
   | { kind: 'slice'; start: Value | null; stop: Value | null; step: Value | null }
   | { kind: 'new' }
@@ -159,6 +161,18 @@ function locate(
       continue;
     }
     const range = item.kind === 'slice' ? rangeOf(item, type.shape[axis]) : null;
+    const along =
+      !range && item.kind === 'slice' && type.shape[axis] === null
+        ? rangeAlong(lowering, item, storage.lengths[axis])
+        : null;
+    if (along) {
+      offset = plus(offset, times(along.start, storage.strides[axis]));
+      shape.push(null);
+      lengths.push(along.length);
+      strides.push(storage.strides[axis]);
+      axis++;
+      continue;
+    }
     if (!range) {
       return null;
     }
@@ -232,6 +246,10 @@ function arraySubscript(
   items: Item[]
 ): Value {
   const type = object.type as ArrayType;
+  const long = longSubscript(lowering, object, items);
+  if (long) {
+    return long;
+  }
   const own =
     object.storage || !object.parts ? withStorage(lowering, object) : heldParts(lowering, object);
   const located = locate(lowering, own, items);
@@ -438,7 +456,8 @@ export function assignSubscript(lowering: Lowering, node: PyNode<'subscript'>, v
   lowering.effects++;
   const { type } = object;
   if (type.kind === 'array') {
-    assignItems(lowering, node, withStorage(lowering, object), itemsOf(lowering, node.index), held);
+    const items = itemsOf(lowering, node.index);
+    assignItems(lowering, node, withStorage(lowering, object), items, held, value.lazy !== undefined);
   } else if (type.kind === 'list') {
     (type.sites ?? []).forEach(site => lowering.put(site, held.type));
     lowering.emit(assign(listPlace(lowering, node, object).cell, held.code));
@@ -456,9 +475,13 @@ function assignItems(
   node: PyExpression,
   object: Value,
   items: Item[],
-  value: Value
+  value: Value,
+  isOwn = false
 ): void {
   const type = object.type as ArrayType;
+  if (assignLong(lowering, object, items, value, isOwn)) {
+    return;
+  }
   const located = locate(lowering, object, items);
   if (located && located.shape.length === 0) {
     if (!isNumber(value)) {
@@ -476,6 +499,9 @@ function assignItems(
     const parts = stretched(lowering, target, value);
     if (parts && isSmall(target)) {
       writeParts(lowering, target, located.storage, parts);
+      return;
+    }
+    if (writeAll(lowering, target, located.storage, value, isOwn)) {
       return;
     }
   }
@@ -568,6 +594,9 @@ function augmentItems(
       return;
     }
   }
+  if (augmentLong(lowering, node, object, items, operator, value)) {
+    return;
+  }
   lowering.emit(
     statement(
       runtime(
@@ -579,6 +608,31 @@ function augmentItems(
       )
     )
   );
+}
+
+/** All elements are read before the first is written. */
+function augmentLong(
+  lowering: Lowering,
+  node: PyExpression,
+  object: Value,
+  items: Item[],
+  operator: PyBinaryOperator,
+  value: Value
+): boolean {
+  const type = object.type as ArrayType;
+  const old = arraySubscript(lowering, node, object, items);
+  if (old.type.kind !== 'array' || longAxis(old.type.shape) < 0) {
+    return false;
+  }
+  const result = binaryOperation(lowering, node, operator, old, value);
+  if (!result.lazy || result.type.kind !== 'array' || old.storage?.owner !== undefined) {
+    return false;
+  }
+  requireFits(lowering, node, operator, type, result.type, false);
+  const made = computed(result);
+  return old.storage
+    ? writeAll(lowering, old.type, old.storage, made, true)
+    : assignLong(lowering, object, items, made, true);
 }
 
 /** NumPy refuses to put floats into an array of ints in place; single elements are cast. */
