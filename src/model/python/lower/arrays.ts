@@ -96,8 +96,7 @@ export function elementwise(
   if (unrolled) {
     return unrolled;
   }
-  const delayed =
-    shape.length > 0 ? longElementwise(lowering, type, name, each, operands) : null;
+  const delayed = shape.length > 0 ? longElementwise(lowering, type, name, each, operands) : null;
   if (delayed) {
     return delayed;
   }

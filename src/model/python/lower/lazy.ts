@@ -213,7 +213,9 @@ export function together(
   if (keys.every(key => key === keys[0])) {
     return { length: first.lazy.length, lazies: longs.map(({ lazy }) => lazy) };
   }
-  const lengths = longs.filter((_, i) => keys.indexOf(keys[i]) === i).map(({ lazy }) => lazy.length);
+  const lengths = longs
+    .filter((_, i) => keys.indexOf(keys[i]) === i)
+    .map(({ lazy }) => lazy.length);
   const length = lowering.bind(runtime('commonLength', ...lengths));
   const lazies = longs.map(({ type, value, lazy }) => {
     const code = runtime('stretched', value.code, numeral(lazy.axis), length);

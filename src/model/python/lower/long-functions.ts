@@ -4,7 +4,16 @@ import type { PyExpression } from '../nodes.js';
 import { array, number, widest, type ArrayType, type DType } from '../types.js';
 import { castPart, elementwise, shapeOf, type ElementFunction } from './arrays.js';
 import { assign, binary, conditional, declare, numeral, variable } from './code.js';
-import { apart, computed, delayed, longAxis, longOf, sampleOf, shapeOfPart, together } from './lazy.js';
+import {
+  apart,
+  computed,
+  delayed,
+  longAxis,
+  longOf,
+  sampleOf,
+  shapeOfPart,
+  together
+} from './lazy.js';
 import { perPlace, placeOfExtreme, reduceLong } from './long-reductions.js';
 import type { Lowering } from './lowering.js';
 import { arithmetic, isNumber, truthOf, type NumberValue } from './numbers.js';
@@ -25,13 +34,26 @@ function long(parameters: string, lower: LongFunction['lower']): LongFunction {
 }
 
 function reduction(name: string, more = ''): LongFunction {
-  return long(`a axis dtype keepdims${more}`.replace(NO_DTYPE.has(name) ? ' dtype' : '', ''), (lowering, node, given) => {
-    const value = given.dtype ? null : arrayOfLongs(lowering, given.a);
-    return value && reduceLong(lowering, node, name, value, given);
-  });
+  return long(
+    `a axis dtype keepdims${more}`.replace(NO_DTYPE.has(name) ? ' dtype' : '', ''),
+    (lowering, node, given) => {
+      const value = given.dtype ? null : arrayOfLongs(lowering, given.a);
+      return value && reduceLong(lowering, node, name, value, given);
+    }
+  );
 }
 
-const NO_DTYPE = new Set(['max', 'amax', 'min', 'amin', 'any', 'all', 'count_nonzero', 'std', 'var']);
+const NO_DTYPE = new Set([
+  'max',
+  'amax',
+  'min',
+  'amin',
+  'any',
+  'all',
+  'count_nonzero',
+  'std',
+  'var'
+]);
 
 function place(isLargest: boolean): LongFunction {
   const name = isLargest ? 'argmax' : 'argmin';
@@ -80,16 +102,22 @@ export const LONG_FUNCTIONS: Record<string, LongFunction> = {
       ? longOnly(lowering, node, 'where', chosen, [condition, x, y])
       : null
   ),
-  clip: long('a min max', (lowering, node, { a, min, max }) => clipped(lowering, node, a, min, max)),
+  clip: long('a min max', (lowering, node, { a, min, max }) =>
+    clipped(lowering, node, a, min, max)
+  ),
   array: long('object dtype', (lowering, node, { object, dtype }) =>
     converted(lowering, node, object, dtype, true)
   ),
-  asarray: long('a dtype', (lowering, node, { a, dtype }) => converted(lowering, node, a, dtype, false)),
+  asarray: long('a dtype', (lowering, node, { a, dtype }) =>
+    converted(lowering, node, a, dtype, false)
+  ),
   ascontiguousarray: long('a dtype', (lowering, node, { a, dtype }) =>
     converted(lowering, node, a, dtype, false)
   ),
   atleast_1d: long('a', (_, __, { a }) => (a && longShape(a) ? a : null)),
-  astype: long('a dtype', (lowering, node, { a, dtype }) => converted(lowering, node, a, dtype, true)),
+  astype: long('a dtype', (lowering, node, { a, dtype }) =>
+    converted(lowering, node, a, dtype, true)
+  ),
   copy: long('a', (lowering, node, { a }) => converted(lowering, node, a, undefined, true)),
   zeros: long('shape dtype', filling(0)),
   empty: long('shape dtype', filling(0)),
@@ -170,7 +198,9 @@ function longOnly(
   operands: readonly Value[],
   more: readonly Expression[] = []
 ): Value | null {
-  return operands.some(longShape) ? elementwise(lowering, node, name, name, each, operands, more) : null;
+  return operands.some(longShape)
+    ? elementwise(lowering, node, name, name, each, operands, more)
+    : null;
 }
 
 function chosen(test: NumberValue, then: NumberValue, otherwise: NumberValue): NumberValue {
@@ -200,7 +230,8 @@ function clipped(
   }
   const names = [...(isGiven(min) ? ['maximum'] : []), ...(isGiven(max) ? ['minimum'] : [])];
   return bounds.reduce<Value | null>(
-    (value, bound, i) => value && longOnly(lowering, node, names[i], extreme(names[i]), [value, bound]),
+    (value, bound, i) =>
+      value && longOnly(lowering, node, names[i], extreme(names[i]), [value, bound]),
     a
   );
 }
@@ -222,7 +253,8 @@ function extreme(name: string): ElementFunction {
 }
 
 function spread(name: string): LongFunction['lower'] {
-  return (lowering, node, given) => given.a ? reduceLong(lowering, node, name, given.a, given) : null;
+  return (lowering, node, given) =>
+    given.a ? reduceLong(lowering, node, name, given.a, given) : null;
 }
 
 /** `np.array`, `astype` and `copy`: a new array, or with `asarray` the same one. */
@@ -305,7 +337,8 @@ function filledWith(
   }
   const lengths = given.map(length => wholeOf(length) ?? null);
   const axis = longAxis(lengths);
-  const length = lengths.filter(one => one === null).length === 1 ? lengthFrom(lowering, given[axis]) : null;
+  const length =
+    lengths.filter(one => one === null).length === 1 ? lengthFrom(lowering, given[axis]) : null;
   return length && filled(lowering, array(own ?? otherwise, lengths), axis, length, value);
 }
 
@@ -350,7 +383,10 @@ function counted(lowering: Lowering, stop: Value): Value | null {
     isPlain: true,
     at: place => [{ type, code: place }]
   });
-  return Object.defineProperty(value, 'facts', { value: { length, isCount: true }, enumerable: true });
+  return Object.defineProperty(value, 'facts', {
+    value: { length, isCount: true },
+    enumerable: true
+  });
 }
 
 /** Long vectors (or arrays, or numbers) beside one another along a new dimension. */
@@ -362,7 +398,11 @@ function stacked(
   const elements = given?.elements?.map(element =>
     element.type.kind === 'array' || isNumber(element) ? element : arrayOfLongs(lowering, element)
   );
-  if (!elements?.every(element => element !== null) || elements.length === 0 || axis === undefined) {
+  if (
+    !elements?.every(element => element !== null) ||
+    elements.length === 0 ||
+    axis === undefined
+  ) {
     return null;
   }
   const types = elements.map(longShape);
@@ -431,27 +471,24 @@ function sideBySide(
 }
 
 /** Vectors as columns (1) or rows (0) of a matrix. */
-function stackedVectors(
-  lowering: Lowering,
-  given: Value | undefined,
-  axis: number
-): Value | null {
+function stackedVectors(lowering: Lowering, given: Value | undefined, axis: number): Value | null {
   const areVectors = given?.elements?.every(({ type }) => shapeOf(type).length === 1) ?? false;
   return areVectors ? stacked(lowering, given, axis) : null;
 }
 
 /** A product that runs over a small dimension, or over the long one of vectors. */
-function product(
-  lowering: Lowering,
-  node: PyExpression,
-  { a, b }: Given
-): Value | null {
+function product(lowering: Lowering, node: PyExpression, { a, b }: Given): Value | null {
   if (!a || !b || a.type.kind !== 'array' || b.type.kind !== 'array') {
     return null;
   }
   const [x, y] = [a, b].map(value => (longShape(value) ? longOf(lowering, value) : null));
   const ranks = [a.type.shape.length, b.type.shape.length];
-  if ((!x && !y) || ranks.some(rank => rank > 2) || a.type.dtype === 'bool' || b.type.dtype === 'bool') {
+  if (
+    (!x && !y) ||
+    ranks.some(rank => rank > 2) ||
+    a.type.dtype === 'bool' ||
+    b.type.dtype === 'bool'
+  ) {
     return null;
   }
   const isOverLeft = x?.axis === ranks[0] - 1;
@@ -528,7 +565,12 @@ function contracted(lowering: Lowering, node: PyExpression, a: Value, b: Value):
     axis: { type: number('int', 'python', 0), code: numeral(0) }
   });
   const parts = sums && lowering.partsOf(sums);
-  return parts && (shape.length === 0 ? { type: number(dtype, 'numpy'), code: parts[0] } : fromParts(array(dtype, shape), parts));
+  return (
+    parts &&
+    (shape.length === 0
+      ? { type: number(dtype, 'numpy'), code: parts[0] }
+      : fromParts(array(dtype, shape), parts))
+  );
 }
 
 /** `.T` of what is computed element by element. */
@@ -562,9 +604,7 @@ function reshaped(
     first === -1 || JSON.stringify(lengthFrom(lowering, given[0])) === JSON.stringify(lazy.length);
   const own = rest.map(length => length ?? -1);
   const isSame = own.reduce((product, length) => product * length, 1) === size && !own.includes(-1);
-  return isFirst && isSame
-    ? delayed(lowering, array(type.dtype, [null, ...own]), lazy)
-    : null;
+  return isFirst && isSame ? delayed(lowering, array(type.dtype, [null, ...own]), lazy) : null;
 }
 
 /** Sums or products of all elements so far. */
@@ -591,12 +631,7 @@ function running(operator: '+' | '*'): LongFunction['lower'] {
   };
 }
 
-function runningLong(
-  lowering: Lowering,
-  operator: '+' | '*',
-  type: ArrayType,
-  lazy: Lazy
-): Value {
+function runningLong(lowering: Lowering, operator: '+' | '*', type: ArrayType, lazy: Lazy): Value {
   const dtype = widest('int', type.dtype);
   const held = sampleOf(lowering, lazy).map(() => variable(lowering.fresh()));
   held.forEach(one => lowering.emit(declare(one.variable, numeral(operator === '+' ? 0 : 1))));
@@ -665,4 +700,3 @@ function takenAlong(
   const within = indicesWithin(lowering, indices, own, numeral(type.shape[1]!));
   return selected(lowering, { type, value: a, lazy }, within, true);
 }
-

@@ -3,7 +3,20 @@ import type { Expression } from '../../program.js';
 import type { PyExpression } from '../nodes.js';
 import { array, number, widest, type ArrayType, type DType, type NumberType } from '../types.js';
 import { castPart } from './arrays.js';
-import { assign, binary, conditional, declare, intrinsic, logical, numeral, runtime, statement, times, truthValue, variable } from './code.js';
+import {
+  assign,
+  binary,
+  conditional,
+  declare,
+  intrinsic,
+  logical,
+  numeral,
+  runtime,
+  statement,
+  times,
+  truthValue,
+  variable
+} from './code.js';
 import { computed, delayed, longOf, loop, sampleOf, shapeOfPart } from './lazy.js';
 import type { Lowering } from './lowering.js';
 import { isNumber, numeric, truthOf, type NumberValue } from './numbers.js';
@@ -47,7 +60,9 @@ function tested(isAny: boolean): Fold {
     first: truthValue(!isAny),
     step: (lowering, held, element) => {
       const test = truthOf(element);
-      const found = isAny ? test : { kind: 'unary' as const, operator: '!' as const, operand: test };
+      const found = isAny
+        ? test
+        : { kind: 'unary' as const, operator: '!' as const, operand: test };
       lowering.emit({
         kind: 'if',
         test: found,
@@ -139,12 +154,18 @@ function alongSmall(
     return null;
   }
   const inner = constant(axis < lazy.axis ? axis : axis - 1);
-  return perPlace(lowering, type, lazy, axis < lazy.axis && !keepsDims(keepdims) ? -1 : 0, value => {
-    const args = small.parameters.map(parameter =>
-      parameter === 'axis' ? inner : parameter === 'keepdims' ? keepdims : undefined
-    );
-    return small.lower(lowering, node, [value, ...args.slice(1)]);
-  });
+  return perPlace(
+    lowering,
+    type,
+    lazy,
+    axis < lazy.axis && !keepsDims(keepdims) ? -1 : 0,
+    value => {
+      const args = small.parameters.map(parameter =>
+        parameter === 'axis' ? inner : parameter === 'keepdims' ? keepdims : undefined
+      );
+      return small.lower(lowering, node, [value, ...args.slice(1)]);
+    }
+  );
 }
 
 function keepsDims(keepdims: Value | undefined): boolean {
@@ -178,12 +199,7 @@ export function perPlace(
 }
 
 /** The small array, or number, that is at a place of the long dimension. */
-export function valueAt(
-  lowering: Lowering,
-  type: ArrayType,
-  lazy: Lazy,
-  place: Expression
-): Value {
+export function valueAt(lowering: Lowering, type: ArrayType, lazy: Lazy, place: Expression): Value {
   const elements = lazy.at(place);
   const shape = shapeOfPart(type.shape, lazy.axis);
   return shape.length === 0
@@ -231,7 +247,9 @@ function foldLong(
     return null;
   }
   if (fold.needsElements) {
-    lowering.emit(statement(runtime('requireElements', lazy.length, { kind: 'text', value: name })));
+    lowering.emit(
+      statement(runtime('requireElements', lazy.length, { kind: 'text', value: name }))
+    );
   }
   return folded(lowering, fold, lazy, isWhole);
 }
@@ -249,7 +267,9 @@ function folded(
   }));
   results.forEach(({ code }) => lowering.emit(declare(code.variable, fold.first)));
   loop(lowering, lazy.length, place =>
-    lazy.at(place).forEach((element, i) => fold.step(lowering, results[isWhole ? 0 : i].code, element))
+    lazy
+      .at(place)
+      .forEach((element, i) => fold.step(lowering, results[isWhole ? 0 : i].code, element))
   );
   return results;
 }

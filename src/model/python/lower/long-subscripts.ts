@@ -462,7 +462,8 @@ function rowTarget(
   const count = longOf(lowering, first.value)!;
   const own = longOf(lowering, second.value);
   const isEven =
-    own && [count, own].every(({ length }) => JSON.stringify(length) === JSON.stringify(lazy.length));
+    own &&
+    [count, own].every(({ length }) => JSON.stringify(length) === JSON.stringify(lazy.length));
   if (!isEven) {
     return null;
   }
@@ -630,7 +631,10 @@ function written(
     return longOf(lowering, { type: { ...type, isFresh: false }, code: held })!.at;
   }
   const parts = isSmall(type) ? lowering.partsOf(value) : null;
-  if (!parts || !(parts.length === 1 || (type.shape.join() === rest.join() && parts.length === size))) {
+  if (
+    !parts ||
+    !(parts.length === 1 || (type.shape.join() === rest.join() && parts.length === size))
+  ) {
     return null;
   }
   const own = number(type.dtype, 'numpy');

@@ -337,7 +337,10 @@ export class Lowering {
       return value;
     }
     if (value.lazy) {
-      return valueOf(value.type, this.computeAt(mark, () => value.code));
+      return valueOf(
+        value.type,
+        this.computeAt(mark, () => value.code)
+      );
     }
     return value.storage
       ? this.settleStorage(value, value.storage, mark)

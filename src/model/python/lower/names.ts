@@ -62,11 +62,7 @@ function builtin(lowering: Lowering, { name, line }: PyNode<'name'>): Value {
   return lowering.fail({ line }, name, 'this name is not known. Define it, or use a plain one.');
 }
 
-function load(
-  lowering: Lowering,
-  held: Variable,
-  { type, storage, slots, facts }: Binding
-): Value {
+function load(lowering: Lowering, held: Variable, { type, storage, slots, facts }: Binding): Value {
   if (storage) {
     return stored(lowering, type as ArrayType, storage);
   }

@@ -438,9 +438,7 @@ function exponentials(elements: readonly NumberValue[], lowering: Lowering) {
   const highest = lowering.bind(codes.reduce((a, b) => intrinsic('Math.max', a, b)));
   const isFinite = intrinsic('Number.isFinite', highest);
   const largest = lowering.bind(conditional(isFinite, highest, numeral(0)));
-  const exps = codes.map(code =>
-    lowering.bind(intrinsic('Math.exp', binary('-', code, largest)))
-  );
+  const exps = codes.map(code => lowering.bind(intrinsic('Math.exp', binary('-', code, largest))));
   const sum = lowering.bind(exps.reduce((a, b) => binary('+', a, b)));
   return { codes, largest, sum };
 }
@@ -448,9 +446,7 @@ function exponentials(elements: readonly NumberValue[], lowering: Lowering) {
 function softmax(elements: readonly NumberValue[], lowering: Lowering): NumberValue[] {
   const codes = elements.map(element => lowering.bind(numeric(element)));
   const highest = lowering.bind(codes.reduce((a, b) => intrinsic('Math.max', a, b)));
-  const exps = codes.map(code =>
-    lowering.bind(intrinsic('Math.exp', binary('-', code, highest)))
-  );
+  const exps = codes.map(code => lowering.bind(intrinsic('Math.exp', binary('-', code, highest))));
   const sum = lowering.bind(exps.reduce((a, b) => binary('+', a, b)));
   return exps.map(code => ({ type: FLOAT, code: binary('/', code, sum) }));
 }

@@ -46,8 +46,7 @@ function joinBindings(
   differ: (variable: Variable) => never
 ): Binding {
   if (!a || !b) {
-    const { facts: _, ...known } = (a ?? b)!;
-    return { ...known, isUnset: true };
+    return { ...(a ?? b)!, isUnset: true, facts: undefined };
   }
   const type = join(a.type, b.type);
   if (a.storage !== b.storage && !(a.type.kind === 'none' || b.type.kind === 'none')) {
@@ -59,7 +58,7 @@ function joinBindings(
   if ((a.storage ?? b.storage) && (type.kind !== 'array' || !isSameShape(type, a.type, b.type))) {
     differ(variable);
   }
-  const isUnset = (a.isUnset ?? false) || (b.isUnset ?? false);
+  const isUnset = a.isUnset ?? b.isUnset ?? false;
   const isKnown = a.facts && JSON.stringify(a.facts) === JSON.stringify(b.facts);
   return {
     type,
@@ -91,7 +90,8 @@ export function isSameState(a: State, b: State): boolean {
       return (
         other !== undefined &&
         isSame(binding.type, other.type) &&
-        (binding.isUnset ?? false) === (other.isUnset ?? false)
+        (binding.isUnset ?? false) === (other.isUnset ?? false) &&
+        JSON.stringify(binding.facts) === JSON.stringify(other.facts)
       );
     })
   );

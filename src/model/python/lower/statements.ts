@@ -191,7 +191,12 @@ function augmentWhole(
   given: Value
 ): boolean {
   const { type, storage } = old;
-  if (type.kind !== 'array' || !storage || longAxis(type.shape) < 0 || !(given.type.kind === 'number' || given.type.kind === 'array')) {
+  if (
+    type.kind !== 'array' ||
+    !storage ||
+    longAxis(type.shape) < 0 ||
+    !(given.type.kind === 'number' || given.type.kind === 'array')
+  ) {
     return false;
   }
   const result = binaryOperation(lowering, node, operator, old, given);

@@ -457,7 +457,14 @@ export function assignSubscript(lowering: Lowering, node: PyNode<'subscript'>, v
   const { type } = object;
   if (type.kind === 'array') {
     const items = itemsOf(lowering, node.index);
-    assignItems(lowering, node, withStorage(lowering, object), items, held, value.lazy !== undefined);
+    assignItems(
+      lowering,
+      node,
+      withStorage(lowering, object),
+      items,
+      held,
+      value.lazy !== undefined
+    );
   } else if (type.kind === 'list') {
     (type.sites ?? []).forEach(site => lowering.put(site, held.type));
     lowering.emit(assign(listPlace(lowering, node, object).cell, held.code));
