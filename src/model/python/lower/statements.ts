@@ -15,6 +15,7 @@ import { narrow } from './narrow.js';
 import { binaryOperation, lowerTest } from './operators.js';
 import { augmentSubscript, OPERATIONS, requireFits } from './subscripts.js';
 import { assignTarget } from './targets.js';
+import { staysInPlace } from './tables.js';
 import { lowerTry } from './try.js';
 import { isSmall, type Value } from './value.js';
 import { stretchedParts } from './arrays.js';
@@ -204,7 +205,8 @@ function augmentWhole(
     return false;
   }
   requireFits(lowering, node, operator, type, result.type, false);
-  return writeAll(lowering, type, storage, computed(result), true);
+  const isInPlace = staysInPlace(lowering, type, result.lazy, storage);
+  return writeAll(lowering, type, storage, isInPlace ? result : computed(result), true);
 }
 
 function extendList(lowering: Lowering, list: Value, given: Value): void {
