@@ -374,7 +374,8 @@ function filled(
 }
 
 function counted(lowering: Lowering, stop: Value): Value | null {
-  const length = stop.type.kind === 'number' && stop.type.isIndex ? lengthFrom(lowering, stop) : null;
+  const length =
+    stop.type.kind === 'number' && stop.type.isIndex ? lengthFrom(lowering, stop) : null;
   if (!length) {
     return null;
   }

@@ -7,7 +7,17 @@ import type { Expression, Statement, Variable } from '../../program.js';
 import { nodesIn } from '../../unused.js';
 import type { PyExpression, PyFunction, PyNode, PyStatement } from '../nodes.js';
 import { isSame, joinParts, nameOf, type PyType } from '../types.js';
-import { arrayOf, assign, declare, numeral, runtime, statement, text, variable, times } from './code.js';
+import {
+  arrayOf,
+  assign,
+  declare,
+  numeral,
+  runtime,
+  statement,
+  text,
+  variable,
+  times
+} from './code.js';
 import type { Specialised } from './functions.js';
 import { valueOf } from './names.js';
 import { boundNames, Scope } from './scope.js';

@@ -87,11 +87,14 @@ export function withLength(value: Value, facts: Facts): Value {
   }
   const axis = type.shape.indexOf(null);
   const lengths = storage.lengths.map((length, i) => (i === axis ? facts.length! : length));
-  return Object.defineProperties({}, {
-    ...Object.getOwnPropertyDescriptors(value),
-    facts: { value: facts, enumerable: true },
-    storage: { value: { ...storage, lengths }, enumerable: true }
-  }) as Value;
+  return Object.defineProperties(
+    {},
+    {
+      ...Object.getOwnPropertyDescriptors(value),
+      facts: { value: facts, enumerable: true },
+      storage: { value: { ...storage, lengths }, enumerable: true }
+    }
+  ) as Value;
 }
 
 /** A value of this type from code that may be read again. */
@@ -182,7 +185,11 @@ export function assignName(lowering: Lowering, name: string, given: Value): void
     storeSlots(lowering, held, type, given.elements);
     return;
   }
-  if (isTable(type) && lowering.isOwned(held) && lowering.isRecycled(held, given.lazy !== undefined)) {
+  if (
+    isTable(type) &&
+    lowering.isOwned(held) &&
+    lowering.isRecycled(held, given.lazy !== undefined)
+  ) {
     const kept = storeTable(lowering, held, type, given);
     keep(lowering, held, { type, ...(kept ?? lowering.keepAsObject(held)) });
     return;
