@@ -2,8 +2,8 @@
 import * as elementwise from './elementwise.js';
 import { PythonError } from './errors.js';
 import type { Slice } from './indexing.js';
-import type { Key } from './lists.js';
-import { compare, equal, keyOf, listRepeat, listSlice, strSlice } from './lists.js';
+import { keyOf, type Key } from './dicts.js';
+import { compare, equal, listRepeat, listSlice, strSlice } from './lists.js';
 import type { ArrayLike, Dtype } from './nd-array.js';
 import { allocate, contiguous, NdArray } from './nd-array.js';
 import * as scalars from './scalars.js';
