@@ -43,10 +43,13 @@ export function lowerPython(
         names,
         dtypes
       );
-      const procedure = { columns: signature.columns.length, parameters: names.length, body };
-      return { procedure, warnings: lowering.warnings };
+      if (!lowering.isStale) {
+        const procedure = { columns: signature.columns.length, parameters: names.length, body };
+        return { procedure, warnings: lowering.warnings };
+      }
     } catch (error) {
-      if (!(error instanceof Restart)) {
+      // What goes wrong after that may only go wrong because of it.
+      if (!lowering.isStale && !(error instanceof Restart)) {
         throw error;
       }
     }

@@ -27,8 +27,8 @@ export interface Facts {
 /** Null: no way leads here. */
 export type State = ReadonlyMap<Variable, Binding> | null;
 
-/** @throws what `differ` throws, where a variable is kept in another way on either side */
-export function joinStates(a: State, b: State, differ: (variable: Variable) => never): State {
+/** @param differ is told of variables that are kept in another way on either side */
+export function joinStates(a: State, b: State, differ: (variable: Variable) => void): State {
   if (!a || !b || a === b) {
     return a ?? b;
   }
@@ -43,10 +43,13 @@ function joinBindings(
   variable: Variable,
   a: Binding | undefined,
   b: Binding | undefined,
-  differ: (variable: Variable) => never
+  differ: (variable: Variable) => void
 ): Binding {
   if (!a || !b) {
     return { ...(a ?? b)!, isUnset: true, facts: undefined };
+  }
+  if (a === b) {
+    return a;
   }
   const type = join(a.type, b.type);
   if (a.storage !== b.storage && !(a.type.kind === 'none' || b.type.kind === 'none')) {
@@ -89,8 +92,10 @@ export function isSameState(a: State, b: State): boolean {
       const other = b.get(variable);
       return (
         other !== undefined &&
-        isSame(binding.type, other.type) &&
-        (binding.isUnset ?? false) === (other.isUnset ?? false)
+        (binding === other ||
+          (isSame(binding.type, other.type) &&
+            (binding.isUnset ?? false) === (other.isUnset ?? false) &&
+            JSON.stringify(binding.facts) === JSON.stringify(other.facts)))
       );
     })
   );

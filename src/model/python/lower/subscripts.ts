@@ -2,6 +2,7 @@
 import type { Expression } from '../../program.js';
 import type { PyBinaryOperator, PyExpression, PyNode } from '../nodes.js';
 import { isIndex, join, nameOf, number, type ArrayType, type PyType } from '../types.js';
+import { augmented, elementOf } from './augmented.js';
 import { broadcast, castPart, stretchedParts, type Shape } from './arrays.js';
 import {
   arrayOf,
@@ -50,13 +51,14 @@ function subscript(lowering: Lowering, node: PyNode<'subscript'>, object: Value)
       return tupleSubscript(lowering, node, object);
     case 'list':
       return listSubscript(lowering, node, object);
-    case 'dict':
-      return valueOf(
-        known(type.value),
-        lowering.bind(
-          runtime('lookup', object.code, keyCode(lowerExpression(lowering, node.index)))
-        )
-      );
+    case 'dict': {
+      const key = lowerExpression(lowering, node.index);
+      const value = known(valueTypeOf(type, key), 'KeyError');
+      if (value.kind === 'conflict') {
+        return lowering.fail(node, '[]', `the values of this dict are ${nameOf(value)}.`);
+      }
+      return valueOf(value, lowering.bind(runtime('lookup', object.code, keyCode(key))));
+    }
     case 'optional':
       return subscript(
         lowering,
@@ -68,11 +70,22 @@ function subscript(lowering: Lowering, node: PyNode<'subscript'>, object: Value)
   }
 }
 
-function known(type: PyType | null): PyType {
+function known(type: PyType | null, raised: Unreachable['raised'] = 'IndexError'): PyType {
   if (!type) {
-    throw new Unreachable();
+    throw new Unreachable(raised);
   }
   return type;
+}
+
+/** What a dict holds under a key. */
+export function valueTypeOf(
+  { value, fields }: Extract<PyType, { kind: 'dict' }>,
+  { type: key }: Value
+): PyType | null {
+  if (!fields || key.kind !== 'string' || key.value === undefined) {
+    return value;
+  }
+  return Object.hasOwn(fields, key.value) ? fields[key.value] : null;
 }
 
 /** What stands for a key in a Map: numbers and texts as they are, tuples as one text. */
@@ -440,7 +453,7 @@ function isObject(type: PyType): boolean {
   return type.kind !== 'number' && type.kind !== 'string';
 }
 
-function listPlace(lowering: Lowering, node: PyNode<'subscript'>, object: Value) {
+export function listPlace(lowering: Lowering, node: PyNode<'subscript'>, object: Value) {
   const index = lowerExpression(lowering, node.index);
   if (!isNumber(index) || index.type.dtype === 'float') {
     return lowering.fail(node, '[]', 'an index of a list is a whole number.');
@@ -465,6 +478,8 @@ export function assignSubscript(lowering: Lowering, node: PyNode<'subscript'>, v
       held,
       value.lazy !== undefined
     );
+  } else if (type.kind === 'list' && node.index.kind === 'slice') {
+    assignSlice(lowering, node.index, object, held);
   } else if (type.kind === 'list') {
     (type.sites ?? []).forEach(site => lowering.put(site, held.type));
     lowering.emit(assign(listPlace(lowering, node, object).cell, held.code));
@@ -475,6 +490,24 @@ export function assignSubscript(lowering: Lowering, node: PyNode<'subscript'>, v
   } else {
     lowering.fail(node, '[] =', `the elements of ${nameOf(type)} cannot be set.`);
   }
+}
+
+/** `list[start:stop] = values` */
+function assignSlice(lowering: Lowering, slice: PyNode<'slice'>, list: Value, value: Value): void {
+  if (list.type.kind === 'list') {
+    (list.type.sites ?? []).forEach(site => lowering.put(site, elementOf(value)));
+  }
+  lowering.emit(
+    statement(runtime('listSetSlice', list.code, value.code, ...boundsOf(lowering, slice)))
+  );
+}
+
+/** Start, stop and step of a slice of a list. */
+export function boundsOf(
+  lowering: Lowering,
+  { lower, upper, step }: PyNode<'slice'>
+): Expression[] {
+  return [lower, upper, step].map(bound => (bound ? lowerExpression(lowering, bound).code : NULL));
 }
 
 function assignItems(
@@ -557,17 +590,22 @@ export function augmentSubscript(
   } else if (type.kind === 'list') {
     const { cell } = listPlace(lowering, node, object);
     const old = valueOf(known(type.element), cell);
-    const result = binaryOperation(lowering, node, operator, old, value);
-    (type.sites ?? []).forEach(site => lowering.put(site, result.type));
-    lowering.emit(assign(cell, result.code));
+    const result = augmented(lowering, node, operator, old, value);
+    if (result) {
+      (type.sites ?? []).forEach(site => lowering.put(site, result.type));
+      lowering.emit(assign(cell, result.code));
+    }
   } else if (type.kind === 'dict') {
     const map = lowering.bind(object.code);
     const index = lowerExpression(lowering, node.index);
     const key = lowering.bind(keyCode(index));
-    const old = valueOf(known(type.value), runtime('lookup', map, key));
-    const result = binaryOperation(lowering, node, operator, old, value);
-    (type.sites ?? []).forEach(site => lowering.put(site, result.type, index.type));
-    lowering.emit(statement(method(map, 'set', key, result.code)));
+    const held = known(valueTypeOf(type, index), 'KeyError');
+    const old = valueOf(held, lowering.bind(runtime('lookup', map, key)));
+    const result = augmented(lowering, node, operator, old, value);
+    if (result) {
+      (type.sites ?? []).forEach(site => lowering.put(site, result.type, index.type));
+      lowering.emit(statement(method(map, 'set', key, result.code)));
+    }
   } else {
     lowering.fail(node, `[] ${operator}=`, `the elements of ${nameOf(type)} cannot be set.`);
   }

@@ -9,6 +9,7 @@
 import * as assigning from './assign.js';
 import * as choosing from './choose.js';
 import * as creating from './create.js';
+import * as dicts from './dicts.js';
 import * as elementwise from './elementwise.js';
 import * as indexing from './indexing.js';
 import * as linear from './linear.js';
@@ -17,10 +18,12 @@ import * as maths from './maths.js';
 import { allocate, contiguous, size, toList, vector } from './nd-array.js';
 import * as reducing from './reduce.js';
 import * as scalars from './scalars.js';
+import * as sets from './sets.js';
 import * as shaping from './shape.js';
 import * as sorting from './sort.js';
 import * as special from './special.js';
 import * as support from './support.js';
+import * as texts from './texts.js';
 
 type Functions = Record<string, unknown>;
 
@@ -117,11 +120,14 @@ export const RUNTIME: Readonly<Functions> = Object.freeze(
     Object.create(null) as Functions,
     SCALARS,
     functionsOf(lists),
+    functionsOf(dicts),
+    functionsOf(sets),
     named(maths),
     NUMPY,
     ARRAYS,
     INDEXING,
     PYTHON,
-    functionsOf(support)
+    functionsOf(support),
+    functionsOf(texts)
   )
 );

@@ -2,8 +2,8 @@
 import * as elementwise from './elementwise.js';
 import { PythonError } from './errors.js';
 import type { Slice } from './indexing.js';
-import type { Key } from './lists.js';
-import { compare, equal, keyOf, listRepeat, listSlice, strSlice } from './lists.js';
+import { keyOf, type Key } from './dicts.js';
+import { compare, equal, listRepeat, listSlice, strSlice } from './lists.js';
 import type { ArrayLike, Dtype } from './nd-array.js';
 import { allocate, contiguous, NdArray } from './nd-array.js';
 import * as scalars from './scalars.js';
@@ -241,4 +241,17 @@ export function maskPlaces(mask: NdArray, length: number): NdArray {
     }
   }
   return new NdArray(places, 0, [found], [1], 'int');
+}
+
+/** A length of an array that is to be made. */
+export function dimension(length: number): number {
+  if (length < 0) {
+    throw new PythonError('ValueError', 'negative dimensions are not allowed');
+  }
+  return length;
+}
+
+/** The store of a table that is given up, for one of so many elements; a new one where it has another length. */
+export function room(data: number[], count: number): number[] {
+  return data.length === count ? data : allocate(count);
 }
