@@ -4,8 +4,11 @@
  */
 import { CONSTRUCTORS, FUNCTIONS, GENERATE, METHODS } from './intrinsics.js';
 import { HELPERS, type Helper } from './helpers.js';
+import type { Node } from './check.js';
+import { MOST_ELEMENTS } from './limits.js';
 import { RUNTIME } from './python/runtime/index.js';
 import { ARRAY_PARTS } from './program.js';
+import { nodesIn } from './unused.js';
 import type {
   Argument,
   Expression,
@@ -16,12 +19,13 @@ import type {
 } from './program.js';
 
 /** Body of a function of (columns, x). */
-export function emit({ columns, body }: Procedure): string {
-  const emitter = new Emitter();
+export function emit({ columns, body, isBounded = false }: Procedure): string {
+  const emitter = new Emitter(!isBounded, !isBounded && nodesIn(body).some(isText));
   const statements = emitter.block(body);
   return [
     `'use strict';`,
     COPY,
+    COUNTS,
     ...Array.from({ length: columns }, (_, i) => emitter.given(column(i), `columns[${i}]`)),
     emitter.given(PARAMETERS, 'x'),
     ...emitter.runtime(),
@@ -35,17 +39,37 @@ export function emit({ columns, body }: Procedure): string {
 const COPY =
   'const copy = a => { const b = []; for (let i = 0; i < a.length; i++) { b.push(a[i]); } return b; };';
 
+/** What the helpers count: elements of typed arrays, and writes to places that arrays do not have. */
+const COUNTS = 'let made = 0, odd = 0;';
+
 const PARAMETERS = 'p';
+
+/** Functions that make arrays of a length or of what they are given. */
+const ARRAYS: ReadonlySet<string> = new Set(['Array', 'Array.from']);
 
 const RUNTIME_NAMES: ReadonlySet<string> = new Set(Object.keys(RUNTIME));
 const PARTS: ReadonlySet<string> = new Set(ARRAY_PARTS);
 
 /** Methods with a helper, and the number of arguments with which it does the same. */
-const METHOD_HELPERS: Record<string, { helper: Helper; arity: number }> = {
-  map: { helper: 'map', arity: 1 },
-  forEach: { helper: 'forEach', arity: 1 },
-  reduce: { helper: 'reduce', arity: 2 }
+const METHOD_HELPERS: Record<string, { helper: Helper; arities: readonly number[] }> = {
+  map: { helper: 'map', arities: [1] },
+  forEach: { helper: 'forEach', arities: [1] },
+  reduce: { helper: 'reduce', arities: [2] },
+  flat: { helper: 'flat', arities: [0, 1] },
+  flatMap: { helper: 'flatMap', arities: [1] },
+  join: { helper: 'join', arities: [0, 1] }
 };
+
+/** What looks at the object of a method before: all that go through arrays without being interrupted, or let them grow. */
+const GUARDS: Record<string, Helper | null> = {
+  ...{ at: null, get: null, has: null, delete: null, clear: null, pop: null },
+  ...{ add: 'roomy', set: 'roomy' },
+  ...{ map: 'copied', slice: 'copied', filter: 'copied', toSorted: 'copied' },
+  ...{ toReversed: 'copied', with: 'copied' }
+};
+
+/** Constructors of arrays outside of the heap. */
+const isTyped = (constructor: string): boolean => /\dArray$/.test(constructor);
 
 /** Functions with a helper for when their one argument is spread out. */
 const SPREAD_HELPERS: Record<string, Helper> = { 'Math.max': 'max', 'Math.min': 'min' };
@@ -61,6 +85,15 @@ class Emitter {
   private readonly called = new Set<string>();
   /** Functions around the statement that is being written. */
   private depth = 0;
+
+  /**
+   * @param checksPlaces whether places that are written to are looked at
+   * @param checksTexts whether sums that may be texts are looked at
+   */
+  constructor(
+    private readonly checksPlaces: boolean,
+    private readonly checksTexts: boolean
+  ) {}
 
   /** Values that are only read one by one need no copy. */
   given(name: string, value: string): string {
@@ -169,7 +202,7 @@ class Emitter {
       case 'text':
         return JSON.stringify(node.value);
       case 'template':
-        return this.template(node.texts, node.values);
+        return this.text(this.template(node.texts, node.values));
       case 'variable':
         return variable(node.variable);
       case 'cell':
@@ -197,12 +230,18 @@ class Emitter {
       case 'unary':
         return `(${node.operator} ${this.expression(node.operand)})`;
       case 'binary':
-      case 'logical':
-        return `(${this.expression(node.left)} ${node.operator} ${this.expression(node.right)})`;
+      case 'logical': {
+        const code = `(${this.expression(node.left)} ${node.operator} ${this.expression(node.right)})`;
+        return node.operator === '+' && !isNumeric(node) ? this.text(code) : code;
+      }
       case 'conditional':
         return `(${this.expression(node.test)} ? ${this.expression(node.then)} : ${this.expression(node.otherwise)})`;
-      case 'assign':
-        return `(${this.pattern(node.target)} ${node.operator} ${this.expression(node.value)})`;
+      case 'assign': {
+        const value = this.expression(node.value);
+        const given = node.target.kind === 'extent' ? this.help('length', value) : value;
+        const code = `(${this.pattern(node.target)} ${node.operator} ${given})`;
+        return node.operator === '+=' && !isNumeric(node.value) ? this.text(code) : code;
+      }
       case 'update': {
         const target = this.pattern(node.target);
         return `(${node.prefix ? node.operator + target : target + node.operator})`;
@@ -272,9 +311,22 @@ class Emitter {
         return `${this.pattern(node.pattern)} = ${this.expression(node.value)}`;
       case 'rest':
         return `...${this.pattern(node.pattern)}`;
+      case 'index':
+        return `${this.object(node.object)}${node.optional ? '?.' : ''}[${this.place(node.index)}]`;
       default:
         return this.expression(node);
     }
+  }
+
+  /** An index that is written to. */
+  private place(node: Expression): string {
+    return this.checksPlaces && !(node.kind === 'number' && isShort(node.value))
+      ? this.help('place', this.expression(node))
+      : this.index(node);
+  }
+
+  private text(code: string): string {
+    return this.checksTexts ? this.help('text', code) : code;
   }
 
   private arguments(nodes: readonly Argument[]): string {
@@ -282,7 +334,9 @@ class Emitter {
   }
 
   private argument(node: Argument): string {
-    return node.kind === 'spread' ? `...${this.expression(node.values)}` : this.expression(node);
+    return node.kind === 'spread'
+      ? `...${this.help('short', this.expression(node.values))}`
+      : this.expression(node);
   }
 
   private key(key: string | number): string {
@@ -306,11 +360,16 @@ class Emitter {
   private method(node: Extract<Expression, { kind: 'method' }>): string {
     const { object, method, optional, arguments: args } = node;
     const better = Object.hasOwn(METHOD_HELPERS, method) ? METHOD_HELPERS[method] : undefined;
-    if (better?.arity === args.length && !optional && !args.some(isSpread)) {
+    if (better?.arities.includes(args.length) && !optional && !args.some(isSpread)) {
       return this.help(better.helper, this.expression(object), this.arguments(args));
     }
     const name = known(METHODS, method);
-    return `${this.object(object)}${optional ? '?.' : '.'}${name}(${this.arguments(args)})`;
+    if (name === 'concat' && !optional) {
+      return this.help('concat', this.expression(object), ...args.map(arg => this.argument(arg)));
+    }
+    const guard = Object.hasOwn(GUARDS, name) ? GUARDS[name] : 'short';
+    const guarded = guard ? this.help(guard, this.expression(object)) : this.object(object);
+    return `${guarded}${optional ? '?.' : '.'}${name}(${this.arguments(args)})`;
   }
 
   private intrinsic(name: string, args: readonly Argument[]): string {
@@ -322,9 +381,18 @@ class Emitter {
       return this.help('generate', this.arguments(args));
     }
     const [, constructor] = /^new (.*)$/.exec(name) ?? [];
-    return constructor === undefined
-      ? `${known(FUNCTIONS, name)}(${this.arguments(args)})`
-      : `new ${known(CONSTRUCTORS, constructor)}(${this.arguments(args)})`;
+    if (constructor === undefined) {
+      return `${known(FUNCTIONS, name)}(${ARRAYS.has(name) ? this.lengths(args, 'length') : this.arguments(args)})`;
+    }
+    const given = this.lengths(args, isTyped(constructor) ? 'typed' : 'length');
+    return `new ${known(CONSTRUCTORS, constructor)}(${given})`;
+  }
+
+  /** Arguments, of which the first may say how long an array gets. */
+  private lengths([first, ...others]: readonly Argument[], helper: Helper): string {
+    return first === undefined || isSpread(first)
+      ? this.arguments(first === undefined ? [] : [first, ...others])
+      : [this.help(helper, this.argument(first)), ...others.map(arg => this.argument(arg))].join();
   }
 
   /** A call of a helper that is made for this place. */
@@ -337,6 +405,45 @@ class Emitter {
 
 function isSpread(node: Argument): boolean {
   return node.kind === 'spread';
+}
+
+function isShort(place: number): boolean {
+  return Number.isInteger(place) && place >= 0 && place < MOST_ELEMENTS;
+}
+
+/** Whether a program has texts that it could make longer. */
+function isText(node: Node): boolean {
+  return (
+    node.kind === 'text' ||
+    node.kind === 'template' ||
+    (node.kind === 'unary' && node.operator === 'typeof') ||
+    (node.kind === 'method' && node.method === 'join')
+  );
+}
+
+/** Surely a number. */
+function isNumeric(node: Expression): boolean {
+  switch (node.kind) {
+    case 'number':
+    case 'infinity':
+    case 'nan':
+    case 'cell':
+    case 'trials':
+    case 'parameter':
+    case 'extent':
+    case 'update':
+      return true;
+    case 'unary':
+      return node.operator !== 'typeof' && node.operator !== '!';
+    case 'binary':
+      return node.operator === '+'
+        ? isNumeric(node.left) && isNumeric(node.right)
+        : /^([-*/%&|^]|\*\*|<<|>>>?)$/.test(node.operator);
+    case 'intrinsic':
+      return node.name.startsWith('Math.');
+    default:
+      return false;
+  }
 }
 
 /** A built-in function as a value: a fresh function, since what is shared could be written to. */

@@ -32,7 +32,12 @@ export function lowerPython(
     const lowering = new Lowering(knowledge);
     try {
       const body = lowerModel(lowering, statements, model[model.length - 1], signature, names);
-      const procedure = { columns: signature.columns.length, parameters: names.length, body };
+      const procedure: Procedure = {
+        columns: signature.columns.length,
+        parameters: names.length,
+        body,
+        isBounded: true
+      };
       return { procedure, warnings: lowering.warnings };
     } catch (error) {
       if (!(error instanceof Restart)) {

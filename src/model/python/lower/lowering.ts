@@ -34,6 +34,19 @@ export class Knowledge {
   readonly sites = new Map<object, number>();
   /** What is put into the lists, sets and dicts that are made at a site. */
   readonly contents: { key: PyType | null; element: PyType | null }[] = [];
+  /** Expressions that were lowered, in all attempts. */
+  private steps = 0;
+
+  /** @throws ModelError where functions within functions or loops that are written out make the program too large */
+  step({ line }: { line: number }): void {
+    if (++this.steps > MOST_STEPS) {
+      throw new ModelError(
+        line,
+        'size',
+        'what the functions and loops before this become is too large. Write it in a plainer way.'
+      );
+    }
+  }
 
   siteOf(node: object): number {
     const known = this.sites.get(node);
@@ -44,6 +57,9 @@ export class Knowledge {
     return this.contents.push({ key: null, element: null }) - 1;
   }
 }
+
+/** A hundred times what the largest models need. */
+const MOST_STEPS = 1e6;
 
 export type FunctionNode = PyFunction | PyNode<'lambda'>;
 

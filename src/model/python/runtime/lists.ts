@@ -1,4 +1,5 @@
 /** Lists, tuples and ranges (arrays), dicts (maps), sets and texts. */
+import { MOST_CHARACTERS } from '../../limits.js';
 import { PythonError } from './errors.js';
 import type { Slice } from './indexing.js';
 import { sliceBounds } from './indexing.js';
@@ -78,13 +79,21 @@ export function listSetSlice<T>(
 
 function checkLength(length: number): void {
   if (length > MOST_ELEMENTS) {
-    throw new PythonError('MemoryError', `a list of ${length} elements is too large`);
+    throw new PythonError('MemoryError', `a collection of ${length} elements is too large`);
   }
 }
 
 export function listConcat<T>(a: readonly T[], b: readonly T[]): T[] {
   checkLength(a.length + b.length);
   return a.concat(b);
+}
+
+/** `a + b` of texts. */
+export function strConcat(a: string, b: string): string {
+  if (a.length + b.length > MOST_CHARACTERS) {
+    throw new PythonError('MemoryError', 'a text of so many characters is too large');
+  }
+  return a + b;
 }
 
 /** `list += items`. */
@@ -108,10 +117,12 @@ export function listRepeat<T>(list: readonly T[], times: number | boolean): T[] 
 }
 
 export function listAppend<T>(list: T[], item: T): void {
+  checkLength(list.length + 1);
   list.push(item);
 }
 
 export function listInsert<T>(list: T[], i: number, item: T): void {
+  checkLength(list.length + 1);
   list.splice(i < 0 ? Math.max(0, i + list.length) : i, 0, item);
 }
 
@@ -292,12 +303,14 @@ export function dictGetOr<V, W = null>(map: Dict<V>, key: Key, otherwise: W = nu
 }
 
 export function dictSet<V>(map: Dict<V>, key: Key, value: V): void {
+  checkLength(map.size + 1);
   map.set(keyOf(key), value);
 }
 
 export function dictSetDefault<V>(map: Dict<V>, key: Key, value: V): V {
   const own = keyOf(key);
   if (!map.has(own)) {
+    checkLength(map.size + 1);
     map.set(own, value);
   }
   return map.get(own) as V;
@@ -319,6 +332,7 @@ export function dictDel<V>(map: Dict<V>, key: Key): void {
 }
 
 export function dictUpdate<V>(map: Dict<V>, other: Dict<V>): void {
+  checkLength(map.size + other.size);
   for (const [key, value] of other) {
     map.set(key, value);
   }
@@ -351,6 +365,7 @@ export function set(items: Iterable<unknown> = []): Keys {
 }
 
 export function setAdd(keys: Keys, item: Key): void {
+  checkLength(keys.size + 1);
   keys.add(keyOf(item));
 }
 
@@ -369,6 +384,7 @@ export function setItems(keys: Keys): unknown[] {
 }
 
 export function setUnion(a: Keys, b: Keys): Keys {
+  checkLength(a.size + b.size);
   return new Set([...a, ...b]);
 }
 
