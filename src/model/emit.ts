@@ -8,6 +8,7 @@ import type { Node } from './check.js';
 import { MOST_ELEMENTS } from './limits.js';
 import { RUNTIME } from './python/runtime/index.js';
 import { ARRAY_PARTS } from './program.js';
+import type { Staged } from './stage/stage.js';
 import { nodesIn } from './unused.js';
 import type {
   Argument,
@@ -18,21 +19,79 @@ import type {
   Statement
 } from './program.js';
 
-/** Body of a function of (columns, x). */
-export function emit({ columns, body, isBounded = false }: Procedure): string {
-  const emitter = new Emitter(!isBounded, !isBounded && nodesIn(body).some(isText));
+/** Body of a function of (columns, x, py). */
+export function emit({ columns, body, isBounded }: Procedure): string {
+  const emitter = new Emitter(checksOf(body, isBounded));
   const statements = emitter.block(body);
   return [
     `'use strict';`,
     COPY,
     COUNTS,
-    ...Array.from({ length: columns }, (_, i) => emitter.given(column(i), `columns[${i}]`)),
+    ...all(columns).map(i => emitter.given(column(i), `columns[${i}]`)),
     emitter.given(PARAMETERS, 'x'),
     ...emitter.runtime(),
     ...emitter.helpers,
     statements,
     'return NaN;'
   ].join('\n');
+}
+
+/**
+ * Body of a function of (columns, py) that does what depends on the columns alone, and gives a function of x that does
+ * the rest. What this needs of the first it has as constants of its own, which V8 reads faster.
+ */
+export function emitStaged(staged: Staged): string {
+  const { columns, setup, evaluation, held, read, changed, isBounded } = staged;
+  const checks = checksOf([...setup, ...evaluation], isBounded);
+  const first = new Emitter(checks);
+  const then = new Emitter(checks, first.keys);
+  const statements = [first.block(setup), then.block(evaluation)];
+  const given = all(columns).map(i => {
+    const isCopied = first.takesWhole(i) || (then.takesWhole(i) && !changed.has(i));
+    return `const ${column(i)} = ${isCopied ? `copy(columns[${i}])` : `columns[${i}]`};`;
+  });
+  const kept = [...[...read].filter(i => !changed.has(i)).map(column), ...held.map(variable)];
+  return [
+    `'use strict';`,
+    COPY,
+    COUNTS,
+    ...given,
+    ...first.runtime(),
+    ...first.helpers,
+    statements[0],
+    ...kept.map(name => `const ${outer(name)} = ${name};`),
+    'return x => {',
+    COUNTS,
+    ...kept.map(name => `const ${name} = ${outer(name)};`),
+    ...[...read].filter(i => changed.has(i)).map(i => then.given(column(i), `columns[${i}]`)),
+    then.given(PARAMETERS, 'x'),
+    ...then.runtime(),
+    ...then.helpers,
+    statements[1],
+    'return NaN;',
+    '};'
+  ].join('\n');
+}
+
+/** What an emitter lets a program look at before it is done. */
+interface Checks {
+  /** Places of arrays that are written to. */
+  places: boolean;
+  /** Sums that may be texts. */
+  texts: boolean;
+}
+
+function checksOf(body: readonly Statement[], isBounded = false): Checks {
+  return { places: !isBounded, texts: !isBounded && nodesIn(body).some(isText) };
+}
+
+function all(columns: number): number[] {
+  return Array.from({ length: columns }, (_, i) => i);
+}
+
+/** A name that the second part has for what the first has computed. */
+function outer(name: string): string {
+  return `s_${name}`;
 }
 
 /** A plain array of a column, so that a model can neither change its data nor meet integer arrays. */
@@ -79,21 +138,20 @@ class Emitter {
   readonly helpers: string[] = [];
   /** Columns and parameters that the model handles as a whole. */
   private readonly wholes = new Set<string>();
-  /** Keys of records, each with the name that is written for it. */
-  private readonly keys = new Map<string, string>();
   /** Functions of the runtime that are called. */
   private readonly called = new Set<string>();
   /** Functions around the statement that is being written. */
   private depth = 0;
 
-  /**
-   * @param checksPlaces whether places that are written to are looked at
-   * @param checksTexts whether sums that may be texts are looked at
-   */
+  /** @param keys Keys of records, each with the name that is written for it. */
   constructor(
-    private readonly checksPlaces: boolean,
-    private readonly checksTexts: boolean
+    private readonly checks: Checks,
+    readonly keys = new Map<string, string>()
   ) {}
+
+  takesWhole(index: number): boolean {
+    return this.wholes.has(column(index));
+  }
 
   /** Values that are only read one by one need no copy. */
   given(name: string, value: string): string {
@@ -320,13 +378,13 @@ class Emitter {
 
   /** An index that is written to. */
   private place(node: Expression): string {
-    return this.checksPlaces && !(node.kind === 'number' && isShort(node.value))
+    return this.checks.places && !(node.kind === 'number' && isShort(node.value))
       ? this.help('place', this.expression(node))
       : this.index(node);
   }
 
   private text(code: string): string {
-    return this.checksTexts ? this.help('text', code) : code;
+    return this.checks.texts ? this.help('text', code) : code;
   }
 
   private arguments(nodes: readonly Argument[]): string {
@@ -468,7 +526,13 @@ function number(value: number): string {
 /** The last line of defence: a name that is written is one that was listed here beforehand. */
 function known(names: { has(name: string): boolean }, name: string): string {
   if (!names.has(name)) {
-    throw new TypeError(`The emitter does not know ${name}.`);
+    throw new UnknownName(name);
   }
   return name;
+}
+
+export class UnknownName extends Error {
+  constructor(readonly construct: string) {
+    super(`The emitter does not know ${construct}.`);
+  }
 }

@@ -46,6 +46,7 @@ const participant = {
 const dataset: Dataset = {
   file: 'two-trials.csv',
   columns,
+  floats: ['reward'],
   participants: [participant],
   splits: { prompt: [], eval: ['p1'], test: [] },
   checks: [],
@@ -93,8 +94,8 @@ function run(model: Model): Promise<Report> {
 }
 
 /** What a thread can be sent: a function cannot. */
-function plain({ name, columns, parameters, code, isForWholeNumbers }: Model): Program {
-  return { name, columns, parameters, code, isForWholeNumbers };
+function plain({ name, columns, parameters, code, staged, dtypes }: Model): Program {
+  return { name, columns, parameters, code, staged, dtypes };
 }
 
 /** Whether limits are needed to end it. What else may be wrong with it, such as an error, `run` tells. */

@@ -14,13 +14,14 @@ import {
   logical,
   not,
   NULL,
+  numeral,
   runtime,
   statement,
   variable,
   method
 } from './code.js';
 import { lowerComprehension, through } from './comprehensions.js';
-import { dictOf, joinAll, lowerExpression, operands } from './expressions.js';
+import { dictOf, joinAll, listOf, lowerExpression, operands } from './expressions.js';
 import { iterableFrom, iterableOf, type Iterable } from './iterables.js';
 import { forEach } from './loops.js';
 import type { Lowering } from './lowering.js';
@@ -30,6 +31,7 @@ import { isNumber, numeric, type NumberValue } from './numbers.js';
 import { callNumPy } from './numpy.js';
 import { binaryOperation, present, truthOf } from './operators.js';
 import { elementsOf } from './subscripts.js';
+import { mayUnroll } from './unroll.js';
 import { constant, NOTHING, textValue, truth, tuple, type Value } from './value.js';
 
 type Call = PyNode<'call'>;
@@ -155,6 +157,7 @@ export const BUILTIN_CALLS: Record<string, LowerCall> = {
         : lowering.bind(intrinsic('Math.min', ...inner.map(one => one.length)));
     return collected(lowering, node, {
       length,
+      prepare: () => inner.forEach(one => one.prepare?.()),
       get: (l, place) =>
         callValue(
           l,
@@ -265,7 +268,7 @@ function lowerSum(lowering: Lowering, node: Call): Value {
   const start = given ? lowerExpression(lowering, given) : constant(0);
   if (first.kind === 'comprehension' && first.form === 'generator') {
     return foldUp(lowering, node, start, body =>
-      through(lowering, first, 0, () => body(lowerExpression(lowering, first.element)))
+      through(lowering, first, null, () => body(lowerExpression(lowering, first.element)))
     );
   }
   const value = lowerExpression(lowering, first);
@@ -317,14 +320,13 @@ function forEachPlace(
 ): void {
   const target: PyExpression = { kind: 'tuple', elements: [], line: 0 };
   const none: Iterable = {
-    length: iterable.length,
-    isEmpty: iterable.isEmpty,
+    ...iterable,
     get: (l, place) => {
       body(iterable.get(l, place));
       return tuple([]);
     }
   };
-  forEach(lowering, target, none, null, () => undefined);
+  forEach(lowering, target, none, null, [], () => undefined);
 }
 
 /** Elements that are known one by one. */
@@ -399,7 +401,7 @@ function quantified(lowering: Lowering, node: Call, isAny: boolean): Value {
   if (first.kind === 'comprehension' && first.form === 'generator') {
     const held = lowering.fresh();
     lowering.emit(declare(held, { kind: 'boolean', value: !isAny }));
-    through(lowering, first, 0, () => {
+    through(lowering, first, null, () => {
       const test = truthOf(lowering, first, lowerExpression(lowering, first.element));
       const hit: Expression = isAny ? test : not(test);
       // All elements are computed: what they would change, Python's any and all would change too, but for the rest.
@@ -442,6 +444,13 @@ function toList(lowering: Lowering, node: Call): Value {
 
 /** What an iterable gives, as a list. */
 export function collected(lowering: Lowering, node: object, iterable: Iterable): Value {
+  const { count, get } = iterable;
+  if (count !== undefined && mayUnroll(lowering, iterable, [])) {
+    const elements = Array.from({ length: count }, (_, i) =>
+      lowering.settle(get(lowering, numeral(i)))
+    );
+    return listOf(lowering, node, elements);
+  }
   const held = lowering.fresh();
   lowering.emit(declare(held, arrayOf([]), true));
   let element: PyType | null = null;

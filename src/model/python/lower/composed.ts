@@ -8,11 +8,7 @@ import type { Value } from './value.js';
 interface Composed {
   parameters: readonly string[];
   /** Null: this call is not for here. */
-  lower(
-    lowering: Lowering,
-    node: PyExpression,
-    args: readonly (Value | undefined)[]
-  ): Value | null;
+  lower(lowering: Lowering, node: PyExpression, args: readonly (Value | undefined)[]): Value | null;
 }
 
 function composed(parameters: string, lower: Composed['lower']): Composed {

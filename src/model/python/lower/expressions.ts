@@ -107,7 +107,7 @@ function lowerList(lowering: Lowering, node: PyNode<'list'>): Value {
   return listOf(lowering, node, operands(lowering, node.elements));
 }
 
-export function listOf(lowering: Lowering, node: PyExpression, elements: readonly Value[]): Value {
+export function listOf(lowering: Lowering, node: object, elements: readonly Value[]): Value {
   const element = joinAll(elements);
   if (element?.kind === 'conflict' || elements.some(({ type }) => type.kind === 'function')) {
     return tuple(elements);

@@ -27,10 +27,28 @@ export class Restart extends Error {}
 /** Thrown where nothing can come of what follows, such as an element of a list that is always empty. */
 export class Unreachable extends Error {}
 
+/** Names, each of one function. */
+class Names {
+  private readonly names = new Map<PyStatement[], Set<string>>();
+
+  has({ name, node }: Holder): boolean {
+    return this.names.get(node)?.has(name) ?? false;
+  }
+
+  add({ name, node }: Holder): void {
+    this.names.set(node, (this.names.get(node) ?? new Set()).add(name));
+  }
+}
+
 /** What attempts tell those after them. */
 export class Knowledge {
-  /** Variables whose arrays are objects, by function and name. */
-  readonly objects = new Map<PyStatement[], Set<string>>();
+  /** @param outer names that a function says are another one's */
+  constructor(readonly outer: ReadonlySet<string>) {}
+
+  /** Names whose arrays are objects. */
+  readonly objects = new Names();
+  /** Names with arrays that are no objects, of which it is asked whether they have a value. */
+  readonly flagged = new Names();
   readonly sites = new Map<object, number>();
   /** What is put into the lists, sets and dicts that are made at a site. */
   readonly contents: { key: PyType | null; element: PyType | null }[] = [];
@@ -116,6 +134,12 @@ export class Lowering {
   readonly caught: Variable[] = [];
   /** Functions as they were written for kinds of arguments. */
   readonly specialised = new Map<string, Specialised>();
+  /** How often the text around is written, since loops around are. */
+  copies = 1;
+  /** Scopes of functions that are written at their calls. */
+  readonly inlined = new Set<Scope>();
+  /** Statements of functions that were written at their calls. */
+  written = 0;
   /** Counts what changes something that other expressions read. */
   effects = 0;
   private variables = 0;
@@ -127,6 +151,7 @@ export class Lowering {
   /** Variables that hold the data of other arrays. */
   readonly viewed = new Set<Variable>();
   private readonly flats = new Map<string, Storage>();
+  private readonly slots = new Map<string, readonly Variable[]>();
 
   constructor(readonly knowledge: Knowledge) {}
 
@@ -146,7 +171,7 @@ export class Lowering {
     };
   }
 
-  private scopeOf(body: PyStatement[], names: string[], parent: Scope | null): Scope {
+  scopeOf(body: PyStatement[], names: string[], parent: Scope | null): Scope {
     const scope = new Scope(parent, names, this.fresh);
     names.forEach(name => this.holders.set(scope.own(name)!, { name, node: body }));
     return scope;
@@ -331,7 +356,19 @@ export class Lowering {
   /** Whether a name's small arrays are seen under no other name, so that they are kept in place. */
   isOwned(held: Variable): boolean {
     const holder = this.holders.get(held);
-    return holder !== undefined && !this.knowledge.objects.get(holder.node)?.has(holder.name);
+    return holder !== undefined && !this.knowledge.objects.has(holder);
+  }
+
+  /** Whether some function gives a name of another one its value. */
+  isOuter(held: Variable): boolean {
+    return this.knowledge.outer.has(this.holders.get(held)?.name ?? '');
+  }
+
+  /** Whether a name may get another value while something runs that gives these names new ones. */
+  isRebound(held: Variable, rebound: ReadonlySet<string> | undefined): boolean {
+    return (
+      rebound === undefined || rebound.has(this.holders.get(held)?.name ?? '') || this.isOuter(held)
+    );
   }
 
   /** Whether a scope or one around it holds a variable. */
@@ -343,10 +380,40 @@ export class Lowering {
   keepAsObject(held: Variable): never {
     const holder = this.holders.get(held);
     if (holder) {
-      const names = this.knowledge.objects.get(holder.node) ?? new Set();
-      this.knowledge.objects.set(holder.node, names.add(holder.name));
+      this.knowledge.objects.add(holder);
     }
     throw new Restart();
+  }
+
+  /** Whether a variable says of an array that is no object whether there is one. */
+  isFlagged(held: Variable): boolean {
+    const holder = this.holders.get(held);
+    return holder !== undefined && this.knowledge.flagged.has(holder);
+  }
+
+  needsFlag(held: Variable): void {
+    const holder = this.holders.get(held);
+    if (holder && !this.knowledge.flagged.has(holder)) {
+      this.knowledge.flagged.add(holder);
+      throw new Restart();
+    }
+  }
+
+  /**
+   * Whether a name may stand for elements that are kept under another one: those of columns stay where they are, and
+   * where functions are written at their calls, the names outside keep what they have.
+   */
+  mayShare(held: Variable, { owner, column }: Storage): boolean {
+    if (column !== undefined) {
+      return true;
+    }
+    return (
+      owner !== undefined &&
+      this.inlined.has(this.scope) &&
+      this.scope.owns(held) &&
+      !this.scope.owns(owner) &&
+      !this.isOuter(owner)
+    );
   }
 
   /** The place that a name has for arrays of a shape. */
@@ -372,6 +439,19 @@ export class Lowering {
     this.unitOf(held).hoisted.push(declare(data, arrayOf(elements), true));
     this.flats.set(key, storage);
     return storage;
+  }
+
+  /** The variables that a name has for tuples of a length. */
+  slotsOf(held: Variable, count: number): readonly Variable[] {
+    const key = `${held}:${count}`;
+    const known = this.slots.get(key);
+    if (known) {
+      return known;
+    }
+    const slots = Array.from({ length: count }, this.fresh);
+    slots.forEach(slot => this.unitOf(held).hoisted.push(declare(slot, null)));
+    this.slots.set(key, slots);
+    return slots;
   }
 
   /** The place of a name that sees rows of other arrays of a shape: their data and where in it they begin. */

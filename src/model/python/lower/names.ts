@@ -14,6 +14,7 @@ import {
   type Value
 } from './value.js';
 import type { Lowering } from './lowering.js';
+import type { Binding } from './state.js';
 import type { Expression } from '../../program.js';
 
 /** Modules that LLMs leave the import of out, as GeCCo's own exec does. */
@@ -42,13 +43,13 @@ export function lowerName(lowering: Lowering, node: PyNode<'name'>): Value {
     );
   }
   if (binding.isUnset && binding.type.kind !== 'function') {
-    lowering.emit({
-      kind: 'expression',
-      expression: runtime('bound', variable(binding.storage?.owner === held ? held : held))
-    });
-    lowering.set(held, { type: binding.type, storage: binding.storage });
+    if (binding.storage ?? binding.slots) {
+      lowering.needsFlag(held);
+    }
+    lowering.emit({ kind: 'expression', expression: runtime('bound', variable(held)) });
+    lowering.set(held, { ...binding, isUnset: undefined });
   }
-  return load(lowering, held, binding.type, binding.storage);
+  return load(lowering, held, binding);
 }
 
 function builtin(lowering: Lowering, { name, line }: PyNode<'name'>): Value {
@@ -61,14 +62,12 @@ function builtin(lowering: Lowering, { name, line }: PyNode<'name'>): Value {
   return lowering.fail({ line }, name, 'this name is not known. Define it, or use a plain one.');
 }
 
-function load(
-  lowering: Lowering,
-  held: Variable,
-  type: PyType,
-  storage: Storage | undefined
-): Value {
+function load(lowering: Lowering, held: Variable, { type, storage, slots }: Binding): Value {
   if (storage) {
     return stored(lowering, type as ArrayType, storage);
+  }
+  if (slots && type.kind === 'tuple') {
+    return tuple(type.elements.map((element, i) => valueOf(element, variable(slots[i]))));
   }
   return valueOf(type, variable(held));
 }
@@ -145,12 +144,20 @@ export function assignName(lowering: Lowering, name: string, given: Value): void
     lowering.set(held, { type });
     return;
   }
+  if (given.storage && lowering.isOwned(held) && lowering.mayShare(held, given.storage)) {
+    keep(lowering, held, { type, storage: given.storage });
+    return;
+  }
   if (lowering.isOwned(held) && isSmall(type) && given.parts) {
     storeInPlace(lowering, held, type, given.parts);
     return;
   }
   if (lowering.isOwned(held) && isSmall(type) && given.storage && isRow(given.storage)) {
     storeView(lowering, held, type, given.storage);
+    return;
+  }
+  if (type.kind === 'tuple' && given.elements?.every(isPlain) && lowering.isOwned(held)) {
+    storeSlots(lowering, held, type, given.elements);
     return;
   }
   if (given.storage?.owner !== undefined && isStatic(type)) {
@@ -160,11 +167,37 @@ export function assignName(lowering: Lowering, name: string, given: Value): void
   lowering.set(held, { type });
 }
 
+/** An array that is no object: the variable of the name only says that there is one, where that is asked. */
+function keep(lowering: Lowering, held: Variable, binding: Binding): void {
+  if (lowering.isFlagged(held)) {
+    lowering.store(held, { kind: 'boolean', value: true });
+  }
+  lowering.set(held, binding);
+}
+
 /** A part of an array object, whose place is known but for where it begins. */
 function isRow({ owner, data, strides }: Storage): boolean {
   return (
     owner === undefined && data.kind !== 'column' && strides.every(({ kind }) => kind === 'number')
   );
+}
+
+/** Values without parts, of which two that are equal are the same. */
+function isPlain({ type }: Value): boolean {
+  return type.kind === 'number' || type.kind === 'string' || type.kind === 'none';
+}
+
+/** A tuple of plain values is a variable for each. */
+function storeSlots(
+  lowering: Lowering,
+  held: Variable,
+  type: PyType,
+  elements: readonly Value[]
+): void {
+  const slots = lowering.slotsOf(held, elements.length);
+  const settled = elements.map(element => lowering.settle(element));
+  settled.forEach(({ code }, i) => lowering.emit(assign(variable(slots[i]), code)));
+  keep(lowering, held, { type, slots });
 }
 
 function storeView(
@@ -182,7 +215,7 @@ function storeView(
       lowering.emit(assign(target, value));
     }
   }
-  lowering.set(held, { type: { ...type, isFresh: false }, storage });
+  keep(lowering, held, { type: { ...type, isFresh: false }, storage });
 }
 
 function storeInPlace(
@@ -193,7 +226,7 @@ function storeInPlace(
 ): void {
   const storage = lowering.flatOf(held, type.shape);
   writeParts(lowering, type, storage, parts);
-  lowering.set(held, { type: { ...type, isFresh: true }, storage });
+  keep(lowering, held, { type: { ...type, isFresh: true }, storage });
 }
 
 /** Writes elements to where they lie, of which some may be read by others. */

@@ -31,7 +31,7 @@ import {
   truthOf as numberTruth,
   type NumberValue
 } from './numbers.js';
-import { keyCode } from './subscripts.js';
+import { elementsOf, keyCode } from './subscripts.js';
 import { isSmall, tuple, truth, type Value } from './value.js';
 
 export function lowerBinary(lowering: Lowering, node: PyNode<'binary'>): Value {
@@ -95,7 +95,11 @@ export function present(lowering: Lowering, value: Value): Value {
 /** The elements of tuples are values of their own, so that long ones would make the program long. */
 const MOST_JOINED = 1000;
 
-function joined(lowering: Lowering, node: PyExpression, parts: readonly (readonly Value[])[]): Value {
+function joined(
+  lowering: Lowering,
+  node: PyExpression,
+  parts: readonly (readonly Value[])[]
+): Value {
   return parts.reduce((size, part) => size + part.length, 0) > MOST_JOINED
     ? lowering.fail(node, 'tuple', `it has more than ${MOST_JOINED} elements. Use an array.`)
     : tuple(parts.flat());
@@ -275,6 +279,10 @@ function comparison(
         code: binary(operator === '==' ? '===' : '!==', a.code, b.code)
       };
     }
+    if (isEquality && !isArrayOrNone(a.type) && !isArrayOrNone(b.type)) {
+      const same = sameOrNone(lowering, node, a, b);
+      return { type: number('bool'), code: operator === '==' ? same : not(same) };
+    }
     return comparison(lowering, node, operator, present(lowering, a), present(lowering, b));
   }
   if (isNumber(a) && isNumber(b)) {
@@ -287,6 +295,10 @@ function comparison(
   if (a.type.kind === 'string' && b.type.kind === 'string') {
     return compareStrings(operator, a, b);
   }
+  if (isEquality && a.type.kind === 'tuple' && b.type.kind === 'tuple') {
+    const same = sameTuples(lowering, node, a, b);
+    return { type: number('bool'), code: operator === '==' ? same : not(same) };
+  }
   if (a.type.kind === b.type.kind && /tuple|list|set|dict/.test(a.type.kind)) {
     const same = runtime(isEquality ? 'sameValue' : 'compareValues', a.code, b.code);
     return {
@@ -295,6 +307,33 @@ function comparison(
     };
   }
   return isEquality ? truth(operator === '!=') : wrong(lowering, node, operator, a, b);
+}
+
+/** Equality of two values of which one or both may be None. */
+function sameOrNone(lowering: Lowering, node: PyExpression, a: Value, b: Value): Expression {
+  if (a.type.kind === 'optional' && b.type.kind === 'optional') {
+    return runtime('sameValue', a.code, b.code);
+  }
+  const [given, other] = a.type.kind === 'optional' ? [a, b] : [b, a];
+  const held = lowering.bind(given.code);
+  const inner = given.type.kind === 'optional' ? given.type.value : given.type;
+  return shortCircuit(lowering, true, binary('!==', held, NULL), () =>
+    truthOf(lowering, node, comparison(lowering, node, '==', valueOf(inner, held), other))
+  );
+}
+
+/** Tuples are equal where all their elements are. */
+function sameTuples(lowering: Lowering, node: PyExpression, a: Value, b: Value): Expression {
+  const [x, y] = [a, b].map(value => value.elements ?? elementsOf(value));
+  if (x.length !== y.length) {
+    return { kind: 'boolean', value: false };
+  }
+  const tests = x.map((element, i) =>
+    truthOf(lowering, node, comparison(lowering, node, '==', element, y[i]))
+  );
+  return tests.length === 0
+    ? { kind: 'boolean', value: true }
+    : tests.reduce((before, test) => logical('&&', before, test));
 }
 
 function compareStrings(operator: PyCompareOperator, a: Value, b: Value): Value {
@@ -309,6 +348,11 @@ function compareStrings(operator: PyCompareOperator, a: Value, b: Value): Value 
 
 function isArrayLike(type: PyType): boolean {
   return /array|tuple|list|dict|set/.test(type.kind === 'optional' ? type.value.kind : type.kind);
+}
+
+function isArrayOrNone(type: PyType): boolean {
+  const { kind } = type.kind === 'optional' ? type.value : type;
+  return kind === 'array' || kind === 'none';
 }
 
 function isNone({ type }: Value): boolean {

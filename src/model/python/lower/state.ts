@@ -7,6 +7,8 @@ export interface Binding {
   type: PyType;
   /** Where the elements of an array lie that is no object of its own. */
   storage?: Storage;
+  /** Of a tuple of plain values: the variables that hold them. */
+  slots?: readonly Variable[];
   /** Some way to here gives it no value. */
   isUnset?: boolean;
 }
@@ -39,11 +41,14 @@ function joinBindings(
   if (a.storage !== b.storage && !(a.type.kind === 'none' || b.type.kind === 'none')) {
     differ(variable);
   }
+  if (a.slots !== b.slots) {
+    differ(variable);
+  }
   if ((a.storage ?? b.storage) && (type.kind !== 'array' || !isSameShape(type, a.type, b.type))) {
     differ(variable);
   }
-  const isUnset = (a.isUnset ?? false) || (b.isUnset ?? false);
-  return isUnset ? { type, storage: a.storage, isUnset } : { type, storage: a.storage };
+  const joined: Binding = { type, storage: a.storage, slots: a.slots };
+  return (a.isUnset ?? b.isUnset ?? false) ? { ...joined, isUnset: true } : joined;
 }
 
 function isSameShape(type: PyType, a: PyType, b: PyType): boolean {
