@@ -512,7 +512,10 @@ function intrinsicValue(name: string): string {
 }
 
 function variable(index: number): string {
-  return `v${number(index)}`;
+  if (!Number.isInteger(index)) {
+    throw new TypeError('The emitter was given a variable without a number.');
+  }
+  return `v${index}`;
 }
 
 function column(index: number): string {
