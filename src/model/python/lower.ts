@@ -43,15 +43,18 @@ export function lowerPython(
         names,
         dtypes
       );
-      const procedure: Procedure = {
-        columns: signature.columns.length,
-        parameters: names.length,
-        body,
-        isBounded: true
-      };
-      return { procedure, warnings: lowering.warnings };
+      if (!lowering.isStale) {
+        const procedure: Procedure = {
+          columns: signature.columns.length,
+          parameters: names.length,
+          body,
+          isBounded: true
+        };
+        return { procedure, warnings: lowering.warnings };
+      }
     } catch (error) {
-      if (!(error instanceof Restart)) {
+      // What goes wrong after that may only go wrong because of it.
+      if (!lowering.isStale && !(error instanceof Restart)) {
         throw error;
       }
     }

@@ -20,7 +20,8 @@ export function bindArguments(
     const held = lowering.scope.find(name)!;
     if (!lowering.isOwned(held)) {
       const code = runtime('vector', { kind: 'column', column: i }, text(dtypes[i]));
-      assignName(lowering, name, { type: array(dtypes[i], [null]), code });
+      const facts = { length: { kind: 'trials' as const, column: i } };
+      assignName(lowering, name, { type: array(dtypes[i], [null]), code, facts });
       return;
     }
     lowering.set(held, {

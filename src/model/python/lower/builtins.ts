@@ -30,9 +30,10 @@ import { lengthOfValue, valueOf } from './names.js';
 import { isNumber, numeric, type NumberValue } from './numbers.js';
 import { callNumPy } from './numpy.js';
 import { binaryOperation, present, truthOf } from './operators.js';
+import { lowerPrint, written } from './strings.js';
 import { elementsOf } from './subscripts.js';
 import { mayUnroll } from './unroll.js';
-import { constant, NOTHING, textValue, truth, tuple, type Value } from './value.js';
+import { constant, textValue, truth, tuple, type Value } from './value.js';
 
 type Call = PyNode<'call'>;
 type LowerCall = (lowering: Lowering, node: Call) => Value;
@@ -60,10 +61,10 @@ export const BUILTIN_CALLS: Record<string, LowerCall> = {
     const test = truthOf(lowering, node, value);
     return test.kind === 'boolean' ? truth(test.value) : { type: number('bool'), code: test };
   },
-  str: (lowering, node) => {
-    only(lowering, node, 'str');
-    return lowering.fail(node, 'str', 'texts are only for keys and flags. Use the value itself.');
-  },
+  str: (lowering, node) =>
+    node.arguments.length === 0
+      ? textValue('')
+      : written(lowering, node, only(lowering, node, 'str'), ''),
   round: (lowering, node) => {
     const { args } = argumentsOf(lowering, node);
     const value = scalar(lowering, node, 'round', args[0]);
@@ -206,10 +207,7 @@ export const BUILTIN_CALLS: Record<string, LowerCall> = {
             : false;
     return truth(has);
   },
-  print: (lowering, node) => {
-    argumentsOf(lowering, node);
-    return NOTHING;
-  }
+  print: lowerPrint
 };
 
 const FALSE: Expression = { kind: 'boolean', value: false };
@@ -475,7 +473,7 @@ function dictFromPairs(lowering: Lowering, node: Call, pairs: Value): Value {
   }
   const [key, value] = element.elements;
   return {
-    type: lowering.madeDict(node, key, value),
+    type: lowering.madeDict(node, [[key, value]]),
     code: lowering.bind(runtime('dict', pairs.code))
   };
 }

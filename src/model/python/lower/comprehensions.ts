@@ -74,7 +74,7 @@ function typeOf(
   key: PyType | null
 ): PyType {
   return node.form === 'dict'
-    ? lowering.madeDict(node, key, element)
+    ? lowering.madeDict(node, [[key, element]])
     : lowering.made(node, node.form === 'set' ? 'set' : 'list', element);
 }
 

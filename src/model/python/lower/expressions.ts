@@ -1,6 +1,6 @@
 /** Expressions, by kind. */
 import type { PyExpression, PyNode } from '../nodes.js';
-import { join, number, STRING, type PyType } from '../types.js';
+import { join, number, type PyType } from '../types.js';
 import { lowerAttribute } from './attributes.js';
 import { lowerCall } from './calls.js';
 import { arrayOf, runtime } from './code.js';
@@ -16,16 +16,14 @@ import {
   lowerUnary
 } from './operators.js';
 import { keyCode, lowerSubscript } from './subscripts.js';
+import { lowerFormat } from './strings.js';
 import { constant, NOTHING, textValue, truth, tuple, type Value } from './value.js';
 import { elementsOf } from './subscripts.js';
 
 const EXPRESSIONS: { [K in PyExpression['kind']]: LowerExpression<K> } = {
   number: (_, { value, isFloat }) => constant(value, isFloat ? 'float' : 'int'),
   string: (_, { value }) => textValue(value),
-  format: (lowering, { values }) => {
-    values.forEach(value => lowerExpression(lowering, value));
-    return { type: STRING, code: { kind: 'text', value: '' } };
-  },
+  format: lowerFormat,
   boolean: (_, { value }) => truth(value),
   none: () => NOTHING,
   ellipsis: lowering => lowering.fail({ line: 0 }, '...', 'this can only stand in an index.'),
@@ -146,13 +144,12 @@ export function dictOf(
   keys: Value[],
   values: Value[]
 ): Value {
-  const value = joinAll(values);
-  if (value?.kind === 'conflict') {
-    return lowering.fail(node, 'dict', 'the values of a dict have to be of one kind.');
-  }
   const entries = keys.map((key, i) => arrayOf([keyCode(key), values[i].code]));
   return {
-    type: lowering.madeDict(node, joinAll(keys), value),
+    type: lowering.madeDict(
+      node,
+      keys.map((key, i) => [key.type, values[i].type])
+    ),
     code: lowering.bind(runtime('dictOf', arrayOf(entries)))
   };
 }

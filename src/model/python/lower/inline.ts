@@ -58,7 +58,7 @@ export function inlined(
 
 function returned(lowering: Lowering, scope: Scope, last: PyStatement): Value {
   if (!lowering.state) {
-    throw new Unreachable();
+    throw new Unreachable('LookupError');
   }
   return last.kind === 'return' && last.value
     ? apart(scope, lowerExpression(lowering, last.value))

@@ -14,7 +14,8 @@ import {
   type Value
 } from './value.js';
 import type { Lowering } from './lowering.js';
-import type { Binding } from './state.js';
+import { isTable, storeTable } from './tables.js';
+import type { Binding, Facts } from './state.js';
 import type { Expression } from '../../program.js';
 
 /** Modules that LLMs leave the import of out, as GeCCo's own exec does. */
@@ -62,14 +63,38 @@ function builtin(lowering: Lowering, { name, line }: PyNode<'name'>): Value {
   return lowering.fail({ line }, name, 'this name is not known. Define it, or use a plain one.');
 }
 
-function load(lowering: Lowering, held: Variable, { type, storage, slots }: Binding): Value {
+function load(lowering: Lowering, held: Variable, { type, storage, slots, facts }: Binding): Value {
   if (storage) {
-    return stored(lowering, type as ArrayType, storage);
+    const value = stored(lowering, type as ArrayType, storage);
+    return facts?.length && lowering.isVisible(facts.length) ? withLength(value, facts) : value;
   }
   if (slots && type.kind === 'tuple') {
     return tuple(type.elements.map((element, i) => valueOf(element, variable(slots[i]))));
   }
-  return valueOf(type, variable(held));
+  if (facts?.same && lowering.isVisible(facts.same)) {
+    return valueOf(type, facts.same);
+  }
+  const value = valueOf(type, variable(held));
+  const isKnown = facts?.length && lowering.isVisible(facts.length);
+  return isKnown ? withLength(value, facts) : value;
+}
+
+/** An array whose long dimension has a length that is known by another name. */
+export function withLength(value: Value, facts: Facts): Value {
+  const { type, storage } = value;
+  if (type.kind !== 'array' || !storage || !facts.length) {
+    return value;
+  }
+  const axis = type.shape.indexOf(null);
+  const lengths = storage.lengths.map((length, i) => (i === axis ? facts.length! : length));
+  return Object.defineProperties(
+    {},
+    {
+      ...Object.getOwnPropertyDescriptors(value),
+      facts: { value: facts, enumerable: true },
+      storage: { value: { ...storage, lengths }, enumerable: true }
+    }
+  ) as Value;
 }
 
 /** A value of this type from code that may be read again. */
@@ -160,11 +185,53 @@ export function assignName(lowering: Lowering, name: string, given: Value): void
     storeSlots(lowering, held, type, given.elements);
     return;
   }
+  if (
+    isTable(type) &&
+    lowering.isOwned(held) &&
+    lowering.isRecycled(held, given.lazy !== undefined)
+  ) {
+    const kept = storeTable(lowering, held, type, given);
+    keep(lowering, held, { type, ...(kept ?? lowering.keepAsObject(held)) });
+    return;
+  }
   if (given.storage?.owner !== undefined && isStatic(type)) {
     lowering.keepAsObject(given.storage.owner);
   }
-  lowering.store(held, given.code);
-  lowering.set(held, { type });
+  const { code, facts } = lowering.isOuter(held)
+    ? { code: given.code, facts: undefined }
+    : remembered(lowering, given);
+  lowering.store(held, code);
+  lowering.set(held, facts ? { type, facts } : { type });
+}
+
+/** The code of a value, and what is known of it besides its type. */
+function remembered(lowering: Lowering, given: Value): { code: Expression; facts?: Facts } {
+  const { type, lazy, storage, facts } = given;
+  if (type.kind === 'number') {
+    return type.dtype === 'int' && type.value === undefined && !type.isMixed
+      ? lasting(lowering, given.code)
+      : { code: given.code };
+  }
+  if (type.kind !== 'array' || type.shape.filter(length => length === null).length !== 1) {
+    return { code: given.code };
+  }
+  const axis = type.shape.indexOf(null);
+  const length = facts?.length ?? lazy?.length ?? storage?.lengths[axis];
+  if (length && lowering.isVisible(length)) {
+    return { code: given.code, facts: { ...facts, length } };
+  }
+  if (!lowering.isAtTop) {
+    return { code: given.code };
+  }
+  const code = lowering.freeze(given.code);
+  const own = lowering.share(at(part(code, 'shape'), numeral(axis)));
+  return { code, facts: { ...facts, length: own } };
+}
+
+/** A whole number may be a length: a constant says so wherever the name is read in the same block. */
+function lasting(lowering: Lowering, code: Expression): { code: Expression; facts: Facts } {
+  const same = lowering.isVisible(code) ? code : lowering.freeze(code);
+  return { code: same, facts: { same } };
 }
 
 /** An array that is no object: the variable of the name only says that there is one, where that is asked. */

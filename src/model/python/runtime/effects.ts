@@ -15,7 +15,7 @@ export interface Effect {
 
 /** Results are numbers or texts. */
 const NUMBERS =
-  'div floordiv index int intFloordiv intMod npFloordiv npIntFloordiv npIntMod npIntPow npMod npPow npRound pow rint pyRound pyInt ' +
+  'dimension div floordiv index int intFloordiv intMod npFloordiv npIntFloordiv npIntMod npIntPow npMod npPow npRound pow rint pyRound pyInt ' +
   'scalarBetaln scalarErf scalarErfc scalarExpit scalarFactorial scalarGamma scalarGammaln scalarLogExpit scalarLogNdtr ' +
   'scalarLogaddexp scalarLogaddexp2 scalarLogit scalarNdtr scalarNormalLogpdf scalarNormalPdf scalarXlog1py scalarXlogy ' +
   'math_acos math_asin math_atan math_atan2 math_cbrt math_ceil math_comb math_copysign math_cos math_cosh math_degrees math_erf ' +
@@ -23,7 +23,8 @@ const NUMBERS =
   'math_isclose math_isfinite math_isinf math_isnan math_lgamma math_log math_log10 math_log1p math_log2 math_pow math_radians ' +
   'math_sin math_sinh math_sqrt math_tan math_tanh math_trunc bool compare compareValues contains keyOf len listAll listAny ' +
   'listCount listEqual listIndex listSum sameValue setIsSubset strConcat strGet strSlice sliceText tupleKey isscalar item truth size ' +
-  'allclose array_equal norm isError rangeLength requireLength sameLength bitand bitor bitxor shl shr raise';
+  'allclose array_equal norm isError rangeLength requireLength sameLength commonLength requireElements bitand bitor bitxor shl ' +
+  'shr raise boolText fixedText floatText intText';
 
 /** Results are new arrays, lists or sets, or numbers: nothing of the arguments is in them. */
 const FRESH =
@@ -38,14 +39,14 @@ const FRESH =
   'nanmean nanmin nansum percentile prod ptp quantile softmax std sum var dot inner matmul outer trace tril triu append ' +
   'column_stack concatenate flatten hstack delete repeat roll stack tile vstack argpartition argsort bincount digitize ' +
   'isin partition searchsorted sort unique argwhere ediff1d flatnonzero interp isclose nan_to_num nonzero where ' +
-  'take_along_axis tolist';
+  'take_along_axis tolist allocate indicesWithin maskPlaces';
 
 /** Results are views of the first argument, elements of it, or the argument itself, at least sometimes. */
 const OF_FIRST =
   'dict dictCopy dictGet dictItems dictOf dictValues elements enumerate list listGet listRepeat listSlice pySorted repeatList reversed ' +
   'sliceList sorted unpack asarray asanyarray ascontiguousarray diag diagonal atleast_1d atleast_2d broadcast_to clip diff ' +
   'expand_dims flip fliplr flipud ravel reshape squeeze swapaxes transpose take contiguous vector nd view getitem subscript ' +
-  'bound lookup positive some rethrow';
+  'bound room lookup positive some rethrow stretched';
 
 /** The same of any argument. */
 const OF_ANY = 'dictGetOr listConcat listMax listMin zip select';
@@ -58,7 +59,7 @@ const IN_PLACE = 'inplace inplacePut';
 
 /** These change their first argument, and may keep the others in it. */
 const KEEPING =
-  'dictClear dictDel dictPop dictSet dictSetDefault dictUpdate listAppend listDel listExtend listInsert listPop listRemove ' +
+  'setAddAll setKeepAll setRemoveAll listSetSlice listDelSlice dictClear dictDel dictPop dictSet dictSetDefault dictUpdate listAppend listDel listExtend listInsert listPop listRemove ' +
   'listReverse listSet listSetSlice listSort setAdd setDiscard setRemove';
 
 const listed = (names: string, effect: Effect): [string, Effect][] =>
