@@ -27,11 +27,7 @@ export function joined(a: Value, b: Value): Value {
   if (x !== undefined && y !== undefined && x.length + y.length <= LONGEST) {
     return textValue(x + y);
   }
-  return x === ''
-    ? b
-    : y === ''
-      ? a
-      : { type: STRING, code: runtime('strConcat', a.code, b.code) };
+  return x === '' ? b : y === '' ? a : { type: STRING, code: runtime('strConcat', a.code, b.code) };
 }
 
 /** A value as Python writes it, by a format such as `:.2f`. */
