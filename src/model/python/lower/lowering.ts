@@ -80,6 +80,19 @@ export class Knowledge {
   readonly flagged = new Names();
   readonly sites = new Map<object, number>();
   readonly contents: Contents[] = [];
+  /** Expressions that were lowered, in all attempts. */
+  private steps = 0;
+
+  /** @throws ModelError where functions within functions or loops that are written out make the program too large */
+  step({ line }: { line: number }): void {
+    if (++this.steps > MOST_STEPS) {
+      throw new ModelError(
+        line,
+        'size',
+        'what the functions and loops before this become is too large. Write it in a plainer way.'
+      );
+    }
+  }
 
   siteOf(node: object): number {
     const known = this.sites.get(node);
@@ -90,6 +103,9 @@ export class Knowledge {
     return this.contents.push({ key: null, element: null, fields: {} }) - 1;
   }
 }
+
+/** A hundred times what the largest models need. */
+const MOST_STEPS = 1e6;
 
 export type FunctionNode = PyFunction | PyNode<'lambda'>;
 
