@@ -260,6 +260,16 @@ export class Lowering {
     );
   }
 
+  /** The block that is being written. */
+  get block(): readonly Statement[] {
+    return this.statements;
+  }
+
+  /** Whether what is written now stands in a block, or in one within it. */
+  isWithin(block: readonly Statement[]): boolean {
+    return this.blocks.some((one, i) => one === block && i >= this.top - 1);
+  }
+
   /** What was computed under a key before, or is computed now, for what never changes. */
   once(key: string, compute: () => Expression): Expression {
     const known = this.shared.get(key);
@@ -395,7 +405,7 @@ export class Lowering {
     if (value.type.kind === 'function') {
       return value;
     }
-    if (value.lazy) {
+    if (value.masked ?? value.lazy) {
       return valueOf(
         value.type,
         this.computeAt(mark, () => value.code)
