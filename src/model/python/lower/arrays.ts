@@ -115,7 +115,9 @@ export function elementwise(
 }
 
 function gathered(value: Value): Value {
-  return value.masked ? { type: value.type, code: value.code, lazy: value.lazy, storage: value.storage } : value;
+  return value.masked
+    ? { type: value.type, code: value.code, lazy: value.lazy, storage: value.storage }
+    : value;
 }
 
 function unroll(

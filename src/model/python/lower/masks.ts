@@ -22,11 +22,7 @@ import {
 } from './value.js';
 
 /** What a single mask chooses of an array; null where the index is another one. */
-export function maskedBy(
-  lowering: Lowering,
-  object: Value,
-  items: readonly Item[]
-): Masked | null {
+export function maskedBy(lowering: Lowering, object: Value, items: readonly Item[]): Masked | null {
   const [item] = items;
   const mask = items.length === 1 && item.kind === 'array' ? item.value : null;
   if (mask?.type.kind !== 'array' || mask.type.dtype !== 'bool' || object.type.kind !== 'array') {
@@ -147,8 +143,8 @@ export function maskedElementwise(
   );
   const atPlace = (place: Expression): readonly Element[] => {
     const given = operands.map(({ masked }) => masked?.at(place));
-    return indicesOf(first.rest).map(
-      (_, i) => each(...given.map((elements, k) => elements?.[i] ?? numbers[k]!))!
+    return indicesOf(first.rest).map((_, i) =>
+      each(...given.map((elements, k) => elements?.[i] ?? numbers[k]!))!
     );
   };
   return choice(lowering, type, { ...first, at: atPlace }, gather);
@@ -200,14 +196,18 @@ function writer(
     return indicesOf(target.rest).map(index => placeOf(storage, [...first, ...index.map(numeral)]));
   };
   const samples = leading ? leading.map((_, i) => numeral(i)) : [PLACE];
-  if (!samples.every(place => readsOnlyAt(lowering, () => given(place), storage.data, cells(place)))) {
+  if (
+    !samples.every(place => readsOnlyAt(lowering, () => given(place), storage.data, cells(place)))
+  ) {
     return null;
   }
   return place => {
     const { body } = lowering.inBlock(() => {
       const values = given(place).map(element => {
         const code = castPart(element, type.dtype);
-        return lowering.bind(type.dtype === 'bool' ? numeric({ type: number('bool'), code }) : code);
+        return lowering.bind(
+          type.dtype === 'bool' ? numeric({ type: number('bool'), code }) : code
+        );
       });
       cells(place).forEach((cell, i) => {
         lowering.emit(assign(at(storage.data, cell), values[values.length === 1 ? 0 : i]));
@@ -232,7 +232,5 @@ function elementsOf(
     return () => [element];
   }
   const { masked } = value;
-  return masked?.key === target.key && masked.rest.join() === target.rest.join()
-    ? masked.at
-    : null;
+  return masked?.key === target.key && masked.rest.join() === target.rest.join() ? masked.at : null;
 }
