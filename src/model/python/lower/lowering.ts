@@ -653,6 +653,7 @@ export class Lowering {
     this.viewed.add(data);
     const storage: Storage = {
       owner: held,
+      isView: true,
       data: variable(data),
       offset: variable(offset),
       lengths: shape.map(numeral),

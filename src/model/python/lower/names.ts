@@ -74,9 +74,26 @@ function load(lowering: Lowering, held: Variable, { type, storage, slots, facts 
   if (facts?.same && lowering.isVisible(facts.same)) {
     return valueOf(type, facts.same);
   }
+  if (isLong(type) && !facts?.length && !lowering.isOuter(held)) {
+    return valueOf(type, lastingName(lowering, held, facts));
+  }
   const value = valueOf(type, variable(held));
   const isKnown = facts?.length && lowering.isVisible(facts.length);
   return isKnown ? withLength(value, facts) : value;
+}
+
+function isLong(type: PyType): boolean {
+  return type.kind === 'array' && type.shape.includes(null);
+}
+
+/** A constant for what a name has here, so that it is seen to have one length wherever it is read in this block. */
+function lastingName(lowering: Lowering, held: Variable, facts: Facts | undefined): Expression {
+  const same = lowering.freeze(variable(held));
+  const binding = lowering.state?.get(held);
+  if (binding) {
+    lowering.set(held, { ...binding, facts: { ...facts, same } });
+  }
+  return same;
 }
 
 /** An array whose long dimension has a length that is known by another name. */
@@ -243,9 +260,11 @@ function keep(lowering: Lowering, held: Variable, binding: Binding): void {
 }
 
 /** A part of an array object, whose place is known but for where it begins. */
-function isRow({ owner, data, strides }: Storage): boolean {
+function isRow({ owner, isView, data, strides }: Storage): boolean {
   return (
-    owner === undefined && data.kind !== 'column' && strides.every(({ kind }) => kind === 'number')
+    (owner === undefined || isView === true) &&
+    data.kind !== 'column' &&
+    strides.every(({ kind }) => kind === 'number')
   );
 }
 

@@ -62,14 +62,21 @@ function subscript(lowering: Lowering, node: PyNode<'subscript'>, object: Value)
       return valueOf(value, lowering.bind(runtime('lookup', object.code, keyCode(key))));
     }
     case 'optional':
-      return subscript(
-        lowering,
-        node,
-        valueOf(type.value, lowering.bind(runtime('some', object.code)))
-      );
+      return subscript(lowering, node, presentIn(lowering, node.object, object, type.value));
     default:
       return lowering.fail(node, '[]', `${nameOf(type)} has no elements.`);
   }
+}
+
+/** What is no None from here on, as its name is known to be. */
+function presentIn(lowering: Lowering, node: PyExpression, value: Value, type: PyType): Value {
+  const same = lowering.bind(runtime('some', value.code));
+  const held = node.kind === 'name' ? lowering.scope.find(node.name) : undefined;
+  const binding = held === undefined ? undefined : lowering.state?.get(held);
+  if (held !== undefined && binding && !lowering.isOuter(held)) {
+    lowering.set(held, { ...binding, type, facts: { same } });
+  }
+  return valueOf(type, same);
 }
 
 function known(type: PyType | null, raised: Unreachable['raised'] = 'IndexError'): PyType {

@@ -62,6 +62,8 @@ export interface Element extends Value {
 export interface Storage {
   /** The name that the elements belong to, where no array object holds them. */
   owner?: Variable;
+  /** They are part of another array: the name only says where they begin. */
+  isView?: boolean;
   /** An input column that is read cell by cell. */
   column?: number;
   /** The parameters, each as itself. */
