@@ -72,7 +72,5 @@ function apart(scope: Scope, value: Value): Value {
     return tuple(value.elements.map(element => apart(scope, element)));
   }
   const isOwn = storage?.owner !== undefined && !storage.isView && scope.owns(storage.owner);
-  return isOwn && isSmall(type)
-    ? fromParts(type, readsOf(type, storage))
-    : value;
+  return isOwn && isSmall(type) ? fromParts(type, readsOf(type, storage)) : value;
 }

@@ -642,7 +642,11 @@ export class Lowering {
   }
 
   /** The place of a name that sees rows of other arrays of a shape: their data and where in it they begin. */
-  viewOf(held: Variable, shape: readonly number[], strides: readonly Expression[]): Storage {
+  viewOf(
+    held: Variable,
+    shape: readonly (number | null)[],
+    strides: readonly Expression[]
+  ): Storage {
     const key = `${held}:${shape.join()}:${JSON.stringify(strides)}`;
     const known = this.flats.get(key);
     if (known) {
@@ -650,13 +654,19 @@ export class Lowering {
     }
     const [data, offset] = [this.fresh(), this.fresh()];
     this.unitOf(held).hoisted.push(declare(data, null), declare(offset, null));
+    const lengths = shape.map(own => (own === null ? variable(this.fresh()) : numeral(own)));
+    lengths.forEach(length => {
+      if (length.kind === 'variable') {
+        this.unitOf(held).hoisted.push(declare(length.variable, null));
+      }
+    });
     this.viewed.add(data);
     const storage: Storage = {
       owner: held,
       isView: true,
       data: variable(data),
       offset: variable(offset),
-      lengths: shape.map(numeral),
+      lengths,
       strides
     };
     this.flats.set(key, storage);
