@@ -30,7 +30,7 @@ export class Restart extends Error {}
 export class Unreachable extends Error {
   constructor(
     /** The error that Python raises there. */
-    readonly raised: 'IndexError' | 'KeyError' | 'LookupError'
+    readonly raised: 'IndexError' | 'KeyError' | 'LookupError' | 'RecursionError' | 'ValueError'
   ) {
     super(raised);
   }
@@ -68,6 +68,9 @@ export class Knowledge {
   readonly flagged = new Names();
   readonly sites = new Map<object, number>();
   readonly contents: Contents[] = [];
+  /** Functions that call themselves, and what they return for the types of their arguments. */
+  readonly recursive = new Set<FunctionNode>();
+  readonly returns = new Map<FunctionNode, Map<string, PyType>>();
 
   siteOf(node: object): number {
     const known = this.sites.get(node);
@@ -142,6 +145,8 @@ export class Lowering {
   written = 0;
   /** It met something that it should have known before: the next attempt will. */
   isStale = false;
+  /** Functions that call themselves and are being written, by kinds of arguments. */
+  readonly recursions = new Map<string, Variable>();
   /** Counts what changes something that other expressions read. */
   effects = 0;
   private variables = 0;
