@@ -90,7 +90,7 @@ function eachParticipant(
 }
 
 function instanceOf(program: Program): Instance {
-  const key = `${String(program.dtypes)}: ${program.code}`;
+  const key = JSON.stringify([program.code, program.staged, program.dtypes]);
   const instance = instances.get(key) ?? instantiate(program);
   instances.delete(key);
   instances.set(key, instance);

@@ -13,107 +13,125 @@ export interface Assigned {
 /** Functions in the statement are not looked into. */
 export function assignedIn(statement: Statement): Assigned {
   const walk = new Walk();
-  const surely = walk.statement(statement, new Set());
+  const surely = new Set<Variable>();
+  walk.statement(statement, surely);
   return { exposed: walk.exposed, surely };
 }
 
-type Known = ReadonlySet<Variable>;
+/** Variables that surely have a value; each step adds those that it assigns. */
+type Known = Set<Variable>;
 
 class Walk {
   readonly exposed = new Set<Variable>();
 
-  /** @returns what surely has a value where the statement ends */
-  statement(node: Statement, known: Known): Set<Variable> {
+  statement(node: Statement, known: Known): void {
     switch (node.kind) {
       case 'declare':
-        return node.declarations.reduce<Set<Variable>>((now, { pattern, value }) => {
-          const after = value ? this.expression(value, now) : now;
-          return this.bound(pattern, after);
-        }, new Set(known));
-      case 'expression':
-        return this.expression(node.expression, known);
-      case 'return':
-        return node.value ? this.expression(node.value, known) : new Set(known);
-      case 'block':
-        return this.statements(node.body, known);
-      case 'if': {
-        const tested = this.expression(node.test, known);
-        const then = this.statement(node.then, tested);
-        const otherwise = node.otherwise ? this.statement(node.otherwise, tested) : tested;
-        return new Set([...then].filter(variable => otherwise.has(variable)));
-      }
-      case 'for': {
-        const started = node.start ? this.statement(node.start, known) : new Set(known);
-        const tested = node.test ? this.expression(node.test, started) : started;
-        this.statement(node.body, tested);
-        if (node.step) {
-          this.expression(node.step, tested);
+        for (const { pattern, value } of node.declarations) {
+          this.optional(value, known);
+          this.bind(pattern, known);
         }
-        return tested;
-      }
-      case 'for-of': {
-        const begun = this.expression(node.values, known);
-        this.statement(node.body, this.bound(node.pattern, begun));
-        return begun;
-      }
-      case 'while': {
-        const tested = this.expression(node.test, known);
-        this.statement(node.body, tested);
-        return tested;
-      }
-      case 'do-while':
-        this.statement(node.body, known);
+        break;
+      case 'expression':
+        this.expression(node.expression, known);
+        break;
+      case 'return':
+        this.optional(node.value, known);
+        break;
+      case 'block':
+        this.statements(node.body, known);
+        break;
+      case 'if':
         this.expression(node.test, known);
-        return new Set(known);
-      case 'switch': {
-        const begun = this.expression(node.value, known);
-        node.cases.forEach(({ test, body }) => {
-          if (test) {
-            this.expression(test, begun);
-          }
-          this.statements(body, begun);
-        });
-        return begun;
+        this.branches(node.then, node.otherwise, known);
+        break;
+      case 'for':
+        if (node.start) {
+          this.statement(node.start, known);
+        }
+        this.optional(node.test, known);
+        this.perhaps([node.body], known);
+        this.optional(node.step, new Set(known));
+        break;
+      case 'for-of': {
+        this.expression(node.values, known);
+        const round = new Set(known);
+        this.bind(node.pattern, round);
+        this.statement(node.body, round);
+        break;
       }
+      case 'while':
+        this.expression(node.test, known);
+        this.perhaps([node.body], known);
+        break;
+      case 'do-while':
+        this.perhaps([node.body], known);
+        this.expression(node.test, new Set(known));
+        break;
+      case 'switch':
+        this.expression(node.value, known);
+        for (const { test, body } of node.cases) {
+          this.optional(test, new Set(known));
+          this.perhaps(body, known);
+        }
+        break;
       case 'try':
-        [node.body, node.handler ?? [], node.last].forEach(body => this.statements(body, known));
-        return new Set(known);
+        this.perhaps(node.body, known);
+        this.perhaps(node.handler ?? [], known);
+        this.perhaps(node.last, known);
+        break;
       case 'function':
       case 'break':
       case 'continue':
       case 'throw':
-        return new Set(known);
+        break;
     }
   }
 
-  private statements(body: readonly Statement[], known: Known): Set<Variable> {
-    return body.reduce<Set<Variable>>((now, node) => this.statement(node, now), new Set(known));
+  private statements(body: readonly Statement[], known: Known): void {
+    body.forEach(node => this.statement(node, known));
   }
 
-  private expression(node: Expression, known: Known): Set<Variable> {
+  /** What may not be reached, or not to its end, assigns nothing surely. */
+  private perhaps(body: readonly Statement[], known: Known): void {
+    this.statements(body, new Set(known));
+  }
+
+  private branches(then: Statement, otherwise: Statement | null, known: Known): void {
+    const [a, b] = [new Set(known), new Set(known)];
+    this.statement(then, a);
+    if (otherwise) {
+      this.statement(otherwise, b);
+    }
+    a.forEach(variable => b.has(variable) && known.add(variable));
+  }
+
+  private optional(node: Expression | null, known: Known): void {
+    if (node) {
+      this.expression(node, known);
+    }
+  }
+
+  private expression(node: Expression, known: Known): void {
     if (node.kind === 'sequence') {
-      return node.expressions.reduce<Set<Variable>>(
-        (now, own) => this.expression(own, now),
-        new Set(known)
-      );
+      node.expressions.forEach(own => this.expression(own, known));
+    } else if (node.kind === 'assign' && node.operator === '=') {
+      this.expression(node.value, known);
+      this.bind(node.target, known);
+    } else {
+      // Whatever is assigned within counts as read as well: the order is not looked at.
+      this.mention(node, known);
     }
-    if (node.kind === 'assign' && node.operator === '=') {
-      return this.bound(node.target, this.expression(node.value, known));
-    }
-    // Whatever is assigned within counts as read as well: the order is not looked at.
-    this.mentioned(node, known);
-    return new Set(known);
   }
 
-  private bound(pattern: Pattern, known: Known): Set<Variable> {
-    if (pattern.kind === 'variable') {
-      return new Set([...known, pattern.variable]);
+  private bind(pattern: Pattern, known: Known): void {
+    if (pattern.kind !== 'variable') {
+      this.mention(pattern, known);
     }
-    this.mentioned(pattern, known);
-    return new Set([...known, ...variablesOf(pattern)]);
+    variablesOf(pattern).forEach(variable => known.add(variable));
   }
 
-  private mentioned(node: Expression | Pattern, known: Known): void {
+  private mention(node: Expression | Pattern, known: Known): void {
     for (const own of nodesIn(node)) {
       if (own.kind === 'variable' && !known.has(own.variable)) {
         this.exposed.add(own.variable);

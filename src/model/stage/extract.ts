@@ -36,6 +36,9 @@ export function callsWithin(
     const extraction = { ...surroundings, excluded, next, found: new Map() } as Extraction;
     const statements = late.map(statement => extract(statement, extraction));
     const found = [...extraction.found];
+    if (found.length === 0) {
+      return { constants: [], statements: [...late] };
+    }
     const constants = found.map(([, { variable, value }]) => constantOf(variable, value));
     const first = [...early, ...constants];
     const analysis = new Analysis([...first, ...statements], columns);

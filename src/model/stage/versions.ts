@@ -19,7 +19,7 @@ export interface Separated {
 export function separated(body: readonly Statement[]): Separated {
   const versions = new Versions(separable(body), freshFrom(body));
   const chosen = body.map(statement => versions.of(statement));
-  const statements = body.map((statement, i) => rename(statement, versions.settled(chosen[i])));
+  const statements = body.map((statement, i) => renamed(statement, versions.settled(chosen[i])));
   const undeclared = new Set(chosen.flatMap(own => [...versions.settled(own).values()]));
   statements.forEach(statement => {
     if (statement.kind === 'declare') {
@@ -123,6 +123,10 @@ class Versions {
       ])
     );
   }
+}
+
+function renamed(statement: Statement, to: ReadonlyMap<Variable, Variable>): Statement {
+  return [...to].every(([name, version]) => name === version) ? statement : rename(statement, to);
 }
 
 function rename<T>(node: T, to: ReadonlyMap<Variable, Variable>): T {

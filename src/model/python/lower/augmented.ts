@@ -12,6 +12,7 @@ import { writeParts } from './names.js';
 import { numeric } from './numbers.js';
 import { binaryOperation, present } from './operators.js';
 import { OPERATIONS, requireFits, withStorage } from './subscripts.js';
+import { staysInPlace } from './tables.js';
 import { isSmall, type Value } from './value.js';
 
 /** Null: `old` itself was changed. */
@@ -121,7 +122,8 @@ function augmentWhole(
     return false;
   }
   requireFits(lowering, node, operator, type, result.type, false);
-  return writeAll(lowering, type, storage, computed(result), true);
+  const isInPlace = staysInPlace(lowering, type, result.lazy, storage);
+  return writeAll(lowering, type, storage, isInPlace ? result : computed(result), true);
 }
 
 function extendList(lowering: Lowering, list: Value, given: Value): void {

@@ -3,7 +3,7 @@ import type { Expression } from '../../program.js';
 import type { PyExpression } from '../nodes.js';
 import { array, number, widest, type ArrayType, type DType } from '../types.js';
 import { castPart, elementwise, shapeOf, type ElementFunction } from './arrays.js';
-import { assign, binary, conditional, declare, numeral, variable } from './code.js';
+import { assign, binary, conditional, declare, numeral, runtime, variable } from './code.js';
 import {
   apart,
   computed,
@@ -342,13 +342,16 @@ function filledWith(
   return length && filled(lowering, array(own ?? otherwise, lengths), axis, length, value);
 }
 
-/** A length that is surely not negative. */
+/** A length, which is not negative, or an error. */
 function lengthFrom(lowering: Lowering, value: Value): Expression | null {
   const { type, code } = value;
-  if (!isNumber(value) || type.kind !== 'number' || type.dtype !== 'int' || !type.isIndex) {
+  if (!isNumber(value) || type.kind !== 'number' || type.dtype !== 'int') {
     return null;
   }
-  return code.kind === 'trials' ? lowering.trials(code.column) : lowering.share(code);
+  if (code.kind === 'trials') {
+    return lowering.trials(code.column);
+  }
+  return lowering.share(type.isIndex ? code : runtime('dimension', code));
 }
 
 function filled(
@@ -371,7 +374,8 @@ function filled(
 }
 
 function counted(lowering: Lowering, stop: Value): Value | null {
-  const length = lengthFrom(lowering, stop);
+  const length =
+    stop.type.kind === 'number' && stop.type.isIndex ? lengthFrom(lowering, stop) : null;
   if (!length) {
     return null;
   }

@@ -580,12 +580,14 @@ function writeTo(
   loop(lowering, target.length, place => {
     const { storage, indices } = target.cells(place);
     const elements = elementsAt(place);
+    const codes = indices.map((_, i) => {
+      const code = castPart(elements[elements.length === 1 ? 0 : i], type.dtype);
+      return type.dtype === 'bool' ? numeric({ type: number('bool'), code }) : code;
+    });
+    // A row is read as a whole before it is written.
+    const values = codes.length > 1 ? codes.map(code => lowering.bind(code)) : codes;
     indices.forEach((index, i) => {
-      const element = elements[elements.length === 1 ? 0 : i];
-      const code = castPart(element, type.dtype);
-      const cell = at(storage.data, placeOf(storage, index));
-      const isBool = type.dtype === 'bool';
-      lowering.emit(assign(cell, isBool ? numeric({ type: number('bool'), code }) : code));
+      lowering.emit(assign(at(storage.data, placeOf(storage, index)), values[i]));
     });
   });
   return true;

@@ -7,7 +7,17 @@ import type { Expression, Statement, Variable } from '../../program.js';
 import { nodesIn } from '../../unused.js';
 import type { PyExpression, PyFunction, PyNode, PyStatement } from '../nodes.js';
 import { joinFields, joinParts, nameOf, type Fields, type PyType } from '../types.js';
-import { arrayOf, assign, declare, numeral, runtime, statement, text, variable } from './code.js';
+import {
+  arrayOf,
+  assign,
+  declare,
+  numeral,
+  runtime,
+  statement,
+  text,
+  times,
+  variable
+} from './code.js';
 import type { Specialised } from './functions.js';
 import { valueOf } from './names.js';
 import { boundNames, Scope } from './scope.js';
@@ -64,6 +74,8 @@ export class Knowledge {
 
   /** Names whose arrays are objects. */
   readonly objects = new Names();
+  /** Names that get new tables again and again. */
+  readonly recycled = new Names();
   /** Names with arrays that are no objects, of which it is asked whether they have a value. */
   readonly flagged = new Names();
   readonly sites = new Map<object, number>();
@@ -524,6 +536,16 @@ export class Lowering {
     return holder !== undefined && this.knowledge.flagged.has(holder);
   }
 
+  /** Whether a name has a store of its own for its tables; one that gets tables in a loop has from now on. */
+  isRecycled(held: Variable, isAgain: boolean): boolean {
+    const holder = this.holders.get(held);
+    if (holder && isAgain && this.loops.length > 0 && !this.knowledge.recycled.has(holder)) {
+      this.knowledge.recycled.add(holder);
+      throw new Restart();
+    }
+    return holder !== undefined && this.knowledge.recycled.has(holder);
+  }
+
   needsFlag(held: Variable): void {
     const holder = this.holders.get(held);
     if (holder && !this.knowledge.flagged.has(holder)) {
@@ -570,6 +592,33 @@ export class Lowering {
     // A fraction makes V8 keep plain doubles.
     const elements = indicesOf(shape).map(() => numeral(0.5));
     this.unitOf(held).hoisted.push(declare(data, arrayOf(elements), true));
+    this.flats.set(key, storage);
+    return storage;
+  }
+
+  /** Whether an expression is the data of an array that others may see. */
+  isShared(data: Expression): boolean {
+    return data.kind === 'part' || (data.kind === 'variable' && this.viewed.has(data.variable));
+  }
+
+  /** The place that a name has for tables of a shape, of which only the first length is not known. */
+  tableOf(held: Variable, shape: readonly (number | null)[]): Storage {
+    const key = `${held}:${shape.join()}`;
+    const known = this.flats.get(key);
+    if (known) {
+      return known;
+    }
+    const [data, length] = [this.fresh(), this.fresh()];
+    this.unitOf(held).hoisted.push(declare(data, arrayOf([])), declare(length, numeral(0)));
+    const lengths = shape.map(own => (own === null ? variable(length) : numeral(own)));
+    const strides = lengths.map((_, axis) => lengths.slice(axis + 1).reduce(times, numeral(1)));
+    const storage: Storage = {
+      owner: held,
+      data: variable(data),
+      offset: numeral(0),
+      lengths,
+      strides
+    };
     this.flats.set(key, storage);
     return storage;
   }

@@ -14,6 +14,7 @@ import {
   type Value
 } from './value.js';
 import type { Lowering } from './lowering.js';
+import { isTable, storeTable } from './tables.js';
 import type { Binding, Facts } from './state.js';
 import type { Expression } from '../../program.js';
 
@@ -64,7 +65,8 @@ function builtin(lowering: Lowering, { name, line }: PyNode<'name'>): Value {
 
 function load(lowering: Lowering, held: Variable, { type, storage, slots, facts }: Binding): Value {
   if (storage) {
-    return stored(lowering, type as ArrayType, storage);
+    const value = stored(lowering, type as ArrayType, storage);
+    return facts?.length && lowering.isVisible(facts.length) ? withLength(value, facts) : value;
   }
   if (slots && type.kind === 'tuple') {
     return tuple(type.elements.map((element, i) => valueOf(element, variable(slots[i]))));
@@ -85,7 +87,14 @@ export function withLength(value: Value, facts: Facts): Value {
   }
   const axis = type.shape.indexOf(null);
   const lengths = storage.lengths.map((length, i) => (i === axis ? facts.length! : length));
-  return { ...value, facts, storage: { ...storage, lengths } };
+  return Object.defineProperties(
+    {},
+    {
+      ...Object.getOwnPropertyDescriptors(value),
+      facts: { value: facts, enumerable: true },
+      storage: { value: { ...storage, lengths }, enumerable: true }
+    }
+  ) as Value;
 }
 
 /** A value of this type from code that may be read again. */
@@ -176,10 +185,21 @@ export function assignName(lowering: Lowering, name: string, given: Value): void
     storeSlots(lowering, held, type, given.elements);
     return;
   }
+  if (
+    isTable(type) &&
+    lowering.isOwned(held) &&
+    lowering.isRecycled(held, given.lazy !== undefined)
+  ) {
+    const kept = storeTable(lowering, held, type, given);
+    keep(lowering, held, { type, ...(kept ?? lowering.keepAsObject(held)) });
+    return;
+  }
   if (given.storage?.owner !== undefined && isStatic(type)) {
     lowering.keepAsObject(given.storage.owner);
   }
-  const { code, facts } = remembered(lowering, given);
+  const { code, facts } = lowering.isOuter(held)
+    ? { code: given.code, facts: undefined }
+    : remembered(lowering, given);
   lowering.store(held, code);
   lowering.set(held, facts ? { type, facts } : { type });
 }
@@ -188,8 +208,8 @@ export function assignName(lowering: Lowering, name: string, given: Value): void
 function remembered(lowering: Lowering, given: Value): { code: Expression; facts?: Facts } {
   const { type, lazy, storage, facts } = given;
   if (type.kind === 'number') {
-    return given.code.kind === 'trials'
-      ? { code: given.code, facts: { same: given.code } }
+    return type.dtype === 'int' && type.value === undefined && !type.isMixed
+      ? lasting(lowering, given.code)
       : { code: given.code };
   }
   if (type.kind !== 'array' || type.shape.filter(length => length === null).length !== 1) {
@@ -206,6 +226,12 @@ function remembered(lowering: Lowering, given: Value): { code: Expression; facts
   const code = lowering.freeze(given.code);
   const own = lowering.share(at(part(code, 'shape'), numeral(axis)));
   return { code, facts: { ...facts, length: own } };
+}
+
+/** A whole number may be a length: a constant says so wherever the name is read in the same block. */
+function lasting(lowering: Lowering, code: Expression): { code: Expression; facts: Facts } {
+  const same = lowering.isVisible(code) ? code : lowering.freeze(code);
+  return { code: same, facts: { same } };
 }
 
 /** An array that is no object: the variable of the name only says that there is one, where that is asked. */

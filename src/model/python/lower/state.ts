@@ -94,7 +94,8 @@ export function isSameState(a: State, b: State): boolean {
         other !== undefined &&
         (binding === other ||
           (isSame(binding.type, other.type) &&
-            (binding.isUnset ?? false) === (other.isUnset ?? false)))
+            (binding.isUnset ?? false) === (other.isUnset ?? false) &&
+            JSON.stringify(binding.facts) === JSON.stringify(other.facts)))
       );
     })
   );

@@ -15,7 +15,8 @@ export interface Effect {
 
 /** Results are numbers or texts. */
 const NUMBERS =
-  'div exact floordiv index int intFloordiv intMod npFloordiv npIntFloordiv npIntMod npIntPow npMod npPow npRound pow rint pyRound pyInt ' +
+  'dimension div exact floordiv index int intFloordiv intMod npFloordiv npIntFloordiv npIntMod npIntPow npMod npPow npRound ' +
+  'pow rint pyRound pyInt ' +
   'scalarBetaln scalarErf scalarErfc scalarExpit scalarFactorial scalarGamma scalarGammaln scalarLogExpit scalarLogNdtr ' +
   'scalarLogaddexp scalarLogaddexp2 scalarLogit scalarNdtr scalarNormalLogpdf scalarNormalPdf scalarXlog1py scalarXlogy ' +
   'math_acos math_asin math_atan math_atan2 math_cbrt math_ceil math_comb math_copysign math_cos math_cosh math_degrees math_erf ' +
@@ -46,7 +47,7 @@ const OF_FIRST =
   'dict dictCopy dictGet dictItems dictOf dictValues elements enumerate list listGet listRepeat listSlice pySorted repeatList reversed ' +
   'sliceList sorted unpack asarray asanyarray ascontiguousarray diag diagonal atleast_1d atleast_2d broadcast_to clip diff ' +
   'expand_dims flip fliplr flipud ravel reshape squeeze swapaxes transpose take contiguous vector nd view getitem subscript ' +
-  'bound lookup positive some rethrow stretched';
+  'bound room lookup positive some rethrow stretched';
 
 /** The same of any argument. */
 const OF_ANY = 'dictGetOr listConcat listMax listMin zip select';

@@ -242,3 +242,16 @@ export function maskPlaces(mask: NdArray, length: number): NdArray {
   }
   return new NdArray(places, 0, [found], [1], 'int');
 }
+
+/** A length of an array that is to be made. */
+export function dimension(length: number): number {
+  if (length < 0) {
+    throw new PythonError('ValueError', 'negative dimensions are not allowed');
+  }
+  return length;
+}
+
+/** The store of a table that is given up, for one of so many elements; a new one where it has another length. */
+export function room(data: number[], count: number): number[] {
+  return data.length === count ? data : allocate(count);
+}
