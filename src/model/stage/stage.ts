@@ -23,10 +23,11 @@ export interface Staged {
   read: ReadonlySet<number>;
   /** and that it writes to. */
   changed: ReadonlySet<number>;
+  isBounded?: boolean;
 }
 
 /** Null where nothing would be gained. */
-export function stage({ columns, body }: Procedure): Staged | null {
+export function stage({ columns, body, isBounded }: Procedure): Staged | null {
   const { statements, undeclared } = separated(functionsFirst(body.flatMap(single)));
   const analysis = new Analysis(statements, columns);
   const isEarly = independent(statements, analysis);
@@ -44,6 +45,7 @@ export function stage({ columns, body }: Procedure): Staged | null {
   const all = Array.from({ length: columns }, (_, column) => column);
   return worthwhile({
     columns,
+    isBounded,
     ...declaring(undeclared, [...early, ...calls.constants], calls.statements),
     read: columnsIn(calls.statements),
     changed: new Set(all.filter(column => isChanged(columnHolder(column))))

@@ -53,6 +53,7 @@ const EXPRESSIONS: { [K in PyExpression['kind']]: LowerExpression<K> } = {
 };
 
 export function lowerExpression(lowering: Lowering, node: PyExpression): Value {
+  lowering.knowledge.step(node);
   return (EXPRESSIONS[node.kind] as (lowering: Lowering, node: PyExpression) => Value)(
     lowering,
     node

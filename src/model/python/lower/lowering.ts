@@ -83,6 +83,19 @@ export class Knowledge {
   /** Functions that call themselves, and what they return for the types of their arguments. */
   readonly recursive = new Set<FunctionNode>();
   readonly returns = new Map<FunctionNode, Map<string, PyType>>();
+  /** Expressions that were lowered, in all attempts. */
+  private steps = 0;
+
+  /** @throws ModelError where functions within functions or loops that are written out make the program too large */
+  step({ line }: { line: number }): void {
+    if (++this.steps > MOST_STEPS) {
+      throw new ModelError(
+        line,
+        'size',
+        'what the functions and loops before this become is too large. Write it in a plainer way.'
+      );
+    }
+  }
 
   siteOf(node: object): number {
     const known = this.sites.get(node);
@@ -93,6 +106,9 @@ export class Knowledge {
     return this.contents.push({ key: null, element: null, fields: {} }) - 1;
   }
 }
+
+/** A hundred times what the largest models need. */
+const MOST_STEPS = 1e6;
 
 export type FunctionNode = PyFunction | PyNode<'lambda'>;
 
