@@ -10,6 +10,7 @@ import { ideaOf } from './idea.js';
 import { lowerPython } from './python/lower.js';
 import { readPython } from './python/read.js';
 import type { Procedure } from './program.js';
+import { fused } from './fuse/fuse.js';
 import { stage } from './stage/stage.js';
 import type { ColumnDtype, Model, Program } from './types.js';
 import { readTypeScript } from './typescript/read.js';
@@ -75,7 +76,7 @@ function compile(source: string, { columns, language, name, floats }: CompileOpt
 function written(procedure: Procedure, line: number): Pick<Program, 'code' | 'staged'> {
   try {
     const staged = stage(procedure);
-    return { code: emit(procedure), ...(staged && { staged: emitStaged(staged) }) };
+    return { code: emit(procedure), ...(staged && { staged: emitStaged(fused(staged)) }) };
   } catch (error) {
     if (error instanceof UnknownName) {
       throw new ModelError(

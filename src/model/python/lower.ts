@@ -44,7 +44,12 @@ export function lowerPython(
         dtypes
       );
       if (!lowering.isStale) {
-        const procedure = { columns: signature.columns.length, parameters: names.length, body };
+        const procedure: Procedure = {
+          columns: signature.columns.length,
+          parameters: names.length,
+          body,
+          isBounded: true
+        };
         return { procedure, warnings: lowering.warnings };
       }
     } catch (error) {

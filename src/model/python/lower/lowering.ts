@@ -40,7 +40,7 @@ export class Restart extends Error {}
 export class Unreachable extends Error {
   constructor(
     /** The error that Python raises there. */
-    readonly raised: 'IndexError' | 'KeyError' | 'LookupError'
+    readonly raised: 'IndexError' | 'KeyError' | 'LookupError' | 'RecursionError' | 'ValueError'
   ) {
     super(raised);
   }
@@ -80,6 +80,22 @@ export class Knowledge {
   readonly flagged = new Names();
   readonly sites = new Map<object, number>();
   readonly contents: Contents[] = [];
+  /** Functions that call themselves, and what they return for the types of their arguments. */
+  readonly recursive = new Set<FunctionNode>();
+  readonly returns = new Map<FunctionNode, Map<string, PyType>>();
+  /** Expressions that were lowered, in all attempts. */
+  private steps = 0;
+
+  /** @throws ModelError where functions within functions or loops that are written out make the program too large */
+  step({ line }: { line: number }): void {
+    if (++this.steps > MOST_STEPS) {
+      throw new ModelError(
+        line,
+        'size',
+        'what the functions and loops before this become is too large. Write it in a plainer way.'
+      );
+    }
+  }
 
   siteOf(node: object): number {
     const known = this.sites.get(node);
@@ -90,6 +106,9 @@ export class Knowledge {
     return this.contents.push({ key: null, element: null, fields: {} }) - 1;
   }
 }
+
+/** A hundred times what the largest models need. */
+const MOST_STEPS = 1e6;
 
 export type FunctionNode = PyFunction | PyNode<'lambda'>;
 
@@ -154,6 +173,8 @@ export class Lowering {
   written = 0;
   /** It met something that it should have known before: the next attempt will. */
   isStale = false;
+  /** Functions that call themselves and are being written, by kinds of arguments. */
+  readonly recursions = new Map<string, Variable>();
   /** Counts what changes something that other expressions read. */
   effects = 0;
   private variables = 0;

@@ -93,6 +93,19 @@ export function present(lowering: Lowering, value: Value): Value {
     : value;
 }
 
+/** The elements of tuples are values of their own, so that long ones would make the program long. */
+const MOST_JOINED = 1000;
+
+function joinedTuple(
+  lowering: Lowering,
+  node: PyExpression,
+  parts: readonly (readonly Value[])[]
+): Value {
+  return parts.reduce((size, part) => size + part.length, 0) > MOST_JOINED
+    ? lowering.fail(node, 'tuple', `it has more than ${MOST_JOINED} elements. Use an array.`)
+    : tuple(parts.flat());
+}
+
 type Combine = (lowering: Lowering, node: PyExpression, a: Value, b: Value) => Value;
 
 const COMBINE: Record<string, Combine> = {
@@ -107,13 +120,17 @@ const COMBINE: Record<string, Combine> = {
   },
   'list * number': (lowering, node, a, b) => repeatList(lowering, node, a, b),
   'number * list': (lowering, node, a, b) => repeatList(lowering, node, b, a),
-  'tuple + tuple': (_, __, a, b) => tuple([...(a.elements ?? []), ...(b.elements ?? [])]),
+  'tuple + tuple': (lowering, node, a, b) =>
+    joinedTuple(lowering, node, [a.elements ?? [], b.elements ?? []]),
   'tuple * number': (lowering, node, a, b) => {
     const times = b.type.kind === 'number' ? b.type.value : undefined;
-    if (times === undefined || times > 100) {
-      return wrong(lowering, node, '*', a, b);
-    }
-    return tuple(Array.from({ length: Math.max(0, times) }, () => a.elements ?? []).flat());
+    return times === undefined || times > MOST_JOINED
+      ? wrong(lowering, node, '*', a, b)
+      : joinedTuple(
+          lowering,
+          node,
+          Array.from({ length: Math.max(0, times) }, () => a.elements ?? [])
+        );
   },
   'string + string': (_, __, a, b) => joined(a, b),
   'set - set': (lowering, node, a, b) => ofSets(lowering, node, 'setDifference', a, b),

@@ -56,7 +56,12 @@ const STATEMENTS: { [K in PyStatement['kind']]: LowerStatement<K> } = {
     narrow(lowering, node.test, true);
   },
   import: lowerImport,
-  nonlocal: () => undefined,
+  nonlocal: (lowering, node) => {
+    const unknown = node.names.find(name => lowering.scope.find(name) === undefined);
+    if (unknown !== undefined) {
+      lowering.fail(node, `nonlocal ${unknown}`, 'no function around this one has such a name.');
+    }
+  },
   delete: (lowering, node) => node.targets.forEach(target => deleteTarget(lowering, target))
 };
 

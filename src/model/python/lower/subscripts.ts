@@ -99,11 +99,12 @@ export function valueTypeOf(
 
 /** What stands for a key in a Map: numbers and texts as they are, tuples as one text. */
 export function keyCode(key: Value): Expression {
-  return isNumber(key)
-    ? numeric(key)
-    : key.type.kind === 'tuple'
-      ? runtime('tupleKey', key.code)
-      : key.code;
+  if (isNumber(key)) {
+    return numeric(key);
+  }
+  return key.type.kind === 'string' || key.type.kind === 'none'
+    ? key.code
+    : runtime('tupleKey', key.code);
 }
 
 function itemsOf(lowering: Lowering, index: PyExpression): Item[] {
