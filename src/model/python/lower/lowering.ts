@@ -40,7 +40,7 @@ export class Restart extends Error {}
 export class Unreachable extends Error {
   constructor(
     /** The error that Python raises there. */
-    readonly raised: 'IndexError' | 'KeyError' | 'LookupError'
+    readonly raised: 'IndexError' | 'KeyError' | 'LookupError' | 'RecursionError' | 'ValueError'
   ) {
     super(raised);
   }
@@ -80,6 +80,9 @@ export class Knowledge {
   readonly flagged = new Names();
   readonly sites = new Map<object, number>();
   readonly contents: Contents[] = [];
+  /** Functions that call themselves, and what they return for the types of their arguments. */
+  readonly recursive = new Set<FunctionNode>();
+  readonly returns = new Map<FunctionNode, Map<string, PyType>>();
   /** Expressions that were lowered, in all attempts. */
   private steps = 0;
 
@@ -170,6 +173,8 @@ export class Lowering {
   written = 0;
   /** It met something that it should have known before: the next attempt will. */
   isStale = false;
+  /** Functions that call themselves and are being written, by kinds of arguments. */
+  readonly recursions = new Map<string, Variable>();
   /** Counts what changes something that other expressions read. */
   effects = 0;
   private variables = 0;
@@ -309,6 +314,16 @@ export class Lowering {
     );
   }
 
+  /** The block that is being written. */
+  get block(): readonly Statement[] {
+    return this.statements;
+  }
+
+  /** Whether what is written now stands in a block, or in one within it. */
+  isWithin(block: readonly Statement[]): boolean {
+    return this.blocks.some((one, i) => one === block && i >= this.top - 1);
+  }
+
   /** What was computed under a key before, or is computed now, for what never changes. */
   once(key: string, compute: () => Expression): Expression {
     const known = this.shared.get(key);
@@ -444,7 +459,7 @@ export class Lowering {
     if (value.type.kind === 'function') {
       return value;
     }
-    if (value.lazy) {
+    if (value.masked ?? value.lazy) {
       return valueOf(
         value.type,
         this.computeAt(mark, () => value.code)
@@ -687,7 +702,11 @@ export class Lowering {
   }
 
   /** The place of a name that sees rows of other arrays of a shape: their data and where in it they begin. */
-  viewOf(held: Variable, shape: readonly number[], strides: readonly Expression[]): Storage {
+  viewOf(
+    held: Variable,
+    shape: readonly (number | null)[],
+    strides: readonly Expression[]
+  ): Storage {
     const key = `${held}:${shape.join()}:${JSON.stringify(strides)}`;
     const known = this.flats.get(key);
     if (known) {
@@ -695,12 +714,19 @@ export class Lowering {
     }
     const [data, offset] = [this.fresh(), this.fresh()];
     this.unitOf(held).hoisted.push(declare(data, null), declare(offset, null));
+    const lengths = shape.map(own => (own === null ? variable(this.fresh()) : numeral(own)));
+    lengths.forEach(length => {
+      if (length.kind === 'variable') {
+        this.unitOf(held).hoisted.push(declare(length.variable, null));
+      }
+    });
     this.viewed.add(data);
     const storage: Storage = {
       owner: held,
+      isView: true,
       data: variable(data),
       offset: variable(offset),
-      lengths: shape.map(numeral),
+      lengths,
       strides
     };
     this.flats.set(key, storage);

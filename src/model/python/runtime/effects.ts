@@ -15,7 +15,8 @@ export interface Effect {
 
 /** Results are numbers or texts. */
 const NUMBERS =
-  'dimension div floordiv index int intFloordiv intMod npFloordiv npIntFloordiv npIntMod npIntPow npMod npPow npRound pow rint pyRound pyInt ' +
+  'dimension div exact floordiv index int intFloordiv intMod npFloordiv npIntFloordiv npIntMod npIntPow npMod npPow npRound ' +
+  'pow rint pyRound pyInt ' +
   'scalarBetaln scalarErf scalarErfc scalarExpit scalarFactorial scalarGamma scalarGammaln scalarLogExpit scalarLogNdtr ' +
   'scalarLogaddexp scalarLogaddexp2 scalarLogit scalarNdtr scalarNormalLogpdf scalarNormalPdf scalarXlog1py scalarXlogy ' +
   'math_acos math_asin math_atan math_atan2 math_cbrt math_ceil math_comb math_copysign math_cos math_cosh math_degrees math_erf ' +
