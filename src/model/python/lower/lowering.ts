@@ -197,7 +197,40 @@ export class Lowering {
   /** Constants by what they hold. */
   private readonly shared = new Map<string, Variable>();
 
-  constructor(readonly knowledge: Knowledge) {}
+  /** Whether lengths were met that are only most likely the same. */
+  hasLikely = false;
+
+  /** @param isAssuming takes lengths that depend on columns alone to be the same where they should be, or fails */
+  constructor(
+    readonly knowledge: Knowledge,
+    private readonly isAssuming = false
+  ) {}
+
+  /** Whether the program may go on as if these lengths were the same, because it says so where they are not. */
+  assumes(lengths: readonly Expression[]): boolean {
+    if (!lengths.every(length => this.isFixed(length))) {
+      return false;
+    }
+    this.hasLikely = true;
+    if (this.isAssuming) {
+      const own = lengths.map(length => this.canonical(length));
+      const first = own.find(({ kind }) => kind === 'trials') ?? own[0];
+      const others = own.filter(other => JSON.stringify(other) !== JSON.stringify(first));
+      others.forEach(other => {
+        this.emit(statement(runtime('assumeSame', first, other)));
+        this.assumed.set(JSON.stringify(other), first);
+      });
+    }
+    return this.isAssuming;
+  }
+
+  /** One for all lengths that were said to be the same. */
+  canonical(length: Expression): Expression {
+    const same = this.assumed.get(JSON.stringify(length));
+    return same ? this.canonical(same) : length;
+  }
+
+  private readonly assumed = new Map<string, Expression>();
 
   readonly fresh = (): Variable => this.variables++;
 
@@ -576,7 +609,13 @@ export class Lowering {
   /** Whether a name has a store of its own for its tables; one that gets tables in a loop has from now on. */
   isRecycled(held: Variable, isAgain: boolean): boolean {
     const holder = this.holders.get(held);
-    if (holder && isAgain && this.loops.length > 0 && !this.knowledge.recycled.has(holder)) {
+    if (
+      holder &&
+      isAgain &&
+      this.loops.length > 0 &&
+      !this.isAtTop &&
+      !this.knowledge.recycled.has(holder)
+    ) {
       this.knowledge.recycled.add(holder);
       throw new Restart();
     }
