@@ -167,6 +167,8 @@ export class Lowering {
   readonly caught: Variable[] = [];
   /** Functions as they were written for kinds of arguments. */
   readonly specialised = new Map<string, Specialised>();
+  /** Statements and expressions in copies of bodies. */
+  copied = 0;
   /** How often the text around is written, since loops around are. */
   copies = 1;
   /** Scopes of functions that are written at their calls. */
