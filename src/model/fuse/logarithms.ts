@@ -352,6 +352,12 @@ interface Factor {
 
 /** The factor that a logarithm stands for. */
 function factorOf(node: Expression): Factor | null {
+  if (node.kind === 'runtime' && node.name === SOFTPLUS) {
+    const [zero, x] = node.arguments;
+    return isZero(zero)
+      ? { value: binary('+', number(1), exponential(x)), exact: () => node }
+      : null;
+  }
   if (node.kind !== 'intrinsic') {
     return null;
   }
@@ -412,8 +418,21 @@ function isComplement(node: Expression, weight: Expression): boolean {
 
 function hasLogarithm(root: Expression): boolean {
   return nodesIn(root).some(
-    node => node.kind === 'intrinsic' && /^Math\.log(1p)?$/.test(node.name)
+    node =>
+      (node.kind === 'intrinsic' && /^Math\.log(1p)?$/.test(node.name)) ||
+      (node.kind === 'runtime' && node.name === SOFTPLUS)
   );
+}
+
+/** log(exp(a) + exp(b)), which is log(1 + exp(b)) where a is 0. */
+const SOFTPLUS = 'scalarLogaddexp';
+
+function isZero(node: Expression): boolean {
+  return node.kind === 'number' && node.value === 0;
+}
+
+function exponential(value: Expression): Expression {
+  return { kind: 'intrinsic', name: 'Math.exp', arguments: [value] };
 }
 
 function isNumeral(node: Expression): boolean {
