@@ -16,7 +16,7 @@ interface Operand {
 }
 
 /** Functions that name an operand more than once. */
-const REPEATING = new Set(['power', 'square', 'float_power', '**']);
+const REPEATING = new Set(['power', 'square', 'float_power', 'maximum', 'minimum']);
 
 /** Null where these operands cannot be gone through in one loop. */
 export function longElementwise(
