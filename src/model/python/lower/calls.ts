@@ -1,6 +1,7 @@
 /** Calls: of functions of the text, of Python's own, of modules, and methods. */
 import type { PyNode } from '../nodes.js';
 import { nameOf } from '../types.js';
+import { withArity } from './arity.js';
 import { DTYPES } from './attributes.js';
 import { BUILTIN_CALLS } from './builtins.js';
 import { lowerExpression, operands } from './expressions.js';
@@ -72,7 +73,7 @@ function callPath(lowering: Lowering, node: PyNode<'call'>, path: string): Value
   if (builtin !== undefined) {
     const call = Object.hasOwn(BUILTIN_CALLS, builtin) ? BUILTIN_CALLS[builtin] : undefined;
     return call
-      ? call(lowering, node)
+      ? call(lowering, withArity(lowering, node, builtin, 'builtin'))
       : lowering.fail(node, builtin, 'this function is not supported.');
   }
   const { args, keywords } = argumentsOf(lowering, node);
@@ -87,7 +88,7 @@ function callWith(
   keywords: readonly KeywordValue[]
 ): Value {
   if (path.startsWith('math.')) {
-    return callMath(lowering, node, path.slice('math.'.length), args);
+    return callMath(lowering, node, path.slice('math.'.length), args, keywords);
   }
   const name = nameIn(path);
   if (/^(typing|numba|warnings|__future__)/.test(path)) {
