@@ -1,7 +1,7 @@
 /** NumPy's functions that are others of its functions put together. */
 import type { PyExpression } from '../nodes.js';
 import { attributeOf } from './attributes.js';
-import type { KeywordValue } from './functions.js';
+import type { KeywordValue } from './bound-arguments.js';
 import type { Lowering } from './lowering.js';
 import { ELEMENT_FUNCTIONS } from './maths.js';
 import { callNumPy } from './numpy.js';

@@ -1,5 +1,5 @@
 /** Functions of the text that only compute and return: they are written anew at each call, so that arrays stay parts. */
-import type { PyStatement } from '../nodes.js';
+import type { PyExpression, PyStatement } from '../nodes.js';
 import { lowerExpression } from './expressions.js';
 import { bodyOf } from './functions.js';
 import { Unreachable, type FunctionNode, type KnownFunction, type Lowering } from './lowering.js';
@@ -25,11 +25,25 @@ function isStraight(node: FunctionNode, body: readonly PyStatement[]): boolean {
   const found =
     known.get(node) ??
     (body.every(({ kind }, i) =>
-      i === body.length - 1 ? kind === 'return' : STRAIGHT.has(kind)
+      i === body.length - 1
+        ? kind === 'return'
+        : STRAIGHT.has(kind) || (kind === 'function' && returnsFunctions(body))
     ) &&
-      !nodesOf(body).some(({ kind }) => kind === 'lambda'));
+      (!nodesOf(body).some(({ kind }) => kind === 'lambda') || returnsFunctions(body)));
   known.set(node, found);
   return found;
+}
+
+/** Whether what a body gives back are functions that it defines, which then see its names. */
+function returnsFunctions(body: readonly PyStatement[]): boolean {
+  const last = body[body.length - 1];
+  const value = last.kind === 'return' ? last.value : null;
+  const own = body.flatMap(node => (node.kind === 'function' ? [node.name] : []));
+  const isFunction = (node: PyExpression): boolean =>
+    node.kind === 'lambda' || (node.kind === 'name' && own.includes(node.name));
+  return value?.kind === 'tuple'
+    ? value.elements.some(isFunction)
+    : value !== null && isFunction(value);
 }
 
 /** The value of a call whose statements are written where it stands. */
@@ -44,6 +58,14 @@ export function inlined(
   lowering.inlined.add(scope);
   lowering.written += body.length;
   lowering.calling.push(node);
+  const makes = returnsFunctions(body);
+  if (makes && lowering.loops.length > 0) {
+    return lowering.fail(
+      body[body.length - 1],
+      'return',
+      'a function that makes functions can only be called outside of loops.'
+    );
+  }
   try {
     return lowering.inScope(scope, () => {
       given.forEach((argument, i) => assignName(lowering, names[i], argument));
@@ -52,7 +74,9 @@ export function inlined(
     });
   } finally {
     lowering.calling.pop();
-    lowering.forget(scope);
+    if (!makes) {
+      lowering.forget(scope);
+    }
   }
 }
 
@@ -65,13 +89,12 @@ function returned(lowering: Lowering, scope: Scope, last: PyStatement): Value {
     : lowerExpression(lowering, { kind: 'none', line: last.line });
 }
 
-/** Arrays of the function's own names end with it: what is left are their elements. */
+/** Arrays of the function's own names end with it, so that what is left are their elements; views go on. */
 function apart(scope: Scope, value: Value): Value {
   const { type, storage } = value;
   if (type.kind === 'tuple' && value.elements) {
     return tuple(value.elements.map(element => apart(scope, element)));
   }
-  return storage?.owner !== undefined && isSmall(type) && scope.owns(storage.owner)
-    ? fromParts(type, readsOf(type, storage))
-    : value;
+  const isOwn = storage?.owner !== undefined && !storage.isView && scope.owns(storage.owner);
+  return isOwn && isSmall(type) ? fromParts(type, readsOf(type, storage)) : value;
 }

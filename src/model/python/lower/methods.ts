@@ -3,7 +3,7 @@ import type { PyNode } from '../nodes.js';
 import { join, nameOf, NONE, number, type ArrayType, type PyType } from '../types.js';
 import { withArity } from './arity.js';
 import { transposed } from './attributes.js';
-import { keyFunction } from './builtins.js';
+import { keyFunction } from './order.js';
 import { argumentsOf } from './calls.js';
 import { conditional, method, runtime, statement } from './code.js';
 import { Unreachable, type Entry, type Lowering } from './lowering.js';
@@ -201,12 +201,8 @@ const METHODS: Record<string, Record<string, LowerMethod>> = {
   },
   dict: {
     get: (lowering, node, object) => {
-      const [key, otherwise = NOTHING] = argumentsOf(lowering, node).args;
-      const value = valueTypeOf(object.type as DictType, key);
-      const type = value ? join(value, otherwise.type) : otherwise.type;
-      const [map, name] = [lowering.bind(object.code), lowering.bind(keyCode(key))];
-      const code = conditional(method(map, 'has', name), method(map, 'get', name), otherwise.code);
-      return valueOf(withoutValue(type), lowering.bind(code));
+      const [key, otherwise] = argumentsOf(lowering, node).args;
+      return dictGet(lowering, object, key, otherwise);
     },
     setdefault: (lowering, node, object) => {
       const [key, value] = argumentsOf(lowering, node).args;
@@ -265,6 +261,21 @@ const METHODS: Record<string, Record<string, LowerMethod>> = {
 /** `a.transpose(1, 0)` is `a.transpose((1, 0))`. */
 function axesOf(args: readonly Value[]): Value {
   return args.length === 1 && args[0].type.kind === 'tuple' ? args[0] : tuple(args);
+}
+
+/** `dict.get(key, otherwise)` */
+export function dictGet(
+  lowering: Lowering,
+  object: Value,
+  key: Value,
+  otherwise: Value = NOTHING
+): Value {
+  const value = valueTypeOf(object.type as DictType, key);
+  const type = value ? join(value, otherwise.type) : otherwise.type;
+  const [map, name] = [lowering.bind(object.code), lowering.bind(keyCode(key))];
+  const rest = lowering.bind(otherwise.code);
+  const code = conditional(method(map, 'has', name), method(map, 'get', name), rest);
+  return valueOf(withoutValue(type), lowering.bind(code));
 }
 
 function ofSets(lowering: Lowering, node: Call, object: Value, name: string): Value {
