@@ -2,7 +2,16 @@
 import type { Expression } from '../../program.js';
 import type { PyExpression } from '../nodes.js';
 import { nameOf, number, widest, type DType, type PyType } from '../types.js';
-import { binary, intrinsic, logical, not, numeral, runtime, UNDEFINED } from './code.js';
+import {
+  binary,
+  conditional,
+  intrinsic,
+  logical,
+  not,
+  numeral,
+  runtime,
+  UNDEFINED
+} from './code.js';
 import type { KeywordValue } from './bound-arguments.js';
 import type { Lowering } from './lowering.js';
 import { arrayTypeOf } from './results.js';
@@ -140,13 +149,21 @@ function test(compute: (code: Expression) => Expression): Each {
   return value => ({ type: number('bool', 'numpy'), code: compute(numeric(value)) });
 }
 
-function extreme(name: string): Each {
+/** Where the other one is a constant, a comparison that almost always ends the same way costs less. */
+function extreme(name: 'Math.max' | 'Math.min'): Each {
   return (a, b) => {
     const dtype = widest(a.type.dtype, b.type.dtype);
-    const code =
-      dtype === 'bool'
-        ? logical(name === 'Math.max' ? '||' : '&&', truthOf(a), truthOf(b))
-        : intrinsic(name, numeric(a), numeric(b));
+    if (dtype === 'bool') {
+      const either = name === 'Math.max' ? '||' : '&&';
+      return { type: number(dtype, 'numpy'), code: logical(either, truthOf(a), truthOf(b)) };
+    }
+    const [x, y] = [numeric(a), numeric(b)];
+    // The sign of a zero matters to no comparison, but nan is the result where either is nan.
+    const { value } = b.type;
+    const isKnown = value !== undefined && value !== 0 && !Number.isNaN(value) && isCheap(x);
+    const code = isKnown
+      ? conditional(binary(name === 'Math.max' ? '<' : '>', x, y), y, x)
+      : intrinsic(name, x, y);
     return { type: number(dtype, 'numpy'), code };
   };
 }
