@@ -1,6 +1,6 @@
 /** Comprehensions: loops that fill a list, set or dict. */
 import type { Expression, Statement } from '../../program.js';
-import type { PyNode } from '../nodes.js';
+import type { PyNode, PyStatement } from '../nodes.js';
 import { arrayOf, method, not, numeral, runtime, statement, variable, declare } from './code.js';
 import { listOf, lowerExpression } from './expressions.js';
 import { iterableOf, type Iterable } from './iterables.js';
@@ -99,14 +99,18 @@ function reboundIn(node: PyNode<'comprehension'>): Set<string> {
   return boundNames([{ kind: 'expression', value: node, line: node.line }]);
 }
 
-/** All clauses from the outermost in, of which `first` is what the first goes through. */
+/**
+ * All clauses from the outermost in, of which `first` is what the first goes through.
+ * @param leaving what the innermost code holds that leads out of a loop
+ */
 export function through(
   lowering: Lowering,
   node: PyNode<'comprehension'>,
   first: Iterable | null,
-  innermost: () => void
+  innermost: () => void,
+  leaving: readonly PyStatement[] = []
 ): void {
-  throughFrom(lowering, node, 0, first, innermost);
+  throughFrom(lowering, node, 0, first, innermost, leaving);
 }
 
 /** Each clause sees the names of those before it. */
@@ -115,7 +119,8 @@ function throughFrom(
   node: PyNode<'comprehension'>,
   depth: number,
   given: Iterable | null,
-  innermost: () => void
+  innermost: () => void,
+  leaving: readonly PyStatement[]
 ): void {
   if (depth === node.clauses.length) {
     innermost();
@@ -125,13 +130,13 @@ function throughFrom(
   const iterable = given ?? iterableOf(lowering, values, reboundIn(node));
   const scope = new Scope(lowering.scope, targetNames(target), lowering.fresh);
   lowering.inScope(scope, () =>
-    forEach(lowering, target, iterable, null, [node], () => {
+    forEach(lowering, target, iterable, null, [node, ...leaving], () => {
       for (const condition of conditions) {
         const test = lowerTest(lowering, condition);
         lowering.emit({ kind: 'if', test: not(test), then: { kind: 'continue' }, otherwise: null });
         narrow(lowering, condition, true);
       }
-      throughFrom(lowering, node, depth + 1, null, innermost);
+      throughFrom(lowering, node, depth + 1, null, innermost, leaving);
     })
   );
   lowering.forget(scope);
