@@ -78,8 +78,8 @@ export function unrolled(
   afterBreaks(lowering, loop, flag);
 }
 
-/** What leads out of a copy before its end. */
-const LEAVING = new Set(['break', 'continue', 'return', 'raise']);
+/** What leads out of a copy before its end; conditions of comprehensions and what `any` is asked do so too. */
+const LEAVING = new Set(['break', 'continue', 'return', 'raise', 'comprehension']);
 
 /** Copies one after the other: `break` leaves all of them, `continue` its own. */
 function joined(lowering: Lowering, copies: readonly Statement[][]): Statement[] {
