@@ -46,7 +46,8 @@ export function unrolled(
   body: () => void
 ): void {
   const count = iterable.count!;
-  const isStraight = !nodesOf(nodes).some(({ kind }) => LEAVING.has(kind));
+  const isStraight =
+    !nodes.some(isFiltered) && !nodesOf(nodes).some(({ kind }) => LEAVING.has(kind));
   const loop: Loop = { break: null, continue: null, flag };
   const copies: Statement[][] = [];
   const around = lowering.copies;
@@ -76,6 +77,13 @@ export function unrolled(
   }
   joined(lowering, copies).forEach(statement => lowering.emit(statement));
   afterBreaks(lowering, loop, flag);
+}
+
+/** A comprehension goes on to its next round where a condition fails. */
+function isFiltered(node: PyStatement | PyExpression): boolean {
+  return (
+    node.kind === 'comprehension' && node.clauses.some(({ conditions }) => conditions.length > 0)
+  );
 }
 
 /** What leads out of a copy before its end. */
