@@ -46,7 +46,8 @@ export function unrolled(
   body: () => void
 ): void {
   const count = iterable.count!;
-  const isStraight = !nodesOf(nodes).some(({ kind }) => LEAVING.has(kind));
+  const isStraight =
+    !nodes.some(isFiltered) && !nodesOf(nodes).some(({ kind }) => LEAVING.has(kind));
   const loop: Loop = { break: null, continue: null, flag };
   const copies: Statement[][] = [];
   const around = lowering.copies;
@@ -78,8 +79,15 @@ export function unrolled(
   afterBreaks(lowering, loop, flag);
 }
 
-/** What leads out of a copy before its end; conditions of comprehensions and what `any` is asked do so too. */
-const LEAVING = new Set(['break', 'continue', 'return', 'raise', 'comprehension']);
+/** A comprehension goes on to its next round where a condition fails. */
+function isFiltered(node: PyStatement | PyExpression): boolean {
+  return (
+    node.kind === 'comprehension' && node.clauses.some(({ conditions }) => conditions.length > 0)
+  );
+}
+
+/** What leads out of a copy before its end. */
+const LEAVING = new Set(['break', 'continue', 'return', 'raise']);
 
 /** Copies one after the other: `break` leaves all of them, `continue` its own. */
 function joined(lowering: Lowering, copies: readonly Statement[][]): Statement[] {
