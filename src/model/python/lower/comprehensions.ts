@@ -1,6 +1,6 @@
 /** Comprehensions: loops that fill a list, set or dict. */
 import type { Expression, Statement } from '../../program.js';
-import type { PyNode, PyStatement } from '../nodes.js';
+import type { PyExpression, PyNode, PyStatement } from '../nodes.js';
 import { arrayOf, method, not, numeral, runtime, statement, variable, declare } from './code.js';
 import { listOf, lowerExpression } from './expressions.js';
 import { iterableOf, type Iterable } from './iterables.js';
@@ -101,26 +101,28 @@ function reboundIn(node: PyNode<'comprehension'>): Set<string> {
 
 /**
  * All clauses from the outermost in, of which `first` is what the first goes through.
- * @param leaving what the innermost code holds that leads out of a loop
+ *
+ * @param isLeft whether `innermost` may leave its loop
  */
 export function through(
   lowering: Lowering,
   node: PyNode<'comprehension'>,
   first: Iterable | null,
   innermost: () => void,
-  leaving: readonly PyStatement[] = []
+  isLeft = false
 ): void {
-  throughFrom(lowering, node, 0, first, innermost, leaving);
+  const nodes = isLeft ? [node, { kind: 'break' as const, line: node.line }] : [node];
+  throughFrom(lowering, node, nodes, 0, first, innermost);
 }
 
 /** Each clause sees the names of those before it. */
 function throughFrom(
   lowering: Lowering,
   node: PyNode<'comprehension'>,
+  nodes: readonly (PyStatement | PyExpression)[],
   depth: number,
   given: Iterable | null,
-  innermost: () => void,
-  leaving: readonly PyStatement[]
+  innermost: () => void
 ): void {
   if (depth === node.clauses.length) {
     innermost();
@@ -130,13 +132,13 @@ function throughFrom(
   const iterable = given ?? iterableOf(lowering, values, reboundIn(node));
   const scope = new Scope(lowering.scope, targetNames(target), lowering.fresh);
   lowering.inScope(scope, () =>
-    forEach(lowering, target, iterable, null, [node, ...leaving], () => {
+    forEach(lowering, target, iterable, null, nodes, () => {
       for (const condition of conditions) {
         const test = lowerTest(lowering, condition);
         lowering.emit({ kind: 'if', test: not(test), then: { kind: 'continue' }, otherwise: null });
         narrow(lowering, condition, true);
       }
-      throughFrom(lowering, node, depth + 1, null, innermost, leaving);
+      throughFrom(lowering, node, nodes, depth + 1, null, innermost);
     })
   );
   lowering.forget(scope);

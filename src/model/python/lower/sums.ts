@@ -88,7 +88,7 @@ export function quantified(lowering: Lowering, node: Call, isAny: boolean): Valu
           otherwise: null
         });
       },
-      [{ kind: 'break', line: node.line }]
+      true
     );
     return { type: number('bool'), code: variable(held) };
   }
