@@ -62,3 +62,9 @@ test('what depends on columns alone is not computed again', () => {
   const code = evaluationOf('d = np.sqrt(x * 2.0 + y)', 'return np.sum(a * d + b * np.log1p(x))');
   expect(code).not.toMatch(/Math\.(sqrt|log1p)/);
 });
+
+test('a value that nobody asks for is still computed where that may fail', () => {
+  const code = evaluationOf('z = np.sort(a * x)', 'u = z[::-1]', 'u = z * b', 'return np.sum(u)');
+  const names = [...code.matchAll(/\((v\d+) = /g)].map(([, name]) => name);
+  names.forEach(name => expect(code).toMatch(new RegExp(`(let|const) ${name}\\b`)));
+});

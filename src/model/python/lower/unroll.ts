@@ -46,7 +46,10 @@ export function unrolled(
   body: () => void
 ): void {
   const count = iterable.count!;
-  const isStraight = !nodesOf(nodes).some(({ kind }) => LEAVING.has(kind));
+  // The conditions of a comprehension leave its rounds.
+  const isStraight =
+    nodes.every(({ kind }) => kind !== 'comprehension') &&
+    !nodesOf(nodes).some(({ kind }) => LEAVING.has(kind));
   const loop: Loop = { break: null, continue: null, flag };
   const copies: Statement[][] = [];
   const around = lowering.copies;
