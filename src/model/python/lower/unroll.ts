@@ -46,10 +46,8 @@ export function unrolled(
   body: () => void
 ): void {
   const count = iterable.count!;
-  // The conditions of a comprehension leave its rounds.
   const isStraight =
-    nodes.every(({ kind }) => kind !== 'comprehension') &&
-    !nodesOf(nodes).some(({ kind }) => LEAVING.has(kind));
+    !nodes.some(isFiltered) && !nodesOf(nodes).some(({ kind }) => LEAVING.has(kind));
   const loop: Loop = { break: null, continue: null, flag };
   const copies: Statement[][] = [];
   const around = lowering.copies;
@@ -79,6 +77,13 @@ export function unrolled(
   }
   joined(lowering, copies).forEach(statement => lowering.emit(statement));
   afterBreaks(lowering, loop, flag);
+}
+
+/** A comprehension goes on to its next round where a condition fails. */
+function isFiltered(node: PyStatement | PyExpression): boolean {
+  return (
+    node.kind === 'comprehension' && node.clauses.some(({ conditions }) => conditions.length > 0)
+  );
 }
 
 /** What leads out of a copy before its end. */
