@@ -41,6 +41,16 @@ export interface ArrayType {
   isFresh?: boolean;
 }
 
+export interface MixedType {
+  kind: 'mixed';
+  /** The widest. */
+  dtype: DType;
+  /** Of the array. */
+  shape: readonly (number | null)[];
+  /** It is never a number. */
+  isArray: boolean;
+}
+
 export interface FunctionType {
   kind: 'function';
   /** Which function of the text, or the name of a built-in function. */
@@ -62,6 +72,11 @@ export type PyType =
   | { kind: 'ellipsis' }
   /** A dtype such as `float` or `np.int64`. */
   | { kind: 'dtype'; dtype: DType }
+  /**
+   * An array on one way through the program; on another a number, or an array of another dtype. Only operators that make
+   * the same of either take it.
+   */
+  | MixedType
   /** None or a value. */
   | { kind: 'optional'; value: PyType }
   /** Two ways through the program give it types that have nothing in common. */
@@ -219,6 +234,10 @@ export function nameOf(type: PyType): string {
       return { bool: 'a bool', int: 'a whole number', float: 'a number' }[type.dtype];
     case 'array':
       return `an array of rank ${type.shape.length} of dtype ${type.dtype}`;
+    case 'mixed':
+      return type.isArray
+        ? 'an array of one dtype here and of another there'
+        : 'an array here and a number there';
     case 'none':
       return 'None';
     case 'optional':

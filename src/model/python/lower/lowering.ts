@@ -718,6 +718,13 @@ export class Lowering {
     return value.code;
   }
 
+  /** A value with its array, where it is one, as an object. */
+  boxed(value: Value): Value {
+    return value.type.kind === 'array'
+      ? { type: value.type, code: this.settleObject(value) }
+      : value;
+  }
+
   nameOf(type: PyType): string {
     return nameOf(type);
   }

@@ -20,6 +20,7 @@ import {
 import { lowerExpression, operands } from './expressions.js';
 import { Unreachable, type Lowering } from './lowering.js';
 import { callNumPy } from './numpy.js';
+import { mixedOf, mixedOperation, mixedPart } from './mixed.js';
 import { narrow } from './narrow.js';
 import { valueOf } from './names.js';
 import {
@@ -52,6 +53,12 @@ export function binaryOperation(
   if (isNumber(a) && isNumber(b)) {
     const result = arithmetic(operator, a, b);
     return result ?? wrong(lowering, node, operator, a, b);
+  }
+  if (a.type.kind === 'mixed' || b.type.kind === 'mixed') {
+    return (
+      mixedOperation(operator, lowering.boxed(a), lowering.boxed(b)) ??
+      wrong(lowering, node, operator, a, b)
+    );
   }
   if (operator === '@') {
     return callNumPy(lowering, node, 'matmul', [a, b]);
@@ -504,7 +511,13 @@ function chooseOf(
   [thenBody, a]: [Statement[], Value],
   [otherBody, b]: [Statement[], Value]
 ): Value {
-  const type = join(a.type, b.type);
+  const joined = join(a.type, b.type);
+  const mixed = joined.kind === 'conflict' ? mixedOf(a.type, b.type) : null;
+  if (mixed) {
+    const [x, y] = [a, b].map(value => ({ type: mixed, code: mixedPart(value) }));
+    return chooseOf(lowering, node, test, [thenBody, x], [otherBody, y]);
+  }
+  const type = joined;
   if (type.kind === 'conflict') {
     return lowering.fail(
       node,
