@@ -89,13 +89,12 @@ function returned(lowering: Lowering, scope: Scope, last: PyStatement): Value {
     : lowerExpression(lowering, { kind: 'none', line: last.line });
 }
 
-/** Arrays of the function's own names end with it: what is left are their elements. */
+/** Arrays of the function's own names end with it, so that what is left are their elements; views go on. */
 function apart(scope: Scope, value: Value): Value {
   const { type, storage } = value;
   if (type.kind === 'tuple' && value.elements) {
     return tuple(value.elements.map(element => apart(scope, element)));
   }
-  return storage?.owner !== undefined && isSmall(type) && scope.owns(storage.owner)
-    ? fromParts(type, readsOf(type, storage))
-    : value;
+  const isOwn = storage?.owner !== undefined && !storage.isView && scope.owns(storage.owner);
+  return isOwn && isSmall(type) ? fromParts(type, readsOf(type, storage)) : value;
 }

@@ -195,7 +195,40 @@ export class Lowering {
   /** Constants by what they hold. */
   private readonly shared = new Map<string, Variable>();
 
-  constructor(readonly knowledge: Knowledge) {}
+  /** Whether lengths were met that are only most likely the same. */
+  hasLikely = false;
+
+  /** @param isAssuming takes lengths that depend on columns alone to be the same where they should be, or fails */
+  constructor(
+    readonly knowledge: Knowledge,
+    private readonly isAssuming = false
+  ) {}
+
+  /** Whether the program may go on as if these lengths were the same, because it says so where they are not. */
+  assumes(lengths: readonly Expression[]): boolean {
+    if (!lengths.every(length => this.isFixed(length))) {
+      return false;
+    }
+    this.hasLikely = true;
+    if (this.isAssuming) {
+      const own = lengths.map(length => this.canonical(length));
+      const first = own.find(({ kind }) => kind === 'trials') ?? own[0];
+      const others = own.filter(other => JSON.stringify(other) !== JSON.stringify(first));
+      others.forEach(other => {
+        this.emit(statement(runtime('assumeSame', first, other)));
+        this.assumed.set(JSON.stringify(other), first);
+      });
+    }
+    return this.isAssuming;
+  }
+
+  /** One for all lengths that were said to be the same. */
+  canonical(length: Expression): Expression {
+    const same = this.assumed.get(JSON.stringify(length));
+    return same ? this.canonical(same) : length;
+  }
+
+  private readonly assumed = new Map<string, Expression>();
 
   readonly fresh = (): Variable => this.variables++;
 
@@ -279,6 +312,16 @@ export class Lowering {
       code.kind === 'trials' ||
       (home !== undefined && this.blocks.indexOf(home) >= this.top - 1)
     );
+  }
+
+  /** The block that is being written. */
+  get block(): readonly Statement[] {
+    return this.statements;
+  }
+
+  /** Whether what is written now stands in a block, or in one within it. */
+  isWithin(block: readonly Statement[]): boolean {
+    return this.blocks.some((one, i) => one === block && i >= this.top - 1);
   }
 
   /** What was computed under a key before, or is computed now, for what never changes. */
@@ -416,7 +459,7 @@ export class Lowering {
     if (value.type.kind === 'function') {
       return value;
     }
-    if (value.lazy) {
+    if (value.masked ?? value.lazy) {
       return valueOf(
         value.type,
         this.computeAt(mark, () => value.code)
@@ -555,7 +598,13 @@ export class Lowering {
   /** Whether a name has a store of its own for its tables; one that gets tables in a loop has from now on. */
   isRecycled(held: Variable, isAgain: boolean): boolean {
     const holder = this.holders.get(held);
-    if (holder && isAgain && this.loops.length > 0 && !this.knowledge.recycled.has(holder)) {
+    if (
+      holder &&
+      isAgain &&
+      this.loops.length > 0 &&
+      !this.isAtTop &&
+      !this.knowledge.recycled.has(holder)
+    ) {
       this.knowledge.recycled.add(holder);
       throw new Restart();
     }
@@ -653,7 +702,11 @@ export class Lowering {
   }
 
   /** The place of a name that sees rows of other arrays of a shape: their data and where in it they begin. */
-  viewOf(held: Variable, shape: readonly number[], strides: readonly Expression[]): Storage {
+  viewOf(
+    held: Variable,
+    shape: readonly (number | null)[],
+    strides: readonly Expression[]
+  ): Storage {
     const key = `${held}:${shape.join()}:${JSON.stringify(strides)}`;
     const known = this.flats.get(key);
     if (known) {
@@ -661,12 +714,19 @@ export class Lowering {
     }
     const [data, offset] = [this.fresh(), this.fresh()];
     this.unitOf(held).hoisted.push(declare(data, null), declare(offset, null));
+    const lengths = shape.map(own => (own === null ? variable(this.fresh()) : numeral(own)));
+    lengths.forEach(length => {
+      if (length.kind === 'variable') {
+        this.unitOf(held).hoisted.push(declare(length.variable, null));
+      }
+    });
     this.viewed.add(data);
     const storage: Storage = {
       owner: held,
+      isView: true,
       data: variable(data),
       offset: variable(offset),
-      lengths: shape.map(numeral),
+      lengths,
       strides
     };
     this.flats.set(key, storage);

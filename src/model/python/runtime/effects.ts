@@ -24,7 +24,7 @@ const NUMBERS =
   'math_isclose math_isfinite math_isinf math_isnan math_lgamma math_log math_log10 math_log1p math_log2 math_pow math_radians ' +
   'math_sin math_sinh math_sqrt math_tan math_tanh math_trunc bool compare compareValues contains keyOf len listAll listAny ' +
   'listCount listEqual listIndex listSum sameValue setIsSubset strConcat strGet strSlice sliceText tupleKey isscalar item truth size ' +
-  'allclose array_equal norm isError rangeLength requireLength sameLength commonLength requireElements bitand bitor bitxor shl ' +
+  'allclose array_equal norm isError rangeLength requireLength sameLength assumeSame commonLength requireElements bitand bitor bitxor shl ' +
   'shr raise boolText fixedText floatText intText';
 
 /** Results are new arrays, lists or sets, or numbers: nothing of the arguments is in them. */
