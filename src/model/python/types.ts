@@ -29,6 +29,16 @@ interface Made {
   sites?: readonly number[];
 }
 
+export interface DictType extends Made {
+  kind: 'dict';
+  /** Null: nothing was put in yet. */
+  key: PyType | null;
+  value: PyType | null;
+  fields?: Fields;
+  /** What makes the values of keys that are not there, in a defaultdict. */
+  factory?: FunctionType;
+}
+
 /** Types of the values of a dict whose keys are all texts of the program, as those of a record are. */
 export type Fields = Readonly<Record<string, PyType>>;
 
@@ -66,7 +76,7 @@ export type PyType =
   /** Element null: nothing was put in yet. */
   | ({ kind: 'list' | 'set'; element: PyType | null } & Made)
   | { kind: 'tuple'; elements: readonly PyType[] }
-  | ({ kind: 'dict'; key: PyType | null; value: PyType | null; fields?: Fields } & Made)
+  | DictType
   | { kind: 'range' }
   | { kind: 'slice' }
   | { kind: 'ellipsis' }
@@ -152,14 +162,21 @@ export function join(a: PyType, b: PyType): PyType {
       ? conflict(a, b)
       : { kind: 'tuple', elements };
   }
-  if (a.kind === 'dict' && b.kind === 'dict') {
+  if (a.kind === 'dict' && b.kind === 'dict' && a.factory?.id === b.factory?.id) {
     const key = joinParts(a.key, b.key);
     const value = joinParts(a.value, b.value);
     const fields = a.fields && b.fields && joinFields(a.fields, b.fields);
     const isRecord = fields && Object.values(fields).every(({ kind }) => kind !== 'conflict');
     return key?.kind === 'conflict' || (value?.kind === 'conflict' && !isRecord)
       ? conflict(a, b)
-      : { kind: 'dict', key, value, ...(isRecord && { fields }), sites: joinSites(a, b) };
+      : {
+          kind: 'dict',
+          key,
+          value,
+          ...(isRecord && { fields }),
+          ...(a.factory && { factory: a.factory }),
+          sites: joinSites(a, b)
+        };
   }
   if (a.kind === 'string' && b.kind === 'string') {
     return a.value === b.value ? a : STRING;

@@ -1,9 +1,9 @@
 /** Calls: of functions of the text, of Python's own, of modules, and methods. */
-import type { PyExpression, PyNode } from '../nodes.js';
+import type { PyNode } from '../nodes.js';
 import { nameOf } from '../types.js';
 import { DTYPES } from './attributes.js';
 import { BUILTIN_CALLS } from './builtins.js';
-import { lowerExpression, operands } from './expressions.js';
+import { dictOf, lowerExpression, operands } from './expressions.js';
 import { spreadOut, type KeywordValue } from './bound-arguments.js';
 import { callFunction } from './functions.js';
 import type { Lowering } from './lowering.js';
@@ -65,7 +65,7 @@ export function callValue(
 /** Python's own functions take nodes: the values get names that no text has. */
 function callBuiltin(
   lowering: Lowering,
-  { line }: PyNode<'call'>,
+  node: PyNode<'call'>,
   builtin: string,
   args: readonly Value[]
 ): Value {
@@ -73,16 +73,28 @@ function callBuiltin(
   const scope = new Scope(lowering.scope, names, lowering.fresh);
   return lowering.inScope(scope, () => {
     args.forEach((value, i) => assignName(lowering, names[i], value));
-    const callee: PyExpression = { kind: 'name', name: builtin, line };
-    const given = names.map((name): PyExpression => ({ kind: 'name', name, line }));
-    return BUILTIN_CALLS[builtin](lowering, {
-      kind: 'call',
-      callee,
-      arguments: given,
-      keywords: [],
-      line
-    });
+    return BUILTIN_CALLS[builtin](lowering, builtinCall(node, builtin, names));
   });
+}
+
+const builtinCalls = new WeakMap<PyNode<'call'>, PyNode<'call'>>();
+
+/** Always the same node, since lists are known by the nodes that make them. */
+function builtinCall(
+  node: PyNode<'call'>,
+  builtin: string,
+  names: readonly string[]
+): PyNode<'call'> {
+  const { line } = node;
+  const call: PyNode<'call'> = builtinCalls.get(node) ?? {
+    kind: 'call',
+    callee: { kind: 'name', name: builtin, line },
+    arguments: names.map(name => ({ kind: 'name', name, line })),
+    keywords: [],
+    line
+  };
+  builtinCalls.set(node, call);
+  return call;
 }
 
 function builtinOf(path: string): string | undefined {
@@ -119,6 +131,9 @@ function callWith(
   args: readonly Value[],
   keywords: readonly KeywordValue[]
 ): Value {
+  if (path === 'collections.defaultdict') {
+    return defaultDict(lowering, node, args);
+  }
   if (path.startsWith('math.')) {
     return callMath(lowering, node, path.slice('math.'.length), args);
   }
@@ -130,4 +145,19 @@ function callWith(
     return BUILTIN_CALLS[DTYPES[name]](lowering, node);
   }
   return callNumPy(lowering, node, name, args, keywords, path);
+}
+
+/** `defaultdict(factory)`: a dict that makes what it is asked for and does not hold. */
+function defaultDict(lowering: Lowering, node: PyNode<'call'>, args: readonly Value[]): Value {
+  const [factory, ...more] = args;
+  if (
+    more.length > 0 ||
+    (factory && factory.type.kind !== 'function' && factory.type.kind !== 'none')
+  ) {
+    return lowering.fail(node, 'defaultdict', 'it takes one function, such as float or list.');
+  }
+  const made = dictOf(lowering, node, [], []);
+  return factory?.type.kind === 'function' && made.type.kind === 'dict'
+    ? { type: { ...made.type, factory: factory.type }, code: made.code }
+    : made;
 }

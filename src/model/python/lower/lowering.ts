@@ -388,6 +388,11 @@ export class Lowering {
     }
   }
 
+  /** The statements that were written last. */
+  last(count: number): Statement[] {
+    return this.statements.slice(-count);
+  }
+
   /** Where in its block the next statement goes. */
   mark(): number {
     return this.statements.length;

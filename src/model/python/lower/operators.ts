@@ -245,10 +245,20 @@ function shortCircuit(
   right: () => Expression
 ): Expression {
   const [other] = lowering.fork(
-    () => lowering.inBlock(right),
+    () => lowering.inBlock(() => lowering.reachable(right)),
     () => null
   );
   const { body, result } = other!;
+  if (!result) {
+    // It is an error where it is looked at.
+    lowering.emit({
+      kind: 'if',
+      test: isAnd ? left : not(left),
+      then: { kind: 'block', body },
+      otherwise: null
+    });
+    return { kind: 'boolean', value: !isAnd };
+  }
   if (body.length === 0) {
     return logical(isAnd ? '&&' : '||', left, result);
   }
@@ -424,6 +434,10 @@ function membership(lowering: Lowering, node: PyExpression, a: Value, b: Value):
         value: false
       } as Expression);
     }
+    case 'string':
+      return a.type.kind === 'string'
+        ? runtime('contains', b.code, a.code)
+        : wrong(lowering, node, 'in', a, b);
     case 'list':
       return runtime('contains', b.code, a.code);
     case 'array':

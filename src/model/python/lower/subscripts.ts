@@ -1,7 +1,16 @@
 /** Elements, rows and slices: reading and writing. */
 import type { Expression } from '../../program.js';
 import type { PyBinaryOperator, PyExpression, PyNode } from '../nodes.js';
-import { array, isIndex, join, nameOf, number, type ArrayType, type PyType } from '../types.js';
+import {
+  array,
+  isIndex,
+  join,
+  nameOf,
+  number,
+  type ArrayType,
+  type PyType,
+  STRING
+} from '../types.js';
 import { augmented, elementOf } from './augmented.js';
 import { broadcast, castPart, stretchedParts, type Shape } from './arrays.js';
 import {
@@ -12,6 +21,7 @@ import {
   conditional,
   lengthOf,
   method,
+  not,
   NULL,
   numeral,
   plus,
@@ -20,6 +30,7 @@ import {
   text,
   times
 } from './code.js';
+import { callValue } from './calls.js';
 import { lowerExpression } from './expressions.js';
 import { computed, longAxis } from './lazy.js';
 import { assignLong, longSubscript, rangeAlong, writeAll } from './long-subscripts.js';
@@ -53,8 +64,11 @@ function subscript(lowering: Lowering, node: PyNode<'subscript'>, object: Value)
       return tupleSubscript(lowering, node, object);
     case 'list':
       return listSubscript(lowering, node, object);
+    case 'string':
+      return textSubscript(lowering, node, object);
     case 'dict': {
-      const key = lowerExpression(lowering, node.index);
+      const key = lowering.settle(lowerExpression(lowering, node.index));
+      makeMissing(lowering, node, object, key);
       const value = known(valueTypeOf(type, key), 'KeyError');
       if (value.kind === 'conflict') {
         return lowering.fail(node, '[]', `the values of this dict are ${nameOf(value)}.`);
@@ -95,6 +109,48 @@ export function valueTypeOf(
     return value;
   }
   return Object.hasOwn(fields, key.value) ? fields[key.value] : null;
+}
+
+const calls = new WeakMap<PyExpression, PyNode<'call'>>();
+
+/** The call that an index of a defaultdict is, always the same one. */
+function callAt(node: PyNode<'subscript'>): PyNode<'call'> {
+  const { line } = node;
+  const call: PyNode<'call'> = calls.get(node) ?? {
+    kind: 'call',
+    callee: node,
+    arguments: [],
+    keywords: [],
+    line
+  };
+  calls.set(node, call);
+  return call;
+}
+
+/** A defaultdict makes what it is asked for. */
+function makeMissing(
+  lowering: Lowering,
+  node: PyNode<'subscript'>,
+  { type, code }: Value,
+  key: Value
+): void {
+  if (type.kind !== 'dict' || !type.factory) {
+    return;
+  }
+  const factory: Value = { type: type.factory, code: NULL };
+  const [map, name] = [lowering.bind(code), lowering.bind(keyCode(key))];
+  lowering.effects++;
+  const { body } = lowering.inBlock(() => {
+    const made = callValue(lowering, callAt(node), factory, []);
+    (type.sites ?? []).forEach(site => lowering.put(site, made.type, key.type));
+    lowering.emit(statement(method(map, 'set', name, made.code)));
+  });
+  lowering.emit({
+    kind: 'if',
+    test: not(method(map, 'has', name)),
+    then: { kind: 'block', body },
+    otherwise: null
+  });
 }
 
 /** What stands for a key in a Map: numbers and texts as they are, tuples as one text. */
@@ -469,6 +525,18 @@ export function elementsOf({ type, code }: Value): Value[] {
     : [];
 }
 
+function textSubscript(lowering: Lowering, node: PyNode<'subscript'>, text: Value): Value {
+  if (node.index.kind === 'slice') {
+    const bounds = boundsOf(lowering, node.index);
+    return { type: STRING, code: runtime('strSlice', text.code, ...bounds) };
+  }
+  const index = lowerExpression(lowering, node.index);
+  if (!isNumber(index) || index.type.dtype === 'float') {
+    return lowering.fail(node, '[]', 'an index of a text is a whole number.');
+  }
+  return { type: STRING, code: lowering.bind(runtime('strGet', text.code, numeric(index))) };
+}
+
 function listSubscript(lowering: Lowering, node: PyNode<'subscript'>, object: Value): Value {
   const { type } = object;
   if (type.kind !== 'list') {
@@ -648,6 +716,7 @@ export function augmentSubscript(
     const map = lowering.bind(object.code);
     const index = lowerExpression(lowering, node.index);
     const key = lowering.bind(keyCode(index));
+    makeMissing(lowering, node, { type, code: map }, index);
     const held = known(valueTypeOf(type, index), 'KeyError');
     const old = valueOf(held, lowering.bind(runtime('lookup', map, key)));
     const result = augmented(lowering, node, operator, old, value);
