@@ -74,6 +74,8 @@ export class Knowledge {
 
   /** Names whose arrays are objects. */
   readonly objects = new Names();
+  /** Bodies of functions that have to be functions of their own. */
+  readonly called = new Set<PyStatement[]>();
   /** Names that get new tables again and again. */
   readonly recycled = new Names();
   /** Names with arrays that are no objects, of which it is asked whether they have a value. */
@@ -165,6 +167,8 @@ export class Lowering {
   readonly caught: Variable[] = [];
   /** Functions as they were written for kinds of arguments. */
   readonly specialised = new Map<string, Specialised>();
+  /** Statements and expressions in copies of bodies. */
+  copied = 0;
   /** How often the text around is written, since loops around are. */
   copies = 1;
   /** Scopes of functions that are written at their calls. */
@@ -598,6 +602,15 @@ export class Lowering {
   isFlagged(held: Variable): boolean {
     const holder = this.holders.get(held);
     return holder !== undefined && this.knowledge.flagged.has(holder);
+  }
+
+  /** A name of a function that is written at its calls has what an earlier call gave it, which it must not see. */
+  needsCall(held: Variable): void {
+    const holder = this.holders.get(held);
+    if (holder && [...this.inlined].some(scope => scope.owns(held))) {
+      this.knowledge.called.add(holder.node);
+      throw new Restart();
+    }
   }
 
   /** Whether a name has a store of its own for its tables; one that gets tables in a loop has from now on. */

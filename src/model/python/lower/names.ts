@@ -44,6 +44,7 @@ export function lowerName(lowering: Lowering, node: PyNode<'name'>): Value {
     );
   }
   if (binding.isUnset && binding.type.kind !== 'function') {
+    lowering.needsCall(held);
     if (binding.storage ?? binding.slots) {
       lowering.needsFlag(held);
     }

@@ -590,7 +590,7 @@ export function assignSubscript(lowering: Lowering, node: PyNode<'subscript'>, v
       withStorage(lowering, object),
       items,
       held,
-      value.lazy !== undefined
+      held.masked === undefined && value.lazy !== undefined
     );
   } else if (type.kind === 'list' && node.index.kind === 'slice') {
     assignSlice(lowering, node.index, object, held);

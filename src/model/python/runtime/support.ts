@@ -253,7 +253,7 @@ export function dimension(length: number): number {
   if (length < 0) {
     throw new PythonError('ValueError', 'negative dimensions are not allowed');
   }
-  return length;
+  return Number(length);
 }
 
 /** The store of a table that is given up, for one of so many elements; a new one where it has another length. */
