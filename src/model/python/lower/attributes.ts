@@ -7,7 +7,7 @@ import { transposedLong } from './long-functions.js';
 import type { Lowering } from './lowering.js';
 import { stored } from './names.js';
 import { callNumPy, isSupported } from './numpy.js';
-import { withStorage } from './subscripts.js';
+import { withStorage } from './array-subscripts.js';
 import { constant, named, tuple, type Value } from './value.js';
 import { runtime } from './code.js';
 

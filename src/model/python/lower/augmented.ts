@@ -11,7 +11,8 @@ import { putAll } from './methods.js';
 import { writeParts } from './names.js';
 import { numeric } from './numbers.js';
 import { binaryOperation, present } from './operators.js';
-import { OPERATIONS, requireFits, withStorage } from './subscripts.js';
+import { OPERATIONS, requireFits } from './assign-subscripts.js';
+import { withStorage } from './array-subscripts.js';
 import { staysInPlace } from './tables.js';
 import { isSmall, type Value } from './value.js';
 

@@ -3,7 +3,8 @@ import type { PyNode } from '../nodes.js';
 import { nameOf } from '../types.js';
 import { DTYPES } from './attributes.js';
 import { BUILTIN_CALLS } from './builtins.js';
-import { dictOf, lowerExpression, operands } from './expressions.js';
+import { defaultDict } from './default-dicts.js';
+import { lowerExpression, operands } from './expressions.js';
 import { spreadOut, type KeywordValue } from './bound-arguments.js';
 import { callFunction } from './functions.js';
 import type { Lowering } from './lowering.js';
@@ -145,19 +146,4 @@ function callWith(
     return BUILTIN_CALLS[DTYPES[name]](lowering, node);
   }
   return callNumPy(lowering, node, name, args, keywords, path);
-}
-
-/** `defaultdict(factory)`: a dict that makes what it is asked for and does not hold. */
-function defaultDict(lowering: Lowering, node: PyNode<'call'>, args: readonly Value[]): Value {
-  const [factory, ...more] = args;
-  if (
-    more.length > 0 ||
-    (factory && factory.type.kind !== 'function' && factory.type.kind !== 'none')
-  ) {
-    return lowering.fail(node, 'defaultdict', 'it takes one function, such as float or list.');
-  }
-  const made = dictOf(lowering, node, [], []);
-  return factory?.type.kind === 'function' && made.type.kind === 'dict'
-    ? { type: { ...made.type, factory: factory.type }, code: made.code }
-    : made;
 }

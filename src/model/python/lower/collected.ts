@@ -9,7 +9,7 @@ import { iterableOf, type Iterable } from './iterables.js';
 import { forEach } from './loops.js';
 import type { Lowering } from './lowering.js';
 import { truthOf } from './operators.js';
-import { elementsOf } from './subscripts.js';
+import { elementsOf } from './list-subscripts.js';
 import { mayUnroll } from './unroll.js';
 import { tuple, type Value } from './value.js';
 

@@ -71,7 +71,7 @@ export function forEach(
     return;
   }
   if (mayUnroll(lowering, iterable, nodes)) {
-    unrolled(lowering, target, iterable, flag, body);
+    unrolled(lowering, target, iterable, flag, nodes, body);
     return;
   }
   iterable.prepare?.();

@@ -2,7 +2,7 @@
 import type { Expression } from '../../program.js';
 import type { PyExpression } from '../nodes.js';
 import { nameOf, number, widest, type DType } from '../types.js';
-import { binary, intrinsic, logical, not, numeral, runtime } from './code.js';
+import { binary, conditional, intrinsic, logical, not, numeral, runtime } from './code.js';
 import type { Lowering } from './lowering.js';
 import {
   arithmetic,
@@ -109,13 +109,20 @@ function test(compute: (code: Expression) => Expression): Each {
   return value => ({ type: number('bool', 'numpy'), code: compute(numeric(value)) });
 }
 
-function extreme(name: string): Each {
+/** Where the other one is a constant, a comparison that almost always ends the same way costs less. */
+function extreme(name: 'Math.max' | 'Math.min'): Each {
   return (a, b) => {
     const dtype = widest(a.type.dtype, b.type.dtype);
     if (dtype === 'bool') {
       return null;
     }
-    return { type: number(dtype, 'numpy'), code: intrinsic(name, numeric(a), numeric(b)) };
+    const [x, y] = [numeric(a), numeric(b)];
+    // The sign of a zero matters to no comparison.
+    const isKnown = b.type.value !== undefined && b.type.value !== 0 && isCheap(x);
+    const code = isKnown
+      ? conditional(binary(name === 'Math.max' ? '<' : '>', x, y), y, x)
+      : intrinsic(name, x, y);
+    return { type: number(dtype, 'numpy'), code };
   };
 }
 

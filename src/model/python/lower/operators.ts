@@ -33,7 +33,8 @@ import {
   type NumberValue
 } from './numbers.js';
 import { joined } from './strings.js';
-import { elementsOf, keyCode } from './subscripts.js';
+import { elementsOf } from './list-subscripts.js';
+import { keyCode } from './subscripts.js';
 import { fromParts, isSmall, tuple, truth, type Value } from './value.js';
 
 export function lowerBinary(lowering: Lowering, node: PyNode<'binary'>): Value {

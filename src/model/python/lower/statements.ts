@@ -12,7 +12,7 @@ import type { Lowering } from './lowering.js';
 import { assignName, lowerName } from './names.js';
 import { narrow } from './narrow.js';
 import { lowerTest } from './operators.js';
-import { augmentSubscript } from './subscripts.js';
+import { augmentSubscript } from './assign-subscripts.js';
 import { assignTarget, deleteTarget } from './targets.js';
 import { lowerTry } from './try.js';
 import type { Value } from './value.js';
