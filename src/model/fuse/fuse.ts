@@ -64,11 +64,11 @@ function withoutUnused(body: readonly Statement[]): Statement[] {
         uses.set(node.variable, (uses.get(node.variable) ?? 0) + 1);
       }
     }
-    // Setting a variable is no use of it.
+    // Setting a variable is no use of it, where it can be left out.
     const settings = new Map<Variable, number>();
     for (const statement of kept) {
       const own = settingOf(statement);
-      if (own !== null) {
+      if (own !== null && isIdle(statement)) {
         settings.set(own, (settings.get(own) ?? 0) + 1);
       }
     }

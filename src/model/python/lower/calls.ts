@@ -1,6 +1,7 @@
 /** Calls: of functions of the text, of Python's own, of modules, and methods. */
 import type { PyNode } from '../nodes.js';
 import { nameOf } from '../types.js';
+import { withArity } from './arity.js';
 import { DTYPES } from './attributes.js';
 import { BUILTIN_CALLS } from './builtins.js';
 import { defaultDict } from './default-dicts.js';
@@ -118,7 +119,7 @@ function callPath(lowering: Lowering, node: PyNode<'call'>, path: string): Value
   if (path.startsWith('builtins.')) {
     const builtin = builtinOf(path);
     return builtin !== undefined
-      ? BUILTIN_CALLS[builtin](lowering, node)
+      ? BUILTIN_CALLS[builtin](lowering, withArity(lowering, node, builtin, 'builtin'))
       : lowering.fail(node, path.slice(9), 'this function is not supported.');
   }
   const { args, keywords } = argumentsOf(lowering, node);
@@ -136,7 +137,7 @@ function callWith(
     return defaultDict(lowering, node, args);
   }
   if (path.startsWith('math.')) {
-    return callMath(lowering, node, path.slice('math.'.length), args);
+    return callMath(lowering, node, path.slice('math.'.length), args, keywords);
   }
   const name = nameIn(path);
   if (/^(typing|numba|warnings|__future__)/.test(path)) {

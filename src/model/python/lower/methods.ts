@@ -9,6 +9,7 @@ import {
   type DictType,
   type PyType
 } from '../types.js';
+import { withArity } from './arity.js';
 import { transposed } from './attributes.js';
 import { keyFunction } from './order.js';
 import { argumentsOf } from './calls.js';
@@ -33,7 +34,7 @@ export function callMethod(lowering: Lowering, node: Call, given: Value, name: s
   const { kind } = object.type;
   const table = Object.hasOwn(METHODS, kind) ? METHODS[kind] : {};
   if (Object.hasOwn(table, name)) {
-    return table[name](lowering, node, object);
+    return table[name](lowering, withArity(lowering, node, `${kind}.${name}`, 'method'), object);
   }
   if (kind === 'array' || (isNumber(object) && object.type.origin !== 'python')) {
     const { args, keywords } = argumentsOf(lowering, node);
@@ -92,7 +93,10 @@ const METHODS: Record<string, Record<string, LowerMethod>> = {
     transpose: (lowering, node, object) =>
       node.arguments.length === 0
         ? transposed(lowering, object, object.type as ArrayType)
-        : callNumPy(lowering, node, 'transpose', [object, tuple(argumentsOf(lowering, node).args)]),
+        : callNumPy(lowering, node, 'transpose', [
+            object,
+            axesOf(argumentsOf(lowering, node).args)
+          ]),
     reshape: (lowering, node, object) => {
       const { args } = argumentsOf(lowering, node);
       return callNumPy(lowering, node, 'reshape', [
@@ -122,7 +126,11 @@ const METHODS: Record<string, Record<string, LowerMethod>> = {
     },
     fill: (lowering, node, object) =>
       act(lowering, runtime('fill', object.code, argumentsOf(lowering, node).args[0].code)),
-    sort: (lowering, _, object) => act(lowering, runtime('sortInPlace', object.code))
+    sort: (lowering, node, object) => {
+      const { args, keywords } = argumentsOf(lowering, node);
+      const axis = args[0] ?? keywords.find(({ name }) => name === 'axis')?.value;
+      return act(lowering, runtime('sortInPlace', object.code, ...(axis ? [axis.code] : [])));
+    }
   },
   number: {
     item: (_, __, object) =>
@@ -257,6 +265,11 @@ const METHODS: Record<string, Record<string, LowerMethod>> = {
     difference: (lowering, node, object) => ofSets(lowering, node, object, 'setDifference')
   }
 };
+
+/** `a.transpose(1, 0)` is `a.transpose((1, 0))`. */
+function axesOf(args: readonly Value[]): Value {
+  return args.length === 1 && args[0].type.kind === 'tuple' ? args[0] : tuple(args);
+}
 
 /** `dict.get(key, otherwise)` */
 export function dictGet(

@@ -37,6 +37,8 @@ import { elementsOf } from './list-subscripts.js';
 import { keyCode } from './subscripts.js';
 import { fromParts, isSmall, tuple, truth, type Value } from './value.js';
 
+import { dtypeFrom } from './small.js';
+
 export function lowerBinary(lowering: Lowering, node: PyNode<'binary'>): Value {
   const [left, right] = operands(lowering, [node.left, node.right]);
   return binaryOperation(lowering, node, node.operator, left, right);
@@ -305,6 +307,12 @@ function comparison(
   if (isNumber(a) && isNumber(b)) {
     return compareNumbers(operator, a, b);
   }
+  if (isEquality && (a.type.kind === 'dtype' || b.type.kind === 'dtype')) {
+    return sameDtype(lowering, node, operator, a, b);
+  }
+  if (isEquality && (a.type.kind === 'function' || b.type.kind === 'function')) {
+    return wrong(lowering, node, operator, a, b);
+  }
   if (a.type.kind === 'array' || b.type.kind === 'array') {
     const [x, y] = [a, b].map(value => asArray(lowering, node, value));
     return arrayComparison(lowering, node, operator, x, y);
@@ -327,6 +335,27 @@ function comparison(
     };
   }
   return isEquality ? truth(operator === '!=') : wrong(lowering, node, operator, a, b);
+}
+
+/** Of arrays, whose dtypes are those of 64 bits. */
+const LONG_DTYPES = /^(builtins\.|numpy\.)?(bool|bool_|int|int_|int64|intp|float|float64|double)$/;
+
+function sameDtype(
+  lowering: Lowering,
+  node: PyExpression,
+  operator: PyCompareOperator,
+  a: Value,
+  b: Value
+): Value {
+  const dtypes = [a, b].map(value => {
+    const { type } = value;
+    const name =
+      type.kind === 'string' ? type.value : type.kind === 'function' ? String(type.id) : 'float';
+    return LONG_DTYPES.test(name ?? '') ? dtypeFrom(value) : undefined;
+  });
+  return dtypes.every(dtype => dtype !== undefined && dtype !== null)
+    ? truth((dtypes[0] === dtypes[1]) === (operator === '=='))
+    : wrong(lowering, node, operator, a, b);
 }
 
 /** `a <= b`: all of a is in b. */

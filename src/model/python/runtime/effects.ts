@@ -20,7 +20,7 @@ const NUMBERS =
   'scalarBetaln scalarErf scalarErfc scalarExpit scalarFactorial scalarGamma scalarGammaln scalarLogExpit scalarLogNdtr ' +
   'scalarLogaddexp scalarLogaddexp2 scalarLogit scalarNdtr scalarNormalLogpdf scalarNormalPdf scalarXlog1py scalarXlogy ' +
   'math_acos math_asin math_atan math_atan2 math_cbrt math_ceil math_comb math_copysign math_cos math_cosh math_degrees math_erf ' +
-  'math_erfc math_exp math_exp2 math_expm1 math_fabs math_factorial math_floor math_fmod math_fsum math_gamma math_hypot ' +
+  'math_erfc math_exp math_exp2 math_expm1 math_fabs math_factorial math_floor math_fmod math_dist math_fsum math_gamma math_gcd math_perm math_prod math_hypot ' +
   'math_isclose math_isfinite math_isinf math_isnan math_lgamma math_log math_log10 math_log1p math_log2 math_pow math_radians ' +
   'math_sin math_sinh math_sqrt math_tan math_tanh math_trunc bool compare compareValues contains keyOf len listAll listAny ' +
   'listCount listEqual listIndex listSum sameValue setIsSubset strConcat strGet strSlice sliceText tupleKey isscalar item truth size ' +
