@@ -46,10 +46,8 @@ export function unrolled(
   body: () => void
 ): void {
   const count = iterable.count!;
-  // Conditions of comprehensions leave a round, and so do any and all.
   const isStraight =
-    nodes.every(({ kind }) => kind !== 'comprehension') &&
-    !nodesOf(nodes).some(({ kind }) => LEAVING.has(kind));
+    !nodes.some(mayLeave) && !nodesOf(nodes).some(({ kind }) => LEAVING.has(kind));
   const loop: Loop = { break: null, continue: null, flag };
   const copies: Statement[][] = [];
   const around = lowering.copies;
@@ -79,6 +77,11 @@ export function unrolled(
   }
   joined(lowering, copies).forEach(statement => lowering.emit(statement));
   afterBreaks(lowering, loop, flag);
+}
+
+/** Comprehensions go on to the next round where a condition fails; `any` and `all` over one leave it. */
+function mayLeave(node: PyStatement | PyExpression): boolean {
+  return node.kind === 'comprehension';
 }
 
 /** What leads out of a copy before its end. */
