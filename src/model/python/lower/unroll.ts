@@ -46,8 +46,7 @@ export function unrolled(
   body: () => void
 ): void {
   const count = iterable.count!;
-  const isStraight =
-    !nodes.some(mayLeave) && !nodesOf(nodes).some(({ kind }) => LEAVING.has(kind));
+  const isStraight = !nodes.some(mayLeave) && !nodesOf(nodes).some(({ kind }) => LEAVING.has(kind));
   const loop: Loop = { break: null, continue: null, flag };
   const copies: Statement[][] = [];
   const around = lowering.copies;
