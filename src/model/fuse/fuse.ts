@@ -72,9 +72,10 @@ function withoutUnused(body: readonly Statement[]): Statement[] {
         settings.set(own, (settings.get(own) ?? 0) + 1);
       }
     }
+    const needed = new Set(kept.filter(own => !isIdle(own)).map(settingOf));
     const next = kept.filter(statement => {
       const own = settingOf(statement);
-      return own === null || uses.get(own) !== settings.get(own) || !isIdle(statement);
+      return own === null || needed.has(own) || uses.get(own) !== settings.get(own);
     });
     if (next.length === kept.length) {
       return kept;

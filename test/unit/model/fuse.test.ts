@@ -62,3 +62,19 @@ test('what depends on columns alone is not computed again', () => {
   const code = evaluationOf('d = np.sqrt(x * 2.0 + y)', 'return np.sum(a * d + b * np.log1p(x))');
   expect(code).not.toMatch(/Math\.(sqrt|log1p)/);
 });
+
+test('a value that nobody asks for is still declared where its computation may fail', () => {
+  const source = [
+    'import numpy as np',
+    'def cognitive_model1(x, y, parameters):',
+    '    """a: [0, 1], b: [0, 10]"""',
+    '    a, b = parameters',
+    '    z = a * x + np.sort(y)',
+    '    u = z[::-1]',
+    '    u = z * b',
+    '    return np.sum(u)'
+  ].join('\n');
+  const model = compileModel(source, { columns: ['x', 'y'], language: 'python' });
+  const data = [Int32Array.of(1, 2, 3), Int32Array.of(2, 0, 1)];
+  expect(model.bind(data)([0.5, 2])).toBeCloseTo(12, 12);
+});

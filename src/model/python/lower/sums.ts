@@ -70,20 +70,26 @@ export function quantified(lowering: Lowering, node: Call, isAny: boolean): Valu
   if (first.kind === 'comprehension' && first.form === 'generator') {
     const held = lowering.fresh();
     lowering.emit(declare(held, { kind: 'boolean', value: !isAny }));
-    through(lowering, first, null, () => {
-      const test = truthOf(lowering, first, lowerExpression(lowering, first.element));
-      const hit: Expression = isAny ? test : not(test);
-      // All elements are computed: what they would change, Python's any and all would change too, but for the rest.
-      lowering.emit({
-        kind: 'if',
-        test: hit,
-        then: {
-          kind: 'block',
-          body: [assign(variable(held), { kind: 'boolean', value: isAny }), { kind: 'break' }]
-        },
-        otherwise: null
-      });
-    });
+    through(
+      lowering,
+      first,
+      null,
+      () => {
+        const test = truthOf(lowering, first, lowerExpression(lowering, first.element));
+        const hit: Expression = isAny ? test : not(test);
+        // All elements are computed: what they would change, Python's any and all would change too, but for the rest.
+        lowering.emit({
+          kind: 'if',
+          test: hit,
+          then: {
+            kind: 'block',
+            body: [assign(variable(held), { kind: 'boolean', value: isAny }), { kind: 'break' }]
+          },
+          otherwise: null
+        });
+      },
+      true
+    );
     return { type: number('bool'), code: variable(held) };
   }
   const value = lowerExpression(lowering, first);
