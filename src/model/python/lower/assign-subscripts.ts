@@ -6,6 +6,7 @@ import { arraySubscript, chosenBy, locate, withStorage } from './array-subscript
 import { castPart, stretchedParts } from './arrays.js';
 import { augmented, elementOf } from './augmented.js';
 import { arrayOf, assign, at, method, NULL, runtime, statement, text } from './code.js';
+import { makeMissing } from './default-dicts.js';
 import { lowerExpression } from './expressions.js';
 import { type Item, itemCode, itemsOf } from './index-items.js';
 import { computed, longAxis } from './lazy.js';
@@ -164,6 +165,7 @@ export function augmentSubscript(
     const map = lowering.bind(object.code);
     const index = lowerExpression(lowering, node.index);
     const key = lowering.bind(keyCode(index));
+    makeMissing(lowering, node, { type, code: map }, index);
     const held = known(valueTypeOf(type, index), 'KeyError');
     const old = valueOf(held, lowering.bind(runtime('lookup', map, key)));
     const result = augmented(lowering, node, operator, old, value);

@@ -1,6 +1,6 @@
 /** `old op= value`: arrays, lists, sets and dicts are changed where they are, other values make a new one. */
 import type { PyBinaryOperator, PyExpression } from '../nodes.js';
-import { number, type ArrayType, type PyType } from '../types.js';
+import { nameOf, number, type ArrayType, type PyType } from '../types.js';
 import { stretchedParts } from './arrays.js';
 import { runtime, statement, text } from './code.js';
 import { joinAll } from './expressions.js';
@@ -29,6 +29,8 @@ export function augmented(
     case 'array':
       augmentArray(lowering, node, operator, held, held.type, given);
       return null;
+    case 'mixed':
+      return lowering.fail(node, `${operator}=`, `this is ${nameOf(held.type)}. Use two names.`);
     case 'list':
       // NumPy's + comes before that of lists.
       if (operator === '+' && given.type.kind !== 'array') {

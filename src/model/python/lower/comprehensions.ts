@@ -15,10 +15,20 @@ import { mayUnroll } from './unroll.js';
 import type { Value } from './value.js';
 import { join, type PyType } from '../types.js';
 
+/** What it goes through first, and its elements where they are few and known one by one. */
+export function startOf(
+  lowering: Lowering,
+  node: PyNode<'comprehension'>
+): { iterable: Iterable; elements: Value[] | null } {
+  const iterable = iterableOf(lowering, node.clauses[0].values, reboundIn(node));
+  const isKnown = isPlain(node) && mayUnroll(lowering, iterable, [node]);
+  return { iterable, elements: isKnown ? elementsOf(lowering, node, iterable) : null };
+}
+
 export function lowerComprehension(lowering: Lowering, node: PyNode<'comprehension'>): Value {
-  const first = iterableOf(lowering, node.clauses[0].values, reboundIn(node));
-  if (isPlain(node) && mayUnroll(lowering, first, [node])) {
-    return listOf(lowering, node, elementsOf(lowering, node, first));
+  const { iterable: first, elements } = startOf(lowering, node);
+  if (elements) {
+    return listOf(lowering, node, elements);
   }
   const filled = lowering.fresh();
   const start: Expression = {

@@ -1,13 +1,13 @@
 /** Elements and slices of lists and tuples. */
 import type { Expression } from '../../program.js';
 import type { PyNode } from '../nodes.js';
-import { join, nameOf, type PyType } from '../types.js';
+import { join, nameOf, STRING, type PyType } from '../types.js';
 import { at, lengthOf, NULL, numeral, runtime } from './code.js';
 import { lowerExpression } from './expressions.js';
 import { type Item, itemCode, itemOf, placeIn, rangeOf } from './index-items.js';
 import type { Lowering } from './lowering.js';
 import { valueOf } from './names.js';
-import { isNumber } from './numbers.js';
+import { isNumber, numeric } from './numbers.js';
 import { known } from './subscripts.js';
 import { tuple, type Value } from './value.js';
 
@@ -84,4 +84,19 @@ export function boundsOf(
   { lower, upper, step }: PyNode<'slice'>
 ): Expression[] {
   return [lower, upper, step].map(bound => (bound ? lowerExpression(lowering, bound).code : NULL));
+}
+
+/** Letters of a text. */
+export function textSubscript(lowering: Lowering, node: PyNode<'subscript'>, text: Value): Value {
+  if (node.index.kind === 'slice') {
+    return {
+      type: STRING,
+      code: runtime('strSlice', text.code, ...boundsOf(lowering, node.index))
+    };
+  }
+  const index = lowerExpression(lowering, node.index);
+  if (!isNumber(index) || index.type.dtype === 'float') {
+    return lowering.fail(node, '[]', 'an index of a text is a whole number.');
+  }
+  return { type: STRING, code: lowering.bind(runtime('strGet', text.code, numeric(index))) };
 }

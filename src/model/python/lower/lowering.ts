@@ -393,6 +393,11 @@ export class Lowering {
     }
   }
 
+  /** The statements that were written last. */
+  last(count: number): Statement[] {
+    return this.statements.slice(-count);
+  }
+
   /** Where in its block the next statement goes. */
   mark(): number {
     return this.statements.length;
@@ -803,6 +808,13 @@ export class Lowering {
       return fromParts(value.type, readsOf(value.type, value.storage)).code;
     }
     return value.code;
+  }
+
+  /** A value with its array, where it is one, as an object. */
+  boxed(value: Value): Value {
+    return value.type.kind === 'array'
+      ? { type: value.type, code: this.settleObject(value) }
+      : value;
   }
 
   nameOf(type: PyType): string {

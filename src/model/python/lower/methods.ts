@@ -1,6 +1,14 @@
 /** Methods of arrays, numbers, lists, dicts and sets. */
 import type { PyNode } from '../nodes.js';
-import { join, nameOf, NONE, number, type ArrayType, type PyType } from '../types.js';
+import {
+  join,
+  nameOf,
+  NONE,
+  number,
+  type ArrayType,
+  type DictType,
+  type PyType
+} from '../types.js';
 import { withArity } from './arity.js';
 import { transposed } from './attributes.js';
 import { keyFunction } from './order.js';
@@ -12,6 +20,7 @@ import { valueOf } from './names.js';
 import { isNumber } from './numbers.js';
 import { callNumPy } from './numpy.js';
 import { present } from './operators.js';
+import { STRING_METHODS } from './string-methods.js';
 import { keyCode, valueTypeOf } from './subscripts.js';
 import { NOTHING, tuple, type Value } from './value.js';
 
@@ -34,7 +43,7 @@ export function callMethod(lowering: Lowering, node: Call, given: Value, name: s
   return lowering.fail(node, `.${name}`, `${nameOf(object.type)} has no such method here.`);
 }
 
-type LowerMethod = (lowering: Lowering, node: Call, object: Value) => Value;
+export type LowerMethod = (lowering: Lowering, node: Call, object: Value) => Value;
 
 function elementOf({ type }: Value): PyType | null {
   return type.kind === 'list' || type.kind === 'set' ? type.element : null;
@@ -50,8 +59,6 @@ function put(
     (type.sites ?? []).forEach(site => lowering.put(site, element, key));
   }
 }
-
-type DictType = Extract<PyType, { kind: 'dict' }>;
 
 /** What a dict gets from another. */
 export function putAll(lowering: Lowering, object: Value, { key, value, fields }: DictType): void {
@@ -241,6 +248,7 @@ const METHODS: Record<string, Record<string, LowerMethod>> = {
     },
     clear: (lowering, _, object) => act(lowering, method(object.code, 'clear'))
   },
+  string: STRING_METHODS,
   set: {
     add: (lowering, node, object) => {
       const [value] = argumentsOf(lowering, node).args;

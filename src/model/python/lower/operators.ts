@@ -20,6 +20,7 @@ import {
 import { lowerExpression, operands } from './expressions.js';
 import { Unreachable, type Lowering } from './lowering.js';
 import { callNumPy } from './numpy.js';
+import { mixedOf, mixedOperation, mixedPart } from './mixed.js';
 import { narrow } from './narrow.js';
 import { valueOf } from './names.js';
 import {
@@ -55,6 +56,12 @@ export function binaryOperation(
   if (isNumber(a) && isNumber(b)) {
     const result = arithmetic(operator, a, b);
     return result ?? wrong(lowering, node, operator, a, b);
+  }
+  if (a.type.kind === 'mixed' || b.type.kind === 'mixed') {
+    return (
+      mixedOperation(operator, lowering.boxed(a), lowering.boxed(b)) ??
+      wrong(lowering, node, operator, a, b)
+    );
   }
   if (operator === '@') {
     return callNumPy(lowering, node, 'matmul', [a, b]);
@@ -241,10 +248,20 @@ function shortCircuit(
   right: () => Expression
 ): Expression {
   const [other] = lowering.fork(
-    () => lowering.inBlock(right),
+    () => lowering.inBlock(() => lowering.reachable(right)),
     () => null
   );
   const { body, result } = other!;
+  if (!result) {
+    // It is an error where it is looked at.
+    lowering.emit({
+      kind: 'if',
+      test: isAnd ? left : not(left),
+      then: { kind: 'block', body },
+      otherwise: null
+    });
+    return { kind: 'boolean', value: !isAnd };
+  }
   if (body.length === 0) {
     return logical(isAnd ? '&&' : '||', left, result);
   }
@@ -447,6 +464,10 @@ function membership(lowering: Lowering, node: PyExpression, a: Value, b: Value):
         value: false
       } as Expression);
     }
+    case 'string':
+      return a.type.kind === 'string'
+        ? runtime('contains', b.code, a.code)
+        : wrong(lowering, node, 'in', a, b);
     case 'list':
       return runtime('contains', b.code, a.code);
     case 'array':
@@ -538,7 +559,13 @@ function chooseOf(
   if (parts) {
     return parts;
   }
-  const type = join(a.type, b.type);
+  const joined = join(a.type, b.type);
+  const mixed = joined.kind === 'conflict' ? mixedOf(a.type, b.type) : null;
+  if (mixed) {
+    const [x, y] = [a, b].map(value => ({ type: mixed, code: mixedPart(value) }));
+    return chooseOf(lowering, node, test, [thenBody, x], [otherBody, y]);
+  }
+  const type = joined;
   if (type.kind === 'conflict') {
     return lowering.fail(
       node,

@@ -4,9 +4,10 @@ import type { PyExpression, PyNode } from '../nodes.js';
 import { nameOf, type PyType } from '../types.js';
 import { arraySubscript } from './array-subscripts.js';
 import { runtime } from './code.js';
+import { makeMissing } from './default-dicts.js';
 import { lowerExpression } from './expressions.js';
 import { itemsOf } from './index-items.js';
-import { listSubscript, tupleSubscript } from './list-subscripts.js';
+import { listSubscript, textSubscript, tupleSubscript } from './list-subscripts.js';
 import { type Lowering, Unreachable } from './lowering.js';
 import { valueOf } from './names.js';
 import { isNumber, numeric } from './numbers.js';
@@ -26,8 +27,11 @@ function subscript(lowering: Lowering, node: PyNode<'subscript'>, object: Value)
       return tupleSubscript(lowering, node, object);
     case 'list':
       return listSubscript(lowering, node, object);
+    case 'string':
+      return textSubscript(lowering, node, object);
     case 'dict': {
-      const key = lowerExpression(lowering, node.index);
+      const key = lowering.settle(lowerExpression(lowering, node.index));
+      makeMissing(lowering, node, object, key);
       const value = known(valueTypeOf(type, key), 'KeyError');
       if (value.kind === 'conflict') {
         return lowering.fail(node, '[]', `the values of this dict are ${nameOf(value)}.`);

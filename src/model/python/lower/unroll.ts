@@ -46,8 +46,7 @@ export function unrolled(
   body: () => void
 ): void {
   const count = iterable.count!;
-  const isStraight =
-    !nodes.some(isFiltered) && !nodesOf(nodes).some(({ kind }) => LEAVING.has(kind));
+  const isStraight = !nodes.some(mayLeave) && !nodesOf(nodes).some(({ kind }) => LEAVING.has(kind));
   const loop: Loop = { break: null, continue: null, flag };
   const copies: Statement[][] = [];
   const around = lowering.copies;
@@ -79,11 +78,9 @@ export function unrolled(
   afterBreaks(lowering, loop, flag);
 }
 
-/** A comprehension goes on to its next round where a condition fails. */
-function isFiltered(node: PyStatement | PyExpression): boolean {
-  return (
-    node.kind === 'comprehension' && node.clauses.some(({ conditions }) => conditions.length > 0)
-  );
+/** Comprehensions go on to the next round where a condition fails; `any` and `all` over one leave it. */
+function mayLeave(node: PyStatement | PyExpression): boolean {
+  return node.kind === 'comprehension';
 }
 
 /** What leads out of a copy before its end. */

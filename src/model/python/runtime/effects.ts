@@ -25,7 +25,7 @@ const NUMBERS =
   'math_sin math_sinh math_sqrt math_tan math_tanh math_trunc bool compare compareValues contains keyOf len listAll listAny ' +
   'listCount listEqual listIndex listSum sameValue setIsSubset strConcat strGet strSlice sliceText tupleKey isscalar item truth size ' +
   'allclose array_equal norm isError rangeLength requireLength sameLength assumeSame commonLength requireElements bitand bitor bitxor shl ' +
-  'shr raise boolText fixedText floatText intText';
+  'shr raise boolText fixedText floatText intText textJoin textStarts textEnds textCount';
 
 /** Results are new arrays, lists or sets, or numbers: nothing of the arguments is in them. */
 const FRESH =
@@ -44,7 +44,7 @@ const FRESH =
 
 /** Results are views of the first argument, elements of it, or the argument itself, at least sometimes. */
 const OF_FIRST =
-  'dict dictCopy dictGet dictItems dictOf dictValues elements enumerate list listGet listRepeat listSlice pySorted repeatList reversed ' +
+  'placesOf dict dictCopy dictGet dictItems dictOf dictValues elements enumerate list listGet listRepeat listSlice pySorted repeatList reversed ' +
   'sliceList sorted unpack asarray asanyarray ascontiguousarray diag diagonal atleast_1d atleast_2d broadcast_to clip diff ' +
   'expand_dims flip fliplr flipud ravel reshape squeeze swapaxes transpose take contiguous vector nd view getitem subscript ' +
   'bound room lookup positive some rethrow stretched';
