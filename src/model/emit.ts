@@ -113,16 +113,21 @@ class Emitter {
           )
           .join('\n')}\n}`;
       case 'break':
+        return node.label === undefined ? 'break;' : `break ${label(node.label)};`;
       case 'continue':
-        return `${node.kind};`;
+        return 'continue;';
       case 'return':
         return this.returned(node.value ? this.expression(node.value) : 'undefined');
       case 'throw':
         return `throw new Error('The model threw an error at its line ${Number(node.line)}.');`;
       case 'try':
         return this.guarded(node);
-      case 'block':
-        return `{\n${this.block(node.body)}\n}`;
+      case 'block': {
+        const name = node.label === undefined ? '' : `${label(node.label)}: `;
+        return `${name}{\n${this.block(node.body)}\n}`;
+      }
+      case 'slope':
+        return `gradient[${number(node.parameter)}] = ${this.expression(node.value)};`;
     }
   }
 
@@ -348,6 +353,10 @@ function intrinsicValue(name: string): string {
 
 function variable(index: number): string {
   return `v${number(index)}`;
+}
+
+function label(index: number): string {
+  return `l${number(index)}`;
 }
 
 function column(index: number): string {
