@@ -24,7 +24,7 @@ import type { Flattening, Place } from './flattening.js';
 import type { Closure } from './scope.js';
 
 /** Methods that change the object that they are called on. */
-const CHANGING: ReadonlySet<string> = new Set(
+export const CHANGING: ReadonlySet<string> = new Set(
   ['push', 'pop', 'shift', 'unshift', 'splice', 'sort', 'reverse', 'fill'].concat([
     'set',
     'add',

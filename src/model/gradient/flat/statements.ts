@@ -12,7 +12,8 @@ import {
   read,
   set,
   UNDEFINED,
-  when
+  when,
+  type Names
 } from '../build.js';
 import { NoDerivative } from '../no-derivative.js';
 import { bindDeclared, declared, spread, takeApart } from './assignments.js';
@@ -117,7 +118,7 @@ function forLoop(node: Loop<'for'>, at: Place, flat: Flattening): void {
     });
     return;
   }
-  flat.push(...start, openLoop([...test.statements, ...leaving(test.value)], body, step, flat));
+  flat.push(...start, openLoop([...test.statements, ...leaving(test.value)], body, step, flat.names));
 }
 
 function isAssignment(
@@ -130,13 +131,13 @@ function isAssignment(
 }
 
 /** `for (;;) { before; body; after }`, where `continue` in the body goes to `after`. */
-function openLoop(
+export function openLoop(
   before: Statement[],
   body: Statement[],
   after: Statement[],
-  flat: Flattening
+  names: Names
 ): Statement {
-  const label = flat.names.fresh();
+  const label = names.fresh();
   const inner = after.length > 0 ? [block(body.map(own => goingOn(own, label)), label)] : body;
   return {
     kind: 'for',
@@ -147,7 +148,7 @@ function openLoop(
   };
 }
 
-function leaving(test: Expression | null): Statement[] {
+export function leaving(test: Expression | null): Statement[] {
   return test ? [when(not(test), [{ kind: 'break' }])] : [];
 }
 
@@ -211,14 +212,14 @@ function whileLoop(node: Loop<'while'>, at: Place, flat: Flattening): void {
   flat.push(
     test.statements.length === 0
       ? { kind: 'while', test: test.value, body: block(body) }
-      : openLoop([...test.statements, ...leaving(test.value)], body, [], flat)
+      : openLoop([...test.statements, ...leaving(test.value)], body, [], flat.names)
   );
 }
 
 function doWhile(node: Loop<'do-while'>, at: Place, flat: Flattening): void {
   const body = flatStatements([node.body], at, flat);
   const test = flat.capture(() => flatExpression(node.test, at, flat));
-  flat.push(openLoop([], body, [...test.statements, ...leaving(test.value)], flat));
+  flat.push(openLoop([], body, [...test.statements, ...leaving(test.value)], flat.names));
 }
 
 function flatSwitch(node: Loop<'switch'>, at: Place, flat: Flattening): void {

@@ -18,6 +18,7 @@ import { contiguous, size, toList, vector } from './nd-array.js';
 import * as reducing from './reduce.js';
 import * as scalars from './scalars.js';
 import * as shaping from './shape.js';
+import * as slopes from './slopes.js';
 import * as sorting from './sort.js';
 import * as special from './special.js';
 import * as support from './support.js';
@@ -122,6 +123,7 @@ export const RUNTIME: Readonly<Functions> = Object.freeze(
     ARRAYS,
     INDEXING,
     PYTHON,
+    functionsOf(slopes),
     functionsOf(support)
   )
 );
