@@ -12,6 +12,7 @@ import { expand } from './expand.js';
 import { flatten, reassignedIn } from './flat/flatten.js';
 import { NoDerivative } from './no-derivative.js';
 import { Segment, type Surroundings } from './segment.js';
+import { simplify } from './simplify/simplify.js';
 import { tidy } from './tidy.js';
 
 /** @returns the program with its gradient, or a reason why there is none: a sentence for the model's card */
@@ -28,7 +29,7 @@ export function differentiate(procedure: Procedure): Procedure | { reason: strin
 
 function derived(procedure: Procedure): Procedure {
   const names = new Names(procedure);
-  const flat = flatten(procedure, names);
+  const flat = simplify(flatten(procedure, names), names);
   const body = expand(flat, new Analysis(procedure, flat), names);
   const analysis = new Analysis(procedure, body);
   const statements = new Differentiation(procedure.parameters, analysis, names, body).all();

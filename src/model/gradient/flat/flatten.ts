@@ -3,7 +3,7 @@
  * Calls are written out in place, with variables of their own; methods that take functions become loops; patterns are
  * taken apart; an assignment within an expression becomes a statement before it.
  */
-import type { Procedure, Statement, Variable } from '../../program.js';
+import type { Pattern, Procedure, Statement, Variable } from '../../program.js';
 import { nodesIn } from '../../unused.js';
 import type { Names } from '../build.js';
 import { NoDerivative } from '../no-derivative.js';
@@ -26,15 +26,26 @@ export function flatten({ body }: Procedure, names: Names): Statement[] {
 
 /** Variables that are given a value outside of their declaration. */
 export function reassignedIn(body: readonly Statement[]): Set<Variable> {
-  const found = new Set<Variable>();
-  for (const node of nodesIn(body)) {
-    if (node.kind === 'assign' || node.kind === 'update') {
-      for (const own of nodesIn(node.target)) {
-        if (own.kind === 'variable') {
-          found.add(own.variable);
-        }
-      }
-    }
+  return new Set(
+    nodesIn(body).flatMap(node =>
+      node.kind === 'assign' || node.kind === 'update' ? variablesOf(node.target) : []
+    )
+  );
+}
+
+/** The variables of a pattern; those that an index or an object is found by keep their values. */
+function variablesOf(pattern: Pattern): Variable[] {
+  switch (pattern.kind) {
+    case 'variable':
+      return [pattern.variable];
+    case 'array-pattern':
+      return [...pattern.elements, pattern.rest].flatMap(own => (own ? variablesOf(own) : []));
+    case 'record-pattern':
+      return pattern.entries.flatMap(({ pattern: own }) => variablesOf(own));
+    case 'default':
+    case 'rest':
+      return variablesOf(pattern.pattern);
+    default:
+      return [];
   }
-  return found;
 }

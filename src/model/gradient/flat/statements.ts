@@ -89,7 +89,7 @@ function declaration({ pattern, value }: Declaration, at: Place, flat: Flattenin
 
 /** An expression for what it does: its value is not asked for. */
 function flatEffect(node: Expression, at: Place, flat: Flattening): void {
-  const value = flatExpression(node, at, flat);
+  const value = flatExpression(node.kind === 'update' ? { ...node, prefix: true } : node, at, flat);
   if (value.kind === 'runtime' || value.kind === 'method' || value.kind === 'conditional') {
     flat.push({ kind: 'expression', expression: value });
   }
