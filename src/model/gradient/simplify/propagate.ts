@@ -1,8 +1,8 @@
 /** Constants that are numbers, or other constants, are written where they are read; what is known is computed. */
-import type { Expression, Statement, Variable } from '../../program.js';
+import type { Argument, Expression, Statement, Variable } from '../../program.js';
 import { nodesIn } from '../../unused.js';
 import { known, negative } from '../algebra.js';
-import { binary, numberOf } from '../build.js';
+import { binary, element, numberOf } from '../build.js';
 import { rewrite } from './rewrite.js';
 
 export function propagate(body: readonly Statement[], lengths: ReadonlyMap<Variable, number>): Statement[] {
@@ -45,6 +45,8 @@ function computed(
       const length = node.object.kind === 'variable' ? lengths.get(node.object.variable) : undefined;
       return length === undefined ? node : numberOf(length);
     }
+    case 'intrinsic':
+      return { ...node, arguments: node.arguments.flatMap(own => spreadOut(own, lengths)) };
     case 'unary':
       return node.operator === '-' && known(node) !== null ? negative(node.operand) : node;
     case 'binary':
@@ -55,6 +57,15 @@ function computed(
     default:
       return node;
   }
+}
+
+/** The elements of an array that is spread out, where it is known how many these are. */
+function spreadOut(node: Argument, lengths: ReadonlyMap<Variable, number>): Argument[] {
+  const values = node.kind === 'spread' ? node.values : null;
+  const length = values?.kind === 'variable' ? lengths.get(values.variable) : undefined;
+  return values === null || length === undefined
+    ? [node]
+    : Array.from({ length }, (_, i) => element({ ...values }, numberOf(i)));
 }
 
 function arithmetic(node: Extract<Expression, { kind: 'binary' }>): Expression {
