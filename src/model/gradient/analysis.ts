@@ -315,6 +315,12 @@ export class Analysis {
       return from ?? cell;
     }
     this.opaque.add(cell);
+    if (rule.gives === 'tuples') {
+      const tuples = cell.contents.at(ELEMENT);
+      cell.contents.markObject();
+      tuples.contents.markObject();
+      active.forEach(own => flow(this.of(own).contents.at(ELEMENT), tuples.contents.at(ELEMENT)));
+    }
     if (rule.gives === 'shares') {
       active.forEach(own => flow(this.of(own), cell));
     }

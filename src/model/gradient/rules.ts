@@ -10,9 +10,10 @@ export interface Rule {
   active: 'all' | readonly number[];
   /**
    * `mixes`: numbers of the result are computed from numbers of the arguments; `shares`: it is one of the arguments, a
-   * view of it, or made of its elements; `element`: it is an element of the first argument.
+   * view of it, or made of its elements; `element`: it is an element of the first argument; `tuples`: a list of tuples of
+   * elements.
    */
-  gives: 'mixes' | 'shares' | 'element';
+  gives: 'mixes' | 'shares' | 'element' | 'tuples';
   /** Position of the argument that the others are put into. */
   changes?: number;
   /** Whether what is put in becomes an element, as in a list, or is copied number by number. */
@@ -75,6 +76,25 @@ const ratio = (a: Expression, b: Expression) => runtime('divide', a, b);
 const ONE = numberOf(1);
 const less = (a: Expression) => runtime('subtract', ONE, a);
 const named = (name: string, ...args: Expression[]) => runtime(name, ...args);
+/** The normal distribution's arguments: where, and its location and scale. */
+function standard([x, location = numberOf(0), scale = ONE]: readonly Expression[]) {
+  return { z: ratio(runtime('subtract', x, location), scale), scale };
+}
+
+/** Of a function of (x - location) / scale, whose derivative with respect to x is known. */
+function normal(args: readonly Expression[], slope: Expression): Expression[] {
+  const { z } = standard(args);
+  return [slope, named('negative', slope), named('negative', product(slope, z))];
+}
+
+/** Of the logarithm of the normal density. */
+function density(args: readonly Expression[]): Expression[] {
+  const { z, scale } = standard(args);
+  const slope = ratio(z, scale);
+  const spread = ratio(runtime('subtract', product(z, z), ONE), scale);
+  return [named('negative', slope), slope, spread];
+}
+
 const boolean = (test: Expression) => runtime('astype', test, { kind: 'text', value: 'float' });
 
 /** A function of the runtime that gives the change: of the arguments, the result, and their changes. */
@@ -122,11 +142,14 @@ export const RULES: ReadonlyMap<string, Rule> = new Map([
   ...linear(
     'asarray asanyarray ascontiguousarray atleast_1d atleast_2d broadcast_to expand_dims flip fliplr flipud ravel ' +
       'reshape squeeze swapaxes transpose contiguous vector view subscript getitem positive elements list reversed ' +
-      'sliceList listSlice listRepeat repeatList rethrow unpack dictCopy dictValues dictItems',
+      'sliceList listSlice listRepeat repeatList rethrow unpack dictCopy dictValues',
     [0],
     SHARED
   ),
-  ...linear('listConcat zip', 'all', SHARED),
+  ...linear('listConcat', 'all', SHARED),
+  ...linear('zip', 'all', { gives: 'tuples' }),
+  ...linear('enumerate dictItems', [0], { gives: 'tuples' }),
+  ...linear('linspace', [0, 1]),
   ...linear('lookup listGet dictGet', [0], { gives: 'element' }),
   ...linear('dictGetOr', [0, 2], { gives: 'element' }),
   // Into something.
@@ -187,9 +210,17 @@ export const RULES: ReadonlyMap<string, Rule> = new Map([
   ...factored('tanh', (_a, value) => [less(product(value, value))], 1),
   ...factored('expit', (_a, value) => [product(value, less(value))], 1),
   ...factored('log_expit', (_a, value) => [less(named('exp', value))], 1),
-  ...factored('norm_cdf ndtr', ([a]) => [named('norm_pdf', a)], 1),
-  ...factored('norm_pdf', ([a], value) => [named('negative', product(a, value))], 1),
-  ...factored('norm_logpdf', ([a]) => [named('negative', a)], 1),
+  ...factored('ndtr', ([a]) => [named('norm_pdf', a)], 1),
+  ...factored('norm_cdf', args => normal(args, named('norm_pdf', ...args)), 3),
+  ...factored('norm_sf', args => normal(args, named('negative', named('norm_pdf', ...args))), 3),
+  ...factored(
+    'norm_logcdf',
+    (args, value) =>
+      normal(args, named('exp', runtime('subtract', named('norm_logpdf', ...args), value))),
+    3
+  ),
+  ...factored('norm_pdf', (args, value) => density(args).map(own => product(own, value)), 3),
+  ...factored('norm_logpdf', density, 3),
   ...factored('gammaln loggamma', ([a]) => [named('digammas', a)], 1),
   // Products and reductions.
   special('matmul', 'matmulSlope', [0, 1]),
@@ -226,7 +257,7 @@ export const FLAT: ReadonlySet<string> = new Set(
     'round around floor ceil trunc sign floor_divide equal not_equal less less_equal greater greater_equal ' +
     'logical_and logical_or logical_not logical_xor invert isnan isinf isfinite isclose allclose array_equal ' +
     'argmax argmin argsort argpartition argwhere nonzero flatnonzero count_nonzero any all searchsorted digitize isin ' +
-    'unique zeros ones empty zeros_like ones_like empty_like arange linspace eye identity tri size len ' +
+    'zeros ones empty zeros_like ones_like empty_like eye identity tri size len ' +
     'compare compareValues sameValue contains keyOf tupleKey isError raise requireLength sameLength rangeLength ' +
     'range pyRange slice bitand bitor bitxor shl shr bitwise_and bitwise_or bitwise_xor truth bool setOf set ' +
     'setItems setUnion setDifference setIntersection setSymmetricDifference setIsSubset setAdd setDiscard setRemove ' +

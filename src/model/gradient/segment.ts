@@ -647,8 +647,10 @@ export class Segment {
       return this.fixed(node, directions);
     }
     const changes = values.map((own, i) => (isActive(i) ? this.changeOf(own) : null));
+    const isThere = (k: number) =>
+      rule.changes !== undefined || values.some(({ vertex }, i) => isActive(i) && vertex?.directions.has(k));
     const slope = (writer: Writer, k: number, value: Expression) =>
-      rule.slope({
+      !isThere(k) ? runtime('still', value) : rule.slope({
         name: node.name,
         args,
         value,

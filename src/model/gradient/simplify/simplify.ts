@@ -12,12 +12,12 @@ import { unroll } from './unroll.js';
 const ROUNDS = 4;
 
 export function simplify(flat: readonly Statement[], names: Names): Statement[] {
-  let body = settle(flat);
+  let body = settle(flat, names);
   for (let round = 0; round < ROUNDS; round++) {
     body = known(body);
-    body = known(settle(unroll(body, names)));
-    body = known(settle(plainArrays(body, names)));
-    body = settle(scalars(body, names));
+    body = known(settle(unroll(body, names), names));
+    body = known(settle(plainArrays(body, names), names));
+    body = settle(scalars(body, names), names);
   }
   return body;
 }
