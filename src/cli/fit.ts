@@ -9,7 +9,7 @@ import type { Language, SplitName, StudyConfig } from '../config/types.js';
 import { loadDataset } from '../data/index.js';
 import { fitModel } from '../fit/index.js';
 import type { Fit } from '../fit/types.js';
-import { compileModel, findModels, ModelError } from '../model/index.js';
+import { compileModel, findModels, ModelError, type CompileOptions } from '../model/index.js';
 import type { Candidate, Model } from '../model/types.js';
 import { metricOf } from '../report/ranking.js';
 import { fixed } from '../report/words.js';
@@ -32,7 +32,7 @@ export async function fit(file: string, options: FitCommand): Promise<void> {
   const candidate = choose(file, text, language, options.function);
   const { name } = candidate;
   const columns = config.data.input_columns;
-  const model = compile(file, text, candidate, { columns, language });
+  const model = compile(file, text, candidate, { columns, language, floats: dataset.floats });
   model.warnings.forEach(warning => console.error(`${file}: ${warning}`));
   const result = await fitModel(model, dataset, {
     split: options.split,
@@ -93,7 +93,7 @@ function compile(
   file: string,
   text: string,
   { name, source }: Candidate,
-  options: { columns: readonly string[]; language: Language }
+  options: Omit<CompileOptions, 'name'>
 ): Model {
   try {
     return compileModel(source, { ...options, name });

@@ -3,8 +3,8 @@ import { performance } from 'node:perf_hooks';
 
 import type { Participant } from '../data/types.js';
 import { firstBadTrial } from '../model/first-bad-trial.js';
-import { instantiate } from '../model/instantiate.js';
-import type { Likelihood, Program } from '../model/types.js';
+import { instantiate, type Instance } from '../model/instantiate.js';
+import type { BoundLikelihood, Program } from '../model/types.js';
 import { fitParticipant } from './fit-participant.js';
 import type { FitFailure, FitTask, FitTaskResult } from './fit-task.js';
 import { Heartbeat } from './heartbeat.js';
@@ -12,22 +12,34 @@ import { uniformStart } from './starts.js';
 
 /** Programs whose functions are kept: what the engine learnt of a hot function is lost with it. */
 const KEPT = 8;
-const likelihoods = new Map<string, Likelihood>();
+const instances = new Map<string, Instance>();
 
-/** Evaluates the likelihood once, at the first participant's first start. */
+/** Values of one likelihood that differ by more are not those of one function. */
+const SAME = 1e-9;
+
+/**
+ * Evaluates the likelihood at the first participant's first start: again and again, bound to the columns and not, since
+ * it is to depend on nothing else.
+ */
 export function probe(task: FitTask): FitTaskResult {
   const { program, settings } = task;
-  return eachParticipant(task, (nll, participant) => {
-    nll(uniformStart(program.parameters, settings.seed, participant.id, 0));
-    return null;
+  return eachParticipant(task, ({ bound, free }, { id }) => {
+    const x = uniformStart(program.parameters, settings.seed, id, 0);
+    const first = bound(x);
+    const other = [bound(x), free(x)].find(value => !isSame(first, value));
+    return other === undefined ? null : unsteady(first, other, id, x);
   });
+}
+
+function isSame(a: number, b: number): boolean {
+  return Object.is(a, b) || Math.abs(a - b) <= SAME * Math.abs(a);
 }
 
 /** Fits the task's participants, one after the other. */
 export function fit(task: FitTask): FitTaskResult {
   const { program, settings } = task;
-  return eachParticipant(task, (nll, participant, fits) => {
-    const result = fitParticipant(nll, program.parameters, participant, settings);
+  return eachParticipant(task, ({ bound }, participant, fits) => {
+    const result = fitParticipant(bound, program.parameters, participant, settings);
     if (result) {
       fits.push(result);
       return null;
@@ -36,25 +48,40 @@ export function fit(task: FitTask): FitTaskResult {
   });
 }
 
-type Nll = (x: ArrayLike<number>) => number;
+interface Likelihoods {
+  /** For many evaluations: what depends on the columns alone is computed in the first. */
+  bound: BoundLikelihood;
+  free: BoundLikelihood;
+}
 
 function eachParticipant(
   { program, participants, heartbeat: buffer }: FitTask,
-  visit: (nll: Nll, participant: Participant, fits: FitTaskResult['fits']) => FitFailure | null
+  visit: (
+    likelihoods: Likelihoods,
+    participant: Participant,
+    fits: FitTaskResult['fits']
+  ) => FitFailure | null
 ): FitTaskResult {
   const begun = performance.now();
-  const likelihood = likelihoodOf(program);
+  const instance = instanceOf(program);
   const heartbeat = new Heartbeat(buffer);
   const fits: FitTaskResult['fits'] = [];
   let failure: FitFailure | null = null;
   for (let position = 0; position < participants.length && !failure; position++) {
     const participant = participants[position];
-    const nll: Nll = x => {
-      heartbeat.beat(position, x);
-      return likelihood(participant.columns, x);
+    const watched =
+      (nll: BoundLikelihood): BoundLikelihood =>
+      x => {
+        heartbeat.beat(position, x);
+        return nll(x);
+      };
+    const { columns } = participant;
+    const likelihoods = {
+      bound: watched(instance.bind(columns)),
+      free: watched(x => instance.nll(columns, x))
     };
     try {
-      failure = visit(nll, participant, fits);
+      failure = visit(likelihoods, participant, fits);
     } catch (error) {
       failure = thrown(error, participant, heartbeat.x);
     }
@@ -62,27 +89,37 @@ function eachParticipant(
   return { fits, failure: failure ?? undefined, milliseconds: performance.now() - begun };
 }
 
-function likelihoodOf(program: Program): Likelihood {
-  const likelihood = likelihoods.get(program.code) ?? instantiate(program);
-  likelihoods.delete(program.code);
-  likelihoods.set(program.code, likelihood);
-  if (likelihoods.size > KEPT) {
-    likelihoods.delete(likelihoods.keys().next().value!);
+function instanceOf(program: Program): Instance {
+  const key = JSON.stringify([program.code, program.staged, program.dtypes]);
+  const instance = instances.get(key) ?? instantiate(program);
+  instances.delete(key);
+  instances.set(key, instance);
+  if (instances.size > KEPT) {
+    instances.delete(instances.keys().next().value!);
   }
-  return likelihood;
+  return instance;
 }
 
 function thrown(error: unknown, { id }: Participant, x: number[]): FitFailure {
   return { what: String(error), id, x, advice: 'Correct the model there.' };
 }
 
+function unsteady(first: number, other: number, id: Participant['id'], x: number[]): FitFailure {
+  return {
+    what: `${first} and, with the same columns and parameters, ${other}`,
+    id,
+    x,
+    advice: 'Look for what the model keeps from one evaluation to the next.'
+  };
+}
+
 function notFinite({ program, settings }: FitTask, { id, columns }: Participant): FitFailure {
-  const likelihood = likelihoodOf(program);
+  const { nll } = instanceOf(program);
   const x = uniformStart(program.parameters, settings.seed, id, 0);
   return {
-    what: String(likelihood(columns, x)),
+    what: String(nll(columns, x)),
     id,
-    trial: firstBadTrial(likelihood, columns, x) ?? undefined,
+    trial: firstBadTrial(nll, columns, x) ?? undefined,
     x,
     advice:
       `No start of ${settings.starts} has a finite negative log-likelihood. ` +

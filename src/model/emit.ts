@@ -6,6 +6,7 @@ import { CONSTRUCTORS, FUNCTIONS, GENERATE, METHODS } from './intrinsics.js';
 import { HELPERS, type Helper } from './helpers.js';
 import { RUNTIME } from './python/runtime/index.js';
 import { ARRAY_PARTS } from './program.js';
+import type { Staged } from './stage/stage.js';
 import type {
   Argument,
   Expression,
@@ -15,20 +16,62 @@ import type {
   Statement
 } from './program.js';
 
-/** Body of a function of (columns, x). */
+/** Body of a function of (columns, x, py). */
 export function emit({ columns, body }: Procedure): string {
   const emitter = new Emitter();
   const statements = emitter.block(body);
   return [
     `'use strict';`,
     COPY,
-    ...Array.from({ length: columns }, (_, i) => emitter.given(column(i), `columns[${i}]`)),
+    ...all(columns).map(i => emitter.given(column(i), `columns[${i}]`)),
     emitter.given(PARAMETERS, 'x'),
     ...emitter.runtime(),
     ...emitter.helpers,
     statements,
     'return NaN;'
   ].join('\n');
+}
+
+/**
+ * Body of a function of (columns, py) that does what depends on the columns alone, and gives a function of x that does
+ * the rest. What this needs of the first it has as constants of its own, which V8 reads faster.
+ */
+export function emitStaged({ columns, setup, evaluation, held, read, changed }: Staged): string {
+  const first = new Emitter();
+  const then = new Emitter(first.keys);
+  const statements = [first.block(setup), then.block(evaluation)];
+  const given = all(columns).map(i => {
+    const isCopied = first.takesWhole(i) || (then.takesWhole(i) && !changed.has(i));
+    return `const ${column(i)} = ${isCopied ? `copy(columns[${i}])` : `columns[${i}]`};`;
+  });
+  const kept = [...[...read].filter(i => !changed.has(i)).map(column), ...held.map(variable)];
+  return [
+    `'use strict';`,
+    COPY,
+    ...given,
+    ...first.runtime(),
+    ...first.helpers,
+    statements[0],
+    ...kept.map(name => `const ${outer(name)} = ${name};`),
+    'return (x, gradient) => {',
+    ...kept.map(name => `const ${name} = ${outer(name)};`),
+    ...[...read].filter(i => changed.has(i)).map(i => then.given(column(i), `columns[${i}]`)),
+    then.given(PARAMETERS, 'x'),
+    ...then.runtime(),
+    ...then.helpers,
+    statements[1],
+    'return NaN;',
+    '};'
+  ].join('\n');
+}
+
+function all(columns: number): number[] {
+  return Array.from({ length: columns }, (_, i) => i);
+}
+
+/** A name that the second part has for what the first has computed. */
+function outer(name: string): string {
+  return `s_${name}`;
 }
 
 /** A plain array of a column, so that a model can neither change its data nor meet integer arrays. */
@@ -55,12 +98,17 @@ class Emitter {
   readonly helpers: string[] = [];
   /** Columns and parameters that the model handles as a whole. */
   private readonly wholes = new Set<string>();
-  /** Keys of records, each with the name that is written for it. */
-  private readonly keys = new Map<string, string>();
   /** Functions of the runtime that are called. */
   private readonly called = new Set<string>();
   /** Functions around the statement that is being written. */
   private depth = 0;
+
+  /** @param keys Keys of records, each with the name that is written for it. */
+  constructor(readonly keys = new Map<string, string>()) {}
+
+  takesWhole(index: number): boolean {
+    return this.wholes.has(column(index));
+  }
 
   /** Values that are only read one by one need no copy. */
   given(name: string, value: string): string {
@@ -370,7 +418,13 @@ function number(value: number): string {
 /** The last line of defence: a name that is written is one that was listed here beforehand. */
 function known(names: { has(name: string): boolean }, name: string): string {
   if (!names.has(name)) {
-    throw new TypeError(`The emitter does not know ${name}.`);
+    throw new UnknownName(name);
   }
   return name;
+}
+
+export class UnknownName extends Error {
+  constructor(readonly construct: string) {
+    super(`The emitter does not know ${construct}.`);
+  }
 }

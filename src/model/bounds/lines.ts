@@ -78,6 +78,9 @@ function expand(text: string, names: readonly string[] | null): string {
   });
 }
 
+/** What code calls lambda, which is a keyword of Python. */
+const LAMBDA = /^l(a?m|a?mb|a?mbd|a?mbda|bd)(_|\d|$)/i;
+
 /** The parameters that a word names: itself, whatever its case and underscores, or, in the plural, its kind. */
 export function named(word: string, names: readonly string[]): string[] {
   if (names.includes(word)) {
@@ -86,6 +89,9 @@ export function named(word: string, names: readonly string[]): string[] {
   const alike = names.filter(name => normal(name) === normal(word));
   if (alike.length > 0) {
     return alike;
+  }
+  if (/^lambda$/i.test(word)) {
+    return names.filter(name => LAMBDA.test(name));
   }
   const stem = /^(.{2,})s$/.exec(word)?.[1];
   if (stem) {

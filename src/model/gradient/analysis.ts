@@ -305,6 +305,10 @@ export class Analysis {
       cell.contents.markObject();
       return cell;
     }
+    if (rule.gives === 'array') {
+      cell.contents.markObject();
+      return cell;
+    }
     if (rule.changes !== undefined) {
       this.changed(rule, args);
     }

@@ -11,9 +11,9 @@ export interface Rule {
   /**
    * `mixes`: numbers of the result are computed from numbers of the arguments; `shares`: it is one of the arguments, a
    * view of it, or made of its elements; `element`: it is an element of the first argument; `tuples`: a list of tuples of
-   * elements.
+   * elements; `array`: it is a new array without values.
    */
-  gives: 'mixes' | 'shares' | 'element' | 'tuples';
+  gives: 'mixes' | 'shares' | 'element' | 'tuples' | 'array';
   /** Position of the argument that the others are put into. */
   changes?: number;
   /** Whether what is put in becomes an element, as in a list, or is copied number by number. */
@@ -146,6 +146,8 @@ export const RULES: ReadonlyMap<string, Rule> = new Map([
     [0],
     SHARED
   ),
+  ...linear('room stretched nd', [0], SHARED),
+  ...linear('allocate', [], { gives: 'array' }),
   ...linear('listConcat', 'all', SHARED),
   ...linear('zip', 'all', { gives: 'tuples' }),
   ...linear('enumerate dictItems', [0], { gives: 'tuples' }),
@@ -242,7 +244,6 @@ export const RULES: ReadonlyMap<string, Rule> = new Map([
   special('std', 'stdSlope', [0]),
   special('clip', 'clipSlope', [0]),
   special('nan_to_num', 'finiteSlope', [0]),
-  special('nd', 'ndSlope', [0]),
   special('dictOf', 'dictSlope', [0]),
   special('dict', 'dictSlope', [0]),
   update('inplace', 'inplaceSlope', [1, 2]),
@@ -262,7 +263,7 @@ export const FLAT: ReadonlySet<string> = new Set(
     'range pyRange slice bitand bitor bitxor shl shr bitwise_and bitwise_or bitwise_xor truth bool setOf set ' +
     'setItems setUnion setDifference setIntersection setSymmetricDifference setIsSubset setAdd setDiscard setRemove ' +
     'dictKeys dictClear dictDel listIndex listCount listEqual listAny listAll listDel strGet strSlice sliceText isscalar ' +
-    'scalarFactorial'
+    'scalarFactorial dimension commonLength requireElements indicesWithin maskPlaces'
   ).split(' ')
 );
 

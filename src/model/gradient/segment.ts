@@ -643,12 +643,14 @@ export class Segment {
     const values = node.arguments.map(own => this.heldArgument(own));
     const args = values.map(({ expression }) => expression);
     const isActive = (i: number) => rule.active === 'all' || rule.active.includes(i);
-    if (!values.some(({ vertex }, i) => vertex && isActive(i))) {
+    if (rule.gives !== 'array' && !values.some(({ vertex }, i) => vertex && isActive(i))) {
       return this.fixed(node, directions);
     }
     const changes = values.map((own, i) => (isActive(i) ? this.changeOf(own) : null));
     const isThere = (k: number) =>
-      rule.changes !== undefined || values.some(({ vertex }, i) => isActive(i) && vertex?.directions.has(k));
+      rule.changes !== undefined ||
+      rule.gives === 'array' ||
+      values.some(({ vertex }, i) => isActive(i) && vertex?.directions.has(k));
     const slope = (writer: Writer, k: number, value: Expression) =>
       !isThere(k) ? runtime('still', value) : rule.slope({
         name: node.name,

@@ -46,6 +46,7 @@ const participant = {
 const dataset: Dataset = {
   file: 'two-trials.csv',
   columns,
+  floats: ['reward'],
   participants: [participant],
   splits: { prompt: [], eval: ['p1'], test: [] },
   checks: [],

@@ -13,6 +13,16 @@ function boundsOf(doc: string, names: string[]): Record<string, [number, number,
   );
 }
 
+test.each(['lambd', 'lam', 'lambda_', 'lmbda', 'lambda1'])(
+  'what a docstring calls lambda is %s in the code',
+  name => {
+    expect(boundsOf('alpha (0 to 1), lambda (0 to 2)', ['alpha', name])).toEqual({
+      alpha: [0, 1],
+      [name]: [0, 2]
+    });
+  }
+);
+
 describe('one parameter', () => {
   test.each([
     // What GeCCo reads.

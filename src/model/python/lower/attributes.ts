@@ -3,6 +3,7 @@ import type { PyNode } from '../nodes.js';
 import { nameOf, type ArrayType, type DType } from '../types.js';
 import { binary, numeral } from './code.js';
 import { lowerExpression } from './expressions.js';
+import { transposedLong } from './long-functions.js';
 import type { Lowering } from './lowering.js';
 import { stored } from './names.js';
 import { callNumPy, isSupported } from './numpy.js';
@@ -122,6 +123,10 @@ const OF_VALUES: Record<string, Read> = {
 
 export function transposed(lowering: Lowering, object: Value, type: ArrayType): Value {
   const { storage } = object;
+  const long = transposedLong(lowering, object);
+  if (long) {
+    return long;
+  }
   const shape = [...type.shape].reverse();
   const view: ArrayType = {
     kind: 'array',

@@ -1,18 +1,21 @@
 /**
- * What the functions of the runtime do beside giving a result: which arguments they change, and whether what they give
- * shares data with their arguments. What depends on columns alone is told from the rest by it; a function that is not
- * listed is taken to do both to all of its arguments.
+ * What the functions of the runtime do beside giving a result: which arguments they change, and what shares data with
+ * what afterwards. What depends on columns alone is told from the rest by it; a function that is not listed is taken to
+ * do the worst.
  */
 export interface Effect {
   /** Positions of the arguments that are changed. */
   changes: readonly number[];
-  /** Whether result and arguments may share data, be it as a view, as an element or as the argument itself. */
-  shares: boolean;
+  /**
+   * Positions of the arguments with which the result may share data, be it as a view, as an element or as the argument
+   * itself; `all` of them also with one another.
+   */
+  shares: readonly number[] | 'all';
 }
 
 /** Results are numbers or texts. */
 const NUMBERS =
-  'div floordiv index int intFloordiv intMod npFloordiv npIntFloordiv npIntMod npIntPow npMod npPow npRound pow rint pyRound pyInt ' +
+  'dimension div floordiv index int intFloordiv intMod npFloordiv npIntFloordiv npIntMod npIntPow npMod npPow npRound pow rint pyRound pyInt ' +
   'scalarBetaln scalarErf scalarErfc scalarExpit scalarFactorial scalarGamma scalarGammaln scalarLogExpit scalarLogNdtr ' +
   'scalarLogaddexp scalarLogaddexp2 scalarLogit scalarNdtr scalarNormalLogpdf scalarNormalPdf scalarXlog1py scalarXlogy ' +
   'math_acos math_asin math_atan math_atan2 math_cbrt math_ceil math_comb math_copysign math_cos math_cosh math_degrees math_erf ' +
@@ -20,7 +23,8 @@ const NUMBERS =
   'math_isclose math_isfinite math_isinf math_isnan math_lgamma math_log math_log10 math_log1p math_log2 math_pow math_radians ' +
   'math_sin math_sinh math_sqrt math_tan math_tanh math_trunc bool compare compareValues contains keyOf len listAll listAny ' +
   'listCount listEqual listIndex listSum sameValue setIsSubset strGet strSlice sliceText tupleKey isscalar item truth size ' +
-  'allclose array_equal norm isError rangeLength requireLength sameLength bitand bitor bitxor shl shr raise';
+  'allclose array_equal norm isError rangeLength requireLength sameLength commonLength requireElements bitand bitor bitxor shl ' +
+  'shr raise boolText fixedText floatText intText digamma';
 
 /** Results are new arrays, lists or sets, or numbers: nothing of the arguments is in them. */
 const FRESH =
@@ -35,33 +39,42 @@ const FRESH =
   'nanmean nanmin nansum percentile prod ptp quantile softmax std sum var dot inner matmul outer trace tril triu append ' +
   'column_stack concatenate flatten hstack delete repeat roll stack tile vstack argpartition argsort bincount digitize ' +
   'isin partition searchsorted sort unique argwhere ediff1d flatnonzero interp isclose nan_to_num nonzero where ' +
-  'take_along_axis tolist';
+  'take_along_axis tolist allocate indicesWithin maskPlaces still digammas matmulSlope dotSlope innerSlope outerSlope softmaxSlope ' +
+  'logsumexpSlope prodSlope cumprodSlope sortSlope varSlope stdSlope clipSlope finiteSlope chosenSlope';
 
-/** Results are views, elements of the arguments or the arguments themselves, at least sometimes. */
-const SHARING =
-  'dict dictCopy dictGet dictGetOr dictItems dictOf dictValues elements enumerate list listConcat listGet listMax listMin listRepeat ' +
-  'listSlice pySorted repeatList reversed sliceList sorted unpack zip asarray asanyarray ascontiguousarray diag diagonal ' +
-  'atleast_1d atleast_2d broadcast_to clip diff expand_dims flip fliplr flipud ravel reshape squeeze swapaxes transpose select ' +
-  'take contiguous vector nd view getitem subscript bound lookup positive some rethrow';
+/** Results are views of the first argument, elements of it, or the argument itself, at least sometimes. */
+const OF_FIRST =
+  'dict dictCopy dictGet dictItems dictOf dictValues elements enumerate list listGet listRepeat listSlice pySorted repeatList reversed ' +
+  'sliceList sorted unpack asarray asanyarray ascontiguousarray diag diagonal atleast_1d atleast_2d broadcast_to clip diff ' +
+  'expand_dims flip fliplr flipud ravel reshape squeeze swapaxes transpose take contiguous vector nd view getitem subscript ' +
+  'bound room lookup positive some rethrow stretched';
+
+/** The same of any argument. */
+const OF_ANY =
+  'dictGetOr listConcat listMax listMin zip select foundSlope dictSlope';
+
+/** These copy values into their first argument. */
+const FILLING = 'assign fill setitem put put_along_axis sortInPlace sort_in_place';
+
+/** The same of their second argument, which they give back: the first is the name of an operation. */
+const IN_PLACE = 'inplace inplacePut inplaceSlope inplacePutSlope';
 
 /** These change their first argument, and may keep the others in it. */
-const CHANGING =
-  'dictClear dictDel dictPop dictSet dictSetDefault dictUpdate listAppend listDel listExtend listInsert listPop listRemove ' +
-  'listReverse listSet listSetSlice listSort setAdd setDiscard setRemove assign fill setitem put put_along_axis ' +
-  'sortInPlace sort_in_place';
-
-/** The same of their second argument: the first is the name of an operation. */
-const CHANGING_SECOND = 'inplace inplacePut';
+const KEEPING =
+  'setAddAll setKeepAll setRemoveAll listSetSlice listDelSlice dictClear dictDel dictPop dictSet dictSetDefault dictUpdate listAppend listDel listExtend listInsert listPop listRemove ' +
+  'listReverse listSet listSetSlice listSort setAdd setDiscard setRemove';
 
 const listed = (names: string, effect: Effect): [string, Effect][] =>
   names.split(' ').map(name => [name, effect]);
 
 export const EFFECTS: ReadonlyMap<string, Effect> = new Map([
-  ...listed(NUMBERS, { changes: [], shares: false }),
-  ...listed(FRESH, { changes: [], shares: false }),
-  ...listed(SHARING, { changes: [], shares: true }),
-  ...listed(CHANGING, { changes: [0], shares: true }),
-  ...listed(CHANGING_SECOND, { changes: [1], shares: true })
+  ...listed(NUMBERS, { changes: [], shares: [] }),
+  ...listed(FRESH, { changes: [], shares: [] }),
+  ...listed(OF_FIRST, { changes: [], shares: [0] }),
+  ...listed(OF_ANY, { changes: [], shares: 'all' }),
+  ...listed(FILLING, { changes: [0], shares: [] }),
+  ...listed(IN_PLACE, { changes: [1], shares: [1] }),
+  ...listed(KEEPING, { changes: [0], shares: 'all' })
 ]);
 
 const cheap: ReadonlySet<string> = new Set([...NUMBERS.split(' '), 'slice']);

@@ -8,7 +8,7 @@ import type { Result } from './elementwise.js';
 import { add, divide, equal, exp, isfinite, log, multiply, negative, power, subtract } from './elementwise.js';
 import { put, subscript, takeAlongAxis, type Item } from './indexing.js';
 import * as linear from './linear.js';
-import { contiguous, copyValues, NdArray, size, type ArrayLike, type Dtype } from './nd-array.js';
+import { allocate, contiguous, copyValues, NdArray, size, type ArrayLike, type Dtype } from './nd-array.js';
 import { argmax, cumsum, sum, variance, type Axis } from './reduce.js';
 import { expandDims, ravel, squeeze } from './shape.js';
 import { argsort } from './sort.js';
@@ -21,10 +21,10 @@ export function still(value: unknown): unknown {
     return zerosLike(value, 'float');
   }
   if (Array.isArray(value)) {
-    return value.map(still);
+    return value.every(own => typeof own === 'number') ? zeros(value.length) : value.map(still);
   }
   if (ArrayBuffer.isView(value)) {
-    return new Array<number>((value as Float64Array).length).fill(0);
+    return zeros((value as Float64Array).length);
   }
   if (value instanceof Map) {
     return new Map(Array.from(value as Map<unknown, unknown>, ([key, own]) => [key, still(own)]));
@@ -33,6 +33,10 @@ export function still(value: unknown): unknown {
     return Object.fromEntries(Object.entries(value).map(([key, own]) => [key, still(own)]));
   }
   return 0;
+}
+
+function zeros(length: number): number[] {
+  return allocate(length).fill(0);
 }
 
 /** The derivative of the logarithm of the gamma function (Abramowitz & Stegun, 1964, 6.3.5, 6.3.7 and 6.3.18). */
@@ -206,15 +210,6 @@ export function clipSlope(value: Result, slope: ArrayLike, a: ArrayLike): Result
 
 export function finiteSlope(_value: Result, slope: ArrayLike, x: ArrayLike): Result {
   return multiply(slope, isfinite(x));
-}
-
-export function ndSlope(
-  _value: NdArray,
-  slope: number[],
-  _data: number[],
-  shape: number[]
-): NdArray {
-  return contiguous(slope, shape, 'float');
 }
 
 type Entries<V> = readonly (readonly [unknown, V])[];
