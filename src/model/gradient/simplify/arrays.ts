@@ -10,7 +10,8 @@ interface Made {
   shape: Variable;
 }
 
-export function plainArrays(body: readonly Statement[], names: Names): readonly Statement[] {
+/** @returns the same statements where there is no such array */
+export function plainArrays(body: Statement[], names: Names): Statement[] {
   const made = madeIn(body);
   for (const { node, parent } of readsOf(body)) {
     if (made.has(node) && parent !== 'part') {

@@ -106,7 +106,7 @@ function ownPart(node: Expression, part: unknown): Expression | null {
 }
 
 /** @returns the same statements where there is no such array */
-export function scalars(body: readonly Statement[], names: Names): readonly Statement[] {
+export function scalars(body: Statement[], names: Names): Statement[] {
   const arrays = arraysIn(body);
   const asksForUndefined = nodesIn(body).some(
     node =>

@@ -9,15 +9,19 @@ import { settle } from './settle.js';
 import { unroll } from './unroll.js';
 
 /** What one round makes known, the next one uses. */
-const ROUNDS = 4;
+const MOST_ROUNDS = 4;
 
 export function simplify(flat: readonly Statement[], names: Names): Statement[] {
-  let body = settle(flat, names);
-  for (let round = 0; round < ROUNDS; round++) {
-    body = known(body);
-    body = known(settle(unroll(body, names), names));
-    body = known(settle(plainArrays(body, names), names));
-    body = settle(scalars(body, names), names);
+  let body = known(settle(flat, names));
+  for (let round = 0; round < MOST_ROUNDS; round++) {
+    const before = body;
+    for (const step of [unroll, plainArrays, scalars]) {
+      const next = step(body, names);
+      body = next === body ? body : known(settle(next, names));
+    }
+    if (body === before) {
+      break;
+    }
   }
   return body;
 }

@@ -9,10 +9,17 @@ const MOST_STEPS = 8;
 /** Nodes of a loop that is written out. */
 const MOST_NODES = 3000;
 
-export function unroll(body: readonly Statement[], names: Names): Statement[] {
-  return rewrite(body, {
-    statement: node => (node.kind === 'for' ? unrolled(node, names) : [node])
+/** @returns the same statements where there is no such loop */
+export function unroll(body: Statement[], names: Names): Statement[] {
+  let isSame = true;
+  const written = rewrite(body, {
+    statement: node => {
+      const own = node.kind === 'for' ? unrolled(node, names) : [node];
+      isSame &&= own.length === 1 && own[0] === node;
+      return own;
+    }
   });
+  return isSame ? body : written;
 }
 
 type For = Extract<Statement, { kind: 'for' }>;
