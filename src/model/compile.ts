@@ -6,12 +6,13 @@ import { dtypesFor } from './dtypes.js';
 import { emit, emitStaged, UnknownName } from './emit.js';
 import { ModelError } from './errors.js';
 import type { Draft } from './front-end.js';
+import { differentiate } from './gradient/differentiate.js';
 import { ideaOf } from './idea.js';
 import { lowerPython } from './python/lower.js';
 import { readPython } from './python/read.js';
 import type { Procedure } from './program.js';
 import { stage } from './stage/stage.js';
-import type { ColumnDtype, Model, Program } from './types.js';
+import type { ColumnDtype, Gradient, Model, Program } from './types.js';
 import { readTypeScript } from './typescript/read.js';
 import { Variants } from './variants.js';
 
@@ -53,11 +54,12 @@ function compile(source: string, { columns, language, name, floats }: CompileOpt
       ...written(procedure, draft.line),
       ...(language === 'python' && { dtypes })
     };
-    return { program, warnings: found };
+    return { program, derive: () => gradientOf(procedure), warnings: found };
   };
-  const { program, warnings: found } = write(dtypesFor(columns, floats));
+  const { warnings: found, ...first } = write(dtypesFor(columns, floats));
+  const { program } = first;
   warnings.push(...found);
-  const variants = new Variants(program, floats, dtypes => guardDepth(() => write(dtypes).program));
+  const variants = new Variants(first, floats, dtypes => guardDepth(() => write(dtypes)));
   const idea = ideaOf(draft.doc);
   return {
     ...program,
@@ -67,15 +69,15 @@ function compile(source: string, { columns, language, name, floats }: CompileOpt
     warnings,
     nll: (given, x) => variants.of(given).nll(given, x),
     bind: given => variants.of(given).bind(given),
-    variant: own => variants.for(dtypesFor(columns, own)).program
+    bindGradient: given => variants.of(given).bindGradient(given),
+    variant: own => variants.complete(dtypesFor(columns, own))
   };
 }
 
 /** @throws ModelError where the front end wrote what the emitter does not know */
 function written(procedure: Procedure, line: number): Pick<Program, 'code' | 'staged'> {
   try {
-    const staged = stage(procedure);
-    return { code: emit(procedure), ...(staged && { staged: emitStaged(staged) }) };
+    return codeOf(procedure);
   } catch (error) {
     if (error instanceof UnknownName) {
       throw new ModelError(
@@ -86,6 +88,24 @@ function written(procedure: Procedure, line: number): Pick<Program, 'code' | 'st
     }
     throw error;
   }
+}
+
+/** A program that has functions called in it so deeply that it cannot be written out is fitted without its gradient. */
+function gradientOf(procedure: Procedure): Gradient {
+  try {
+    const derived = differentiate(procedure);
+    return 'reason' in derived ? derived : codeOf(derived);
+  } catch (error) {
+    if (error instanceof RangeError) {
+      return { reason: 'it is nested too deeply' };
+    }
+    throw error;
+  }
+}
+
+function codeOf(procedure: Procedure): Pick<Program, 'code' | 'staged'> {
+  const staged = stage(procedure);
+  return { code: emit(procedure), ...(staged && { staged: emitStaged(staged) }) };
 }
 
 function read(
