@@ -28,17 +28,20 @@ const constantly = (value: number) => one(() => numberOf(value));
 
 const identity = constantly(1);
 
-/** x^a: where x is 0 and a is not, a higher power of nothing is nothing. */
+/**
+ * A power of 0 changes infinitely fast or not at all. It is taken not to change, unless it is the first: what is 0 in a
+ * model is mostly so whatever its parameters are.
+ */
 const power = two(
   (a, b) =>
     b.kind === 'number' && b.value === 2
       ? times(numberOf(2), a)
       : choose(
-          binary(b, '===', ZERO),
-          ZERO,
+          binary(a, '===', ZERO),
+          choose(binary(b, '===', ONE), ONE, ZERO),
           times(b, binary(a, '**', minus(b, ONE)))
         ),
-  (a, _b, value) => choose(binary(value, '===', ZERO), ZERO, times(value, math('log', a)))
+  (a, _b, value) => choose(binary(a, '===', ZERO), ZERO, times(value, math('log', a)))
 );
 const quotient = two(
   (_a, b) => over(ONE, b),
@@ -50,7 +53,9 @@ const remainder = two(
 );
 const exponential = one((_a, value) => value);
 const logarithm = one(a => over(ONE, a));
-const root = one((_a, value) => over(numberOf(0.5), value));
+const root = one((_a, value) =>
+  choose(binary(value, '===', ZERO), ZERO, over(numberOf(0.5), value))
+);
 const absolute = one(a => math('sign', a));
 const normalDensity = (a: Expression) =>
   times(numberOf(1 / Math.sqrt(2 * Math.PI)), math('exp', times(numberOf(-0.5), squared(a))));

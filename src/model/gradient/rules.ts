@@ -173,10 +173,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map([
   ...factored('divide true_divide', ([, b], value) => [ratio(ONE, b), named('negative', ratio(value, b))], 2),
   ...factored(
     'power float_power',
-    ([a, b], value) => [
-      product(b, named('power', a, runtime('subtract', b, ONE))),
-      product(value, named('log', a))
-    ],
+    ([a, b], value) => [named('powerFactor', a, b), product(value, named('logOrZero', a))],
     2
   ),
   ...factored(
@@ -203,7 +200,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map([
   ...factored('log1p', ([a]) => [ratio(ONE, runtime('add', ONE, a))], 1),
   ...factored('log2', ([a]) => [ratio(numberOf(Math.LOG2E), a)], 1),
   ...factored('log10', ([a]) => [ratio(numberOf(Math.LOG10E), a)], 1),
-  ...factored('sqrt', (_a, value) => [ratio(numberOf(0.5), value)], 1),
+  ...factored('sqrt', ([a]) => [named('powerFactor', a, numberOf(0.5))], 1),
   ...factored('square', ([a]) => [product(numberOf(2), a)], 1),
   ...factored('reciprocal', (_a, value) => [named('negative', product(value, value))], 1),
   ...factored('absolute abs fabs', ([a]) => [named('sign', a)], 1),

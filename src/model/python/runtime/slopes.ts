@@ -5,7 +5,19 @@
 import { assign, inplace } from './assign.js';
 import { asarray, zerosLike } from './create.js';
 import type { Result } from './elementwise.js';
-import { add, divide, equal, exp, isfinite, log, multiply, negative, power, subtract } from './elementwise.js';
+import {
+  add,
+  divide,
+  equal,
+  exp,
+  isfinite,
+  log,
+  multiply,
+  negative,
+  notEqual,
+  power,
+  subtract
+} from './elementwise.js';
 import { put, subscript, takeAlongAxis, type Item } from './indexing.js';
 import * as linear from './linear.js';
 import { allocate, contiguous, copyValues, NdArray, size, type ArrayLike, type Dtype } from './nd-array.js';
@@ -75,6 +87,17 @@ function productSlope(
     return left === null ? product(a, right!) : product(left, b);
   }
   return add(product(left, b), product(a, right));
+}
+
+/** What a change of x is multiplied by in that of x to the power of b; 0 where x is 0, unless b is 1. */
+export function powerFactor(x: ArrayLike, b: ArrayLike): Result {
+  const isZero = equal(x, 0);
+  const slope = multiply(b, power(add(x, isZero), subtract(b, 1), 'float'));
+  return add(multiply(slope, notEqual(x, 0)), multiply(isZero, equal(b, 1)));
+}
+
+export function logOrZero(x: ArrayLike): Result {
+  return log(add(x, equal(x, 0)));
 }
 
 type ProductArguments = [value: Result, left: Slope, right: Slope, a: ArrayLike, b: ArrayLike];
@@ -269,8 +292,8 @@ function updatedSlope(
     case 'divide':
       return divide(subtract(slope, multiply(divide(a, b), other)), b);
     case 'power': {
-      const ofBase = multiply(multiply(b, power(a, subtract(b, 1), 'float')), slope);
-      return add(ofBase, multiply(multiply(power(a, b, 'float'), log(a)), other));
+      const ofBase = multiply(powerFactor(a, b), slope);
+      return add(ofBase, multiply(multiply(power(a, b, 'float'), logOrZero(a)), other));
     }
     case 'floor_divide':
       return multiply(add(slope, other), 0);
