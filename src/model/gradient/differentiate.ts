@@ -41,6 +41,7 @@ class Differentiation implements Surroundings {
   /** Variables that are read by other statements than those beside the ones that give them their value. */
   private readonly carried: ReadonlySet<Variable>;
   private readonly changes = new Map<Variable, Map<number, Expression>>();
+  private readonly changing = new Set<Variable>();
 
   constructor(
     readonly parameters: number,
@@ -59,9 +60,16 @@ class Differentiation implements Surroundings {
   changeOf(variable: Variable, direction: number): Expression {
     const own = this.changes.get(variable) ?? new Map<number, Expression>();
     this.changes.set(variable, own);
-    const change = own.get(direction) ?? read(this.names.fresh());
-    own.set(direction, change);
-    return change;
+    const found = own.get(direction);
+    if (found) {
+      return found;
+    }
+    const name = this.names.fresh();
+    own.set(direction, read(name));
+    if (this.reassigned.has(variable)) {
+      this.changing.add(name);
+    }
+    return read(name);
   }
 
   private statements(body: readonly Statement[]): Statement[] {
@@ -130,25 +138,14 @@ class Differentiation implements Surroundings {
     const own = this.changes.get(variable) ?? new Map<number, Expression>();
     this.changes.set(variable, own);
     if (known(change) !== null || change.kind === 'variable') {
-      const isFixed = change.kind !== 'variable' || !this.changesAgain(change.variable);
-      if (isFixed) {
-        own.set(direction, change);
-        return [];
-      }
+      own.set(direction, change);
+      return [];
     }
     return [constant(this.slope(variable, direction), change)];
   }
 
-  /** Whether it is the change of a variable that is given other values. */
-  private changesAgain(name: Variable): boolean {
-    for (const [variable, own] of this.changes) {
-      for (const change of own.values()) {
-        if (change.kind === 'variable' && change.variable === name) {
-          return this.reassigned.has(variable);
-        }
-      }
-    }
-    return false;
+  isChanging(change: Variable): boolean {
+    return this.changing.has(change);
   }
 
   private branching(node: Statement): Statement {

@@ -46,6 +46,8 @@ export interface Surroundings {
   reassigned: ReadonlySet<Variable>;
   /** The change of a variable that other statements gave its value. */
   changeOf(variable: Variable, direction: number): Expression;
+  /** Whether it is the change of a variable that is given other values. */
+  isChanging(change: Variable): boolean;
 }
 
 const ZERO = numberOf(0);
@@ -101,12 +103,22 @@ export class Segment {
     const changes = carried.map(([variable, isDeclared]) => {
       const directions = [...this.around.analysis.directions(read(variable))];
       const vertex = this.current.get(variable)!;
-      const own = directions.map(k => [k, writer.change(vertex, k)] as const);
+      const own = directions.map(k => [k, this.kept(statements, writer.change(vertex, k))] as const);
       return { variable, isDeclared, changes: new Map(own) };
     });
     return statements.concat(
       changes.flatMap(own => settle(own.variable, own.isDeclared, own.changes))
     );
+  }
+
+  /** The change of one variable may be that of another, which is given a new one with it. */
+  private kept(statements: Statement[], change: Expression): Expression {
+    if (change.kind !== 'variable' || !this.around.isChanging(change.variable)) {
+      return change;
+    }
+    const name = this.around.names.fresh();
+    statements.push(constant(name, change));
+    return read(name);
   }
 
   private holdIn(statements: Statement[], value: Expression): Expression {

@@ -10,12 +10,14 @@ import { NoDerivative } from '../no-derivative.js';
 import { Flattening } from './flattening.js';
 import { Scope } from './scope.js';
 import { flatStatements } from './statements.js';
+import { named } from './wholes.js';
 
 /** A program that is longer than this when its functions are written out would take longer to compile than to fit. */
 const MOST_NODES = 60_000;
 
 /** @throws NoDerivative where functions are not known beforehand, or call themselves */
-export function flatten({ body }: Procedure, names: Names): Statement[] {
+export function flatten(procedure: Procedure, names: Names): Statement[] {
+  const body = named(procedure, names);
   const flat = new Flattening(names, reassignedIn(body));
   const statements = flatStatements(body, { scope: new Scope(null), exit: null }, flat);
   if (nodesIn(statements).length > MOST_NODES) {

@@ -191,19 +191,30 @@ function forOf(node: Loop<'for-of'>, at: Place, flat: Flattening): void {
   if (values.kind === 'intrinsic' && KEYED.test(values.name)) {
     throw new NoDerivative('a loop goes through a Map or Set');
   }
-  const whole = flat.held(flatExpression(values, at, flat));
+  const whole = values.kind === 'column' ? values : flat.held(flatExpression(values, at, flat));
   const index = flat.names.fresh();
   const { statements } = flat.capture(() => {
-    spread(node.pattern, element(whole, read(index)), at, flat, bindDeclared);
+    spread(node.pattern, elementOf(whole, read(index)), at, flat, bindDeclared);
     flat.push(...flatStatements([node.body], at, flat));
   });
   flat.push({
     kind: 'for',
     start: changing(index, numberOf(0)),
-    test: binary(read(index), '<', lengthOf(whole)),
+    test: binary(read(index), '<', countOf(whole)),
     step: increment(index),
     body: block(statements)
   });
+}
+
+/** Going through a column needs no copy of it. */
+function elementOf(whole: Expression, index: Expression): Expression {
+  return whole.kind === 'column'
+    ? { kind: 'cell', column: whole.column, trial: index, line: 0 }
+    : element(whole, index);
+}
+
+function countOf(whole: Expression): Expression {
+  return whole.kind === 'column' ? { kind: 'trials', column: whole.column } : lengthOf(whole);
 }
 
 function whileLoop(node: Loop<'while'>, at: Place, flat: Flattening): void {
