@@ -6,6 +6,7 @@ import type { Argument, Expression, Place, Statement, Variable } from '../progra
 import type { Analysis } from './analysis.js';
 import { known } from './algebra.js';
 import {
+  binary,
   choose,
   constant,
   element,
@@ -442,8 +443,10 @@ export class Segment {
     const values = this.hold(own.expression);
     const expression = this.hold({ ...node, arguments: [{ kind: 'spread', values }] });
     const index = this.hold(method(values, 'indexOf', expression));
+    // Of no values, it is an infinity.
+    const isThere = binary(index, '>=', ZERO);
     const vertex = this.bridge(directions, own.vertex ? [own.vertex] : [], (writer, k) =>
-      element(writer.change(own.vertex!, k), index)
+      choose(isThere, element(writer.change(own.vertex!, k), index), ZERO)
     );
     return { expression, vertex };
   }
