@@ -30,7 +30,8 @@ const identity = constantly(1);
 
 /**
  * A power of 0 changes infinitely fast or not at all. It is taken not to change, unless it is the first: what is 0 in a
- * model is mostly so whatever its parameters are.
+ * model is mostly so whatever its parameters are. Powers of negative numbers are there for whole exponents alone, which
+ * do not change.
  */
 const power = two(
   (a, b) =>
@@ -41,7 +42,7 @@ const power = two(
           choose(binary(b, '===', ONE), ONE, ZERO),
           times(b, binary(a, '**', minus(b, ONE)))
         ),
-  (a, _b, value) => choose(binary(a, '===', ZERO), ZERO, times(value, math('log', a)))
+  (a, _b, value) => choose(binary(a, '>', ZERO), times(value, math('log', a)), ZERO)
 );
 const quotient = two(
   (_a, b) => over(ONE, b),

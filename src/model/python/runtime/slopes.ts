@@ -10,8 +10,10 @@ import {
   divide,
   equal,
   exp,
+  greater,
   isfinite,
   log,
+  logicalNot,
   multiply,
   negative,
   notEqual,
@@ -96,8 +98,10 @@ export function powerFactor(x: ArrayLike, b: ArrayLike): Result {
   return add(multiply(slope, notEqual(x, 0)), multiply(isZero, equal(b, 1)));
 }
 
+/** The logarithm, and 0 where there is none. */
 export function logOrZero(x: ArrayLike): Result {
-  return log(add(x, equal(x, 0)));
+  const isThere = greater(x, 0);
+  return log(add(multiply(x, isThere), logicalNot(isThere)));
 }
 
 type ProductArguments = [value: Result, left: Slope, right: Slope, a: ArrayLike, b: ArrayLike];
