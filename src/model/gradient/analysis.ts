@@ -3,16 +3,7 @@ import { EFFECTS } from '../python/runtime/effects.js';
 import type { Argument, Expression, Pattern, Procedure, Statement, Variable } from '../program.js';
 import { nodesIn } from '../unused.js';
 import { FLAT_INTRINSICS, INTRINSICS, OPERATORS, partialsOf } from './derivatives.js';
-import {
-  Cell,
-  derive,
-  directionsOf,
-  ELEMENT,
-  flow,
-  NUMBERS,
-  solve,
-  spreadOpaque
-} from './flow.js';
+import { Cell, derive, directionsOf, ELEMENT, flow, NUMBERS, solve, spreadOpaque } from './flow.js';
 import { METHOD_RULES } from './methods.js';
 import { NoDerivative } from './no-derivative.js';
 import { FLAT, RULES, type Rule } from './rules.js';
@@ -325,6 +316,11 @@ export class Analysis {
       tuples.contents.markObject();
       active.forEach(own => flow(this.of(own).contents.at(ELEMENT), tuples.contents.at(ELEMENT)));
     }
+    if (rule.gives === 'places') {
+      cell.contents.markObject();
+      const tuples = this.of(args[0]).contents.at(ELEMENT);
+      flow(tuples.contents.at(ELEMENT), cell.contents.at(ELEMENT));
+    }
     if (rule.gives === 'shares') {
       active.forEach(own => flow(this.of(own), cell));
     }
@@ -339,9 +335,7 @@ export class Analysis {
   /** What is put into an argument. */
   private changed({ changes = 0, keeps, active }: Rule, args: readonly Expression[]): void {
     const { contents } = this.of(args[changes]);
-    const others = args.filter(
-      (_, i) => i !== changes && (active === 'all' || active.includes(i))
-    );
+    const others = args.filter((_, i) => i !== changes && (active === 'all' || active.includes(i)));
     if (keeps) {
       others.forEach(own => flow(this.of(own), contents.at(ELEMENT)));
       others.forEach(own => flow(this.of(own).contents.at(ELEMENT), contents.at(ELEMENT)));

@@ -66,9 +66,7 @@ const hyperbolic = one((_a, value) => minus(ONE, squared(value)));
 const arctangent = one(a => over(ONE, plus(ONE, squared(a))));
 const perLog = (base: number) => one(a => over(numberOf(1 / Math.log(base)), a));
 const gauss = (sign: number) =>
-  one(a =>
-    times(numberOf((sign * 2) / Math.sqrt(Math.PI)), math('exp', negated(squared(a))))
-  );
+  one(a => times(numberOf((sign * 2) / Math.sqrt(Math.PI)), math('exp', negated(squared(a)))));
 const sum = two(
   () => ONE,
   () => ONE
@@ -228,4 +226,3 @@ export function partialsOf(name: string, count: number): Partials | undefined {
       ? SCALARS[name]
       : undefined;
 }
-

@@ -149,11 +149,7 @@ class Expansion {
         const result = this.names.fresh();
         this.out.push(
           changing(result, null),
-          when(
-            node.test,
-            this.assigned(result, node.then),
-            this.assigned(result, node.otherwise)
-          )
+          when(node.test, this.assigned(result, node.then), this.assigned(result, node.otherwise))
         );
         return read(result);
       }

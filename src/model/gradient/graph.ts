@@ -183,9 +183,7 @@ export class Writer {
       ...tests.map(test => {
         const own = choices.filter(({ factor }) => factor.test === test);
         const side = (which: 'then' | 'otherwise') =>
-          own
-            .map(({ source, factor }) => this.term(factor[which], source, direction))
-            .reduce(plus);
+          own.map(({ source, factor }) => this.term(factor[which], source, direction)).reduce(plus);
         return either(test, side('then'), side('otherwise'));
       })
     ].reduce<Expression>(plus, { kind: 'number', value: 0 });

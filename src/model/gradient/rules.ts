@@ -11,9 +11,9 @@ export interface Rule {
   /**
    * `mixes`: numbers of the result are computed from numbers of the arguments; `shares`: it is one of the arguments, a
    * view of it, or made of its elements; `element`: it is an element of the first argument; `tuples`: a list of tuples of
-   * elements; `array`: it is a new array without values.
+   * elements; `places`: a list of elements of tuples; `array`: a new array without values.
    */
-  gives: 'mixes' | 'shares' | 'element' | 'tuples' | 'array';
+  gives: 'mixes' | 'shares' | 'element' | 'tuples' | 'places' | 'array';
   /** Position of the argument that the others are put into. */
   changes?: number;
   /** Whether what is put in becomes an element, as in a list, or is copied number by number. */
@@ -111,12 +111,29 @@ const special = (name: string, slope: string, positions: readonly number[]): [st
 
 const put = (name: string, changes: number, from: readonly number[]): [string, Rule] => [
   name,
-  { active: [changes, ...from], gives: 'shares', changes, fills: true, slope: same([changes, ...from]) }
+  {
+    active: [changes, ...from],
+    gives: 'shares',
+    changes,
+    fills: true,
+    slope: same([changes, ...from])
+  }
 ];
 
-const keep = (name: string, positions: readonly number[], gives: Rule['gives'] = 'mixes'): [string, Rule] => [
+const keep = (
+  name: string,
+  positions: readonly number[],
+  gives: Rule['gives'] = 'mixes'
+): [string, Rule] => [
   name,
-  { active: [0, ...positions], gives, changes: 0, keeps: true, fills: true, slope: same([0, ...positions]) }
+  {
+    active: [0, ...positions],
+    gives,
+    changes: 0,
+    keeps: true,
+    fills: true,
+    slope: same([0, ...positions])
+  }
 ];
 
 /** A change in place; the first of the positions is what is changed. */
@@ -151,6 +168,7 @@ export const RULES: ReadonlyMap<string, Rule> = new Map([
   ...linear('listConcat', 'all', SHARED),
   ...linear('zip', 'all', { gives: 'tuples' }),
   ...linear('enumerate dictItems', [0], { gives: 'tuples' }),
+  ...linear('placesOf', [0], { gives: 'places' }),
   ...linear('linspace', [0, 1]),
   ...linear('lookup listGet dictGet', [0], { gives: 'element' }),
   ...linear('dictGetOr', [0, 2], { gives: 'element' }),
@@ -166,11 +184,16 @@ export const RULES: ReadonlyMap<string, Rule> = new Map([
   keep('listPop', [], 'element'),
   keep('listReverse', []),
   keep('dictSet', [2]),
+  keep('dictUpdate', [1]),
   keep('dictSetDefault', [2], 'element'),
   keep('dictPop', [], 'element'),
   // Number by number.
   ...factored('multiply', ([a, b]) => [b, a], 2),
-  ...factored('divide true_divide', ([, b], value) => [ratio(ONE, b), named('negative', ratio(value, b))], 2),
+  ...factored(
+    'divide true_divide',
+    ([, b], value) => [ratio(ONE, b), named('negative', ratio(value, b))],
+    2
+  ),
   ...factored(
     'power float_power',
     ([a, b], value) => [named('powerFactor', a, b), product(value, named('logOrZero', a))],
@@ -260,7 +283,6 @@ export const FLAT: ReadonlySet<string> = new Set(
     'range pyRange slice bitand bitor bitxor shl shr bitwise_and bitwise_or bitwise_xor truth bool setOf set ' +
     'setItems setUnion setDifference setIntersection setSymmetricDifference setIsSubset setAdd setDiscard setRemove ' +
     'dictKeys dictClear dictDel listIndex listCount listEqual listAny listAll listDel strGet strSlice sliceText isscalar ' +
-    'scalarFactorial dimension commonLength requireElements indicesWithin maskPlaces'
+    'assumeSame scalarFactorial dimension commonLength requireElements indicesWithin maskPlaces'
   ).split(' ')
 );
-

@@ -89,7 +89,11 @@ export class Segment {
    */
   finish(
     isAsked: (variable: Variable) => boolean,
-    settle: (variable: Variable, isDeclared: boolean, changes: Map<number, Expression>) => Statement[]
+    settle: (
+      variable: Variable,
+      isDeclared: boolean,
+      changes: Map<number, Expression>
+    ) => Statement[]
   ): Statement[] {
     const carried = [...this.assigned].filter(([variable]) => isAsked(variable));
     carried.forEach(([variable]) => this.keep(this.current.get(variable)!));
@@ -104,7 +108,9 @@ export class Segment {
     const changes = carried.map(([variable, isDeclared]) => {
       const directions = [...this.around.analysis.directions(read(variable))];
       const vertex = this.current.get(variable)!;
-      const own = directions.map(k => [k, this.kept(statements, writer.change(vertex, k))] as const);
+      const own = directions.map(
+        k => [k, this.kept(statements, writer.change(vertex, k))] as const
+      );
       return { variable, isDeclared, changes: new Map(own) };
     });
     return statements.concat(
@@ -330,8 +336,7 @@ export class Segment {
     }
     const changed = node.kind === 'runtime' ? RULES.get(node.name)?.changes : undefined;
     return (
-      changed !== undefined &&
-      this.directions((node as Of<'runtime'>).arguments[changed]).size > 0
+      changed !== undefined && this.directions((node as Of<'runtime'>).arguments[changed]).size > 0
     );
   }
 
@@ -438,7 +443,11 @@ export class Segment {
   }
 
   /** `Math.max(...values)`: the change is that of the element that it is. */
-  private extreme(node: Of<'intrinsic'>, array: Expression, directions: ReadonlySet<number>): Value {
+  private extreme(
+    node: Of<'intrinsic'>,
+    array: Expression,
+    directions: ReadonlySet<number>
+  ): Value {
     const own = this.value(array);
     const values = this.hold(own.expression);
     const expression = this.hold({ ...node, arguments: [{ kind: 'spread', values }] });
@@ -631,7 +640,12 @@ export class Segment {
       object: own,
       arguments: others
     });
-    const expression = this.hold(rebuild(self, args.map(({ argument }) => argument)));
+    const expression = this.hold(
+      rebuild(
+        self,
+        args.map(({ argument }) => argument)
+      )
+    );
     this.loads.clear();
     const ofObject = this.changeOf({ ...object, expression: self });
     const changes = args.map(own => this.changeOf(own));
@@ -667,14 +681,18 @@ export class Segment {
       rule.gives === 'array' ||
       values.some(({ vertex }, i) => isActive(i) && vertex?.directions.has(k));
     const slope = (writer: Writer, k: number, value: Expression) =>
-      !isThere(k) ? runtime('still', value) : rule.slope({
-        name: node.name,
-        args,
-        value,
-        slopes: changes.map((change, i) =>
-          change && (rule.fills || values[i].vertex?.directions.has(k)) ? change(writer, k) : null
-        )
-      });
+      !isThere(k)
+        ? runtime('still', value)
+        : rule.slope({
+            name: node.name,
+            args,
+            value,
+            slopes: changes.map((change, i) =>
+              change && (rule.fills || values[i].vertex?.directions.has(k))
+                ? change(writer, k)
+                : null
+            )
+          });
     this.loads.clear();
     const call: Expression = { ...node, arguments: args };
     if (rule.changes === undefined) {
@@ -689,6 +707,9 @@ export class Segment {
   }
 }
 
-function expressionOf(node: Of<'intrinsic'>, values: readonly { argument: Argument }[]): Expression {
+function expressionOf(
+  node: Of<'intrinsic'>,
+  values: readonly { argument: Argument }[]
+): Expression {
   return { ...node, arguments: values.map(({ argument }) => argument) };
 }

@@ -48,7 +48,9 @@ function neighbour(
   parameters: readonly Parameter[],
   random: () => number
 ): Float64Array {
-  return x.map((at, i) => at + NEAR * (random() - 0.5) * (parameters[i].upper - parameters[i].lower));
+  return x.map(
+    (at, i) => at + NEAR * (random() - 0.5) * (parameters[i].upper - parameters[i].lower)
+  );
 }
 
 function faultAt(

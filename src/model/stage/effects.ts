@@ -408,7 +408,8 @@ export class Analysis {
     for (const position of changes) {
       this.change(given[position] ?? NONE);
     }
-    if (shares !== 'all') {
+    // A function among them is called with parts of the others.
+    if (shares !== 'all' && !all.some(holder => this.functions.has(holder))) {
       return shares.flatMap(position => given[position] ?? NONE);
     }
     this.aliases.join(all);

@@ -4,7 +4,7 @@
  * written: it may have returned before.
  */
 import { isCheapCall } from '../python/runtime/effects.js';
-import type { Procedure, Statement, Variable } from '../program.js';
+import type { Pattern, Procedure, Statement, Variable } from '../program.js';
 import { nodesIn } from '../unused.js';
 import { columnHolder } from './aliases.js';
 import { Analysis, variablesOf } from './effects.js';
@@ -23,10 +23,11 @@ export interface Staged {
   read: ReadonlySet<number>;
   /** and that it writes to. */
   changed: ReadonlySet<number>;
+  isBounded?: boolean;
 }
 
 /** Null where nothing would be gained. */
-export function stage({ columns, body }: Procedure): Staged | null {
+export function stage({ columns, body, isBounded }: Procedure): Staged | null {
   const { statements, undeclared } = separated(functionsFirst(body.flatMap(single)));
   const analysis = new Analysis(statements, columns);
   const isEarly = independent(statements, analysis);
@@ -44,6 +45,7 @@ export function stage({ columns, body }: Procedure): Staged | null {
   const all = Array.from({ length: columns }, (_, column) => column);
   return worthwhile({
     columns,
+    isBounded,
     ...declaring(undeclared, [...early, ...calls.constants], calls.statements),
     read: columnsIn(calls.statements),
     changed: new Set(all.filter(column => isChanged(columnHolder(column))))
@@ -84,13 +86,13 @@ function letOf(variable: Variable): Statement {
   return { kind: 'declare', constant: false, declarations: [{ pattern, value: null }] };
 }
 
-function mentionedIn(statements: readonly Statement[]): Set<Variable> {
+export function mentionedIn(statements: readonly (Statement | Pattern)[]): Set<Variable> {
   return new Set(
     nodesIn(statements).flatMap(node => (node.kind === 'variable' ? [node.variable] : []))
   );
 }
 
-function columnsIn(statements: readonly Statement[]): Set<number> {
+export function columnsIn(statements: readonly Statement[]): Set<number> {
   return new Set(
     nodesIn(statements).flatMap(node =>
       node.kind === 'cell' || node.kind === 'trials' || node.kind === 'column' ? [node.column] : []

@@ -1,4 +1,4 @@
-# expected: over
+# expected: error
 def ping(n):
     return pong(n + 1)
 

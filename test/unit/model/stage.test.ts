@@ -185,6 +185,16 @@ for c in choice:
 return score + last * b`
   },
   {
+    name: 'a key that writes to what it is given',
+    body: `
+rows = [np.cumsum(choice) * 1.0, np.cumsum(reward) * 1.0]
+def key(row):
+    row[0] += a
+    return row[0]
+best = sorted(rows, key=key)
+return best[0][0] + rows[1][0] * b`
+  },
+  {
     name: 'a loop without an end after a return',
     body: `
 if a < 2:

@@ -50,10 +50,7 @@ export function assignment(node: Assign, at: Place, flat: Flattening): Expressio
     );
     return read(now);
   }
-  const [left, right] = flat.inOrder([
-    () => target,
-    () => flatExpression(node.value, at, flat)
-  ]);
+  const [left, right] = flat.inOrder([() => target, () => flatExpression(node.value, at, flat)]);
   flat.push(set(target, binary(left, operator, right)));
   return target;
 }
@@ -146,7 +143,9 @@ export function takeApart(
     const elements = (value.elements as Expression[]).map(own =>
       flat.held(flatExpression(own, at, flat))
     );
-    pattern.elements.forEach((own, i) => own && spread(own, elements[i] ?? UNDEFINED, at, flat, bind));
+    pattern.elements.forEach(
+      (own, i) => own && spread(own, elements[i] ?? UNDEFINED, at, flat, bind)
+    );
     return { kind: 'array', elements };
   }
   const whole = flatExpression(value, at, flat);

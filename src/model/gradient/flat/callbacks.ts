@@ -129,7 +129,8 @@ const LOOPS: Readonly<Record<string, (loop: Loop) => Expression>> = {
     });
     return result;
   },
-  some: loop => search(loop, { kind: 'boolean', value: false }, () => ({ kind: 'boolean', value: true })),
+  some: loop =>
+    search(loop, { kind: 'boolean', value: false }, () => ({ kind: 'boolean', value: true })),
   every: loop =>
     search(
       { ...loop, call: (...given) => not(loop.call(...given)) },

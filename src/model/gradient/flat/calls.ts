@@ -140,4 +140,3 @@ function returnsIn(value: unknown): number {
 function isFunction({ kind }: { kind: string }): boolean {
   return kind === 'function' || kind === 'function-value';
 }
-

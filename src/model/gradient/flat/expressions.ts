@@ -101,11 +101,7 @@ function flatVariable(node: Extract<Expression, { kind: 'variable' }>, { scope }
   return read(scope.variable(node.variable));
 }
 
-export function flatArguments(
-  nodes: readonly Argument[],
-  at: Place,
-  flat: Flattening
-): Argument[] {
+export function flatArguments(nodes: readonly Argument[], at: Place, flat: Flattening): Argument[] {
   const values = flat.inOrder(
     nodes.map(node => () => flatExpression(node.kind === 'spread' ? node.values : node, at, flat))
   );
@@ -141,10 +137,7 @@ function logical(
   const result = flat.names.fresh();
   flat.push(
     changing(result, left),
-    when(goesOn(node.operator, read(result)), [
-      ...right.statements,
-      set(read(result), right.value)
-    ])
+    when(goesOn(node.operator, read(result)), [...right.statements, set(read(result), right.value)])
   );
   return read(result);
 }

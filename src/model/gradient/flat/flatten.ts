@@ -21,7 +21,9 @@ export function flatten(procedure: Procedure, names: Names): Statement[] {
   const flat = new Flattening(names, reassignedIn(body));
   const statements = flatStatements(body, { scope: new Scope(null), exit: null }, flat);
   if (nodesIn(statements).length > MOST_NODES) {
-    throw new NoDerivative('it is too long once its functions are written out where they are called');
+    throw new NoDerivative(
+      'it is too long once its functions are written out where they are called'
+    );
   }
   return statements;
 }

@@ -18,9 +18,17 @@ export interface Place {
 }
 
 /** Expressions that give the same value whenever they are evaluated. */
-const FIXED: ReadonlySet<string> = new Set(
-  ['number', 'infinity', 'nan', 'undefined', 'null', 'boolean', 'text', 'parameter', 'trials']
-);
+const FIXED: ReadonlySet<string> = new Set([
+  'number',
+  'infinity',
+  'nan',
+  'undefined',
+  'null',
+  'boolean',
+  'text',
+  'parameter',
+  'trials'
+]);
 
 export class Flattening {
   /** Functions that are being written out, outermost first. */

@@ -2,8 +2,7 @@
 import type { FunctionValue, Variable } from '../../program.js';
 
 export type Closure =
-  | { kind: 'own'; function: FunctionValue; scope: Scope }
-  | { kind: 'built-in'; name: string };
+  { kind: 'own'; function: FunctionValue; scope: Scope } | { kind: 'built-in'; name: string };
 
 /** One call of a function: its variables get new numbers, since it may be called twice. */
 export class Scope {

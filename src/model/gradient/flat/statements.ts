@@ -118,7 +118,10 @@ function forLoop(node: Loop<'for'>, at: Place, flat: Flattening): void {
     });
     return;
   }
-  flat.push(...start, openLoop([...test.statements, ...leaving(test.value)], body, step, flat.names));
+  flat.push(
+    ...start,
+    openLoop([...test.statements, ...leaving(test.value)], body, step, flat.names)
+  );
 }
 
 function isAssignment(
@@ -138,7 +141,15 @@ export function openLoop(
   names: Names
 ): Statement {
   const label = names.fresh();
-  const inner = after.length > 0 ? [block(body.map(own => goingOn(own, label)), label)] : body;
+  const inner =
+    after.length > 0
+      ? [
+          block(
+            body.map(own => goingOn(own, label)),
+            label
+          )
+        ]
+      : body;
   return {
     kind: 'for',
     start: null,
@@ -159,7 +170,11 @@ function goingOn(node: Statement, label: number): Statement {
     case 'continue':
       return { kind: 'break', label };
     case 'if':
-      return { ...node, then: inner(node.then), otherwise: node.otherwise && inner(node.otherwise) };
+      return {
+        ...node,
+        then: inner(node.then),
+        otherwise: node.otherwise && inner(node.otherwise)
+      };
     case 'block':
       return { ...node, body: node.body.map(inner) };
     case 'switch':
@@ -245,12 +260,7 @@ function flatSwitch(node: Loop<'switch'>, at: Place, flat: Flattening): void {
   flat.push({ kind: 'switch', value, cases });
 }
 
-function returned(
-  node: Expression | null,
-  at: Place,
-  flat: Flattening,
-  isLast: boolean
-): void {
+function returned(node: Expression | null, at: Place, flat: Flattening, isLast: boolean): void {
   const value = node ? flatExpression(node, at, flat) : UNDEFINED;
   const { exit } = at;
   if (!exit) {

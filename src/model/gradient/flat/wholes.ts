@@ -10,8 +10,17 @@ type Whole = Extract<Expression, { kind: 'parameters' | 'column' }>;
 
 /** Methods that leave the object as it is and do not give it away. */
 const READING: ReadonlySet<string> = new Set(
-  ['map', 'forEach', 'reduce', 'reduceRight', 'filter', 'some', 'every', 'find', 'findIndex']
-    .concat(['slice', 'concat', 'indexOf', 'includes', 'lastIndexOf', 'at', 'join'])
+  [
+    'map',
+    'forEach',
+    'reduce',
+    'reduceRight',
+    'filter',
+    'some',
+    'every',
+    'find',
+    'findIndex'
+  ].concat(['slice', 'concat', 'indexOf', 'includes', 'lastIndexOf', 'at', 'join'])
 );
 
 /** @returns the same statements where nothing is written to any of them */

@@ -5,7 +5,10 @@ import { known, negative } from '../algebra.js';
 import { binary, element, numberOf } from '../build.js';
 import { rewrite } from './rewrite.js';
 
-export function propagate(body: readonly Statement[], lengths: ReadonlyMap<Variable, number>): Statement[] {
+export function propagate(
+  body: readonly Statement[],
+  lengths: ReadonlyMap<Variable, number>
+): Statement[] {
   const values = constantsIn(body);
   return rewrite(body, { expression: node => computed(node, values, lengths) });
 }
@@ -42,7 +45,8 @@ function computed(
       return isPassedOn ? { ...computed(value, values, lengths) } : node;
     }
     case 'extent': {
-      const length = node.object.kind === 'variable' ? lengths.get(node.object.variable) : undefined;
+      const length =
+        node.object.kind === 'variable' ? lengths.get(node.object.variable) : undefined;
       return length === undefined ? node : numberOf(length);
     }
     case 'intrinsic':

@@ -64,9 +64,17 @@ function lengthenedIn(body: readonly Statement[]): Set<Variable> {
   return found;
 }
 
-const FIXED: ReadonlySet<string> = new Set(
-  ['slice', 'indexOf', 'includes', 'fill', 'reverse', 'at', 'concat', 'join', 'lastIndexOf']
-);
+const FIXED: ReadonlySet<string> = new Set([
+  'slice',
+  'indexOf',
+  'includes',
+  'fill',
+  'reverse',
+  'at',
+  'concat',
+  'join',
+  'lastIndexOf'
+]);
 
 function isTarget(extent: Expression, body: readonly Statement[]): boolean {
   return nodesIn(body).some(node => node.kind === 'assign' && node.target === extent);
@@ -111,7 +119,8 @@ export function scalars(body: Statement[], names: Names): Statement[] {
   const asksForUndefined = nodesIn(body).some(
     node =>
       (node.kind === 'logical' && node.operator === '??') ||
-      (node.kind === 'binary' && (node.left.kind === 'undefined' || node.right.kind === 'undefined'))
+      (node.kind === 'binary' &&
+        (node.left.kind === 'undefined' || node.right.kind === 'undefined'))
   );
   const written = writtenIn(body);
   eachUse(body, (variable, parent) => {

@@ -105,8 +105,7 @@ function separable(body: readonly Statement[], counts: Counts): Set<Variable> {
   return new Set(
     [...givenHere.keys()].filter(variable => {
       const outside = all.get(variable)! - seen.get(variable)!;
-      const isDeclaredOnce =
-        (empty.get(variable) ?? 0) + (givesOnce(body, variable) ? 1 : 0) === 1;
+      const isDeclaredOnce = (empty.get(variable) ?? 0) + (givesOnce(body, variable) ? 1 : 0) === 1;
       const declaredOutside = (empty.get(variable) ?? 0) - emptyIn(body, variable);
       return (
         givenHere.get(variable) === given.get(variable) &&

@@ -7,7 +7,7 @@ import { transposedLong } from './long-functions.js';
 import type { Lowering } from './lowering.js';
 import { stored } from './names.js';
 import { callNumPy, isSupported } from './numpy.js';
-import { withStorage } from './subscripts.js';
+import { withStorage } from './array-subscripts.js';
 import { constant, named, tuple, type Value } from './value.js';
 import { runtime } from './code.js';
 
@@ -20,6 +20,11 @@ const CONSTANTS: Record<string, number> = {
   'numpy.nan': NaN,
   'numpy.NaN': NaN,
   'numpy.euler_gamma': 0.5772156649015329,
+  'numpy.finfo().eps': Number.EPSILON,
+  'numpy.finfo().tiny': 2 ** -1022,
+  'numpy.finfo().smallest_normal': 2 ** -1022,
+  'numpy.finfo().max': Number.MAX_VALUE,
+  'numpy.finfo().min': -Number.MAX_VALUE,
   'math.pi': Math.PI,
   'math.e': Math.E,
   'math.inf': Infinity,
@@ -51,17 +56,24 @@ export function lowerAttribute(lowering: Lowering, node: PyNode<'attribute'>): V
   if (object.type.kind === 'function' && typeof object.type.id === 'string') {
     return member(lowering, node, `${object.type.id}.${node.name}`);
   }
-  const read = Object.hasOwn(OF_VALUES, node.name) ? OF_VALUES[node.name] : undefined;
-  if (read && object.type.kind === 'array') {
-    return read(lowering, object, object.type);
+  const isNumPys = object.type.kind !== 'number' || object.type.origin === 'numpy';
+  return (
+    (isNumPys && attributeOf(lowering, object, node.name)) ||
+    lowering.fail(node, `.${node.name}`, `${nameOf(object.type)} has no such attribute here.`)
+  );
+}
+
+/** What an array or a number says of itself; null where it has no such attribute. */
+export function attributeOf(lowering: Lowering, object: Value, name: string): Value | null {
+  const { type } = object;
+  if (type.kind === 'array') {
+    return Object.hasOwn(OF_VALUES, name) ? OF_VALUES[name](lowering, object, type) : null;
   }
-  if (object.type.kind === 'number' && object.type.origin === 'numpy') {
-    const plain = { size: constant(1), ndim: constant(0), shape: tuple([]), T: object }[node.name];
-    if (plain) {
-      return plain;
-    }
+  if (type.kind !== 'number') {
+    return null;
   }
-  return lowering.fail(node, `.${node.name}`, `${nameOf(object.type)} has no such attribute here.`);
+  const plain = { size: constant(1), ndim: constant(0), shape: tuple([]), T: object };
+  return Object.hasOwn(plain, name) ? plain[name as keyof typeof plain] : null;
 }
 
 function member(lowering: Lowering, node: PyNode<'attribute'>, path: string): Value {

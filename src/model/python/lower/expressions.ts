@@ -18,7 +18,7 @@ import {
 import { keyCode, lowerSubscript } from './subscripts.js';
 import { lowerFormat } from './strings.js';
 import { constant, NOTHING, textValue, truth, tuple, type Value } from './value.js';
-import { elementsOf } from './subscripts.js';
+import { elementsOf } from './list-subscripts.js';
 
 const EXPRESSIONS: { [K in PyExpression['kind']]: LowerExpression<K> } = {
   number: (_, { value, isFloat }) => constant(value, isFloat ? 'float' : 'int'),
@@ -53,6 +53,7 @@ const EXPRESSIONS: { [K in PyExpression['kind']]: LowerExpression<K> } = {
 };
 
 export function lowerExpression(lowering: Lowering, node: PyExpression): Value {
+  lowering.knowledge.step(node);
   return (EXPRESSIONS[node.kind] as (lowering: Lowering, node: PyExpression) => Value)(
     lowering,
     node
@@ -83,7 +84,11 @@ export function operands(lowering: Lowering, nodes: readonly PyExpression[]): Va
 }
 
 export function starred(lowering: Lowering, node: PyNode<'star'>): Value[] {
-  const value = lowering.settle(lowerExpression(lowering, node.value));
+  const given = lowerExpression(lowering, node.value);
+  if (given.elements) {
+    return given.elements.map(element => lowering.settle(element));
+  }
+  const value = lowering.settle(given);
   if (value.type.kind === 'tuple') {
     return [...(value.elements ?? elementsOf(value))];
   }

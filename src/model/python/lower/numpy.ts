@@ -2,7 +2,8 @@
 import type { PyExpression } from '../nodes.js';
 import { ELEMENT_FUNCTIONS } from './maths.js';
 import { elementwise } from './arrays.js';
-import type { KeywordValue } from './functions.js';
+import type { KeywordValue } from './bound-arguments.js';
+import { callWhere, COMPOSED, withNewNames } from './composed.js';
 import type { Lowering } from './lowering.js';
 import { LONG_FUNCTIONS, longCall } from './long-functions.js';
 import { isNumber } from './numbers.js';
@@ -18,6 +19,7 @@ export function isSupported(path: string): boolean {
   return (
     Object.hasOwn(ELEMENT_FUNCTIONS, name) ||
     Object.hasOwn(SMALL_FUNCTIONS, name) ||
+    Object.hasOwn(COMPOSED, name) ||
     (path.startsWith('math.') ? Object.hasOwn(RUNTIME, name) : isRuntimeFunction(name)) ||
     TYPES.has(name)
   );
@@ -40,10 +42,15 @@ export function callNumPy(
   node: PyExpression,
   name: string,
   given: readonly Value[],
-  keywords: readonly KeywordValue[] = [],
+  named: readonly KeywordValue[] = [],
   path = `np.${name}`
 ): Value {
   const args = given.map(value => present(lowering, value));
+  const keywords = withNewNames(name, named);
+  const chosen = callWhere(lowering, node, name, args, keywords);
+  if (chosen) {
+    return chosen;
+  }
   const each = Object.hasOwn(ELEMENT_FUNCTIONS, name) ? ELEMENT_FUNCTIONS[name] : undefined;
   if (each && keywords.length === 0 && args.length === each.length) {
     if (args.every(isNumber)) {
@@ -56,11 +63,13 @@ export function callNumPy(
       return elementwise(lowering, node, path, name, each, args);
     }
   }
-  const small = Object.hasOwn(SMALL_FUNCTIONS, name) ? SMALL_FUNCTIONS[name] : undefined;
-  const placed = small && inPlaces(small.parameters, args, keywords);
-  const unrolled = placed ? small.lower(lowering, node, placed) : null;
-  if (unrolled) {
-    return unrolled;
+  for (const functions of [SMALL_FUNCTIONS, COMPOSED]) {
+    const known = Object.hasOwn(functions, name) ? functions[name] : undefined;
+    const placed = known && inPlaces(known.parameters, args, keywords);
+    const result = placed && known.lower(lowering, node, placed);
+    if (result) {
+      return result;
+    }
   }
   return (
     lazyCall(lowering, node, name, args, keywords) ??

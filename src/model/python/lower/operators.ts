@@ -1,7 +1,7 @@
 /** Operators on values of any type. */
 import type { Expression, LogicalOperator, Statement } from '../../program.js';
 import type { PyBinaryOperator, PyCompareOperator, PyExpression, PyNode } from '../nodes.js';
-import { join, nameOf, number, type PyType } from '../types.js';
+import { array, join, nameOf, number, type PyType } from '../types.js';
 import { arrayArithmetic, arrayComparison, elementwise } from './arrays.js';
 import {
   assign,
@@ -20,6 +20,7 @@ import {
 import { lowerExpression, operands } from './expressions.js';
 import { Unreachable, type Lowering } from './lowering.js';
 import { callNumPy } from './numpy.js';
+import { mixedOf, mixedOperation, mixedPart } from './mixed.js';
 import { narrow } from './narrow.js';
 import { valueOf } from './names.js';
 import {
@@ -32,8 +33,11 @@ import {
   type NumberValue
 } from './numbers.js';
 import { joined } from './strings.js';
-import { elementsOf, keyCode } from './subscripts.js';
-import { isSmall, tuple, truth, type Value } from './value.js';
+import { elementsOf } from './list-subscripts.js';
+import { keyCode } from './subscripts.js';
+import { fromParts, isSmall, tuple, truth, type Value } from './value.js';
+
+import { dtypeFrom } from './small.js';
 
 export function lowerBinary(lowering: Lowering, node: PyNode<'binary'>): Value {
   const [left, right] = operands(lowering, [node.left, node.right]);
@@ -52,6 +56,12 @@ export function binaryOperation(
   if (isNumber(a) && isNumber(b)) {
     const result = arithmetic(operator, a, b);
     return result ?? wrong(lowering, node, operator, a, b);
+  }
+  if (a.type.kind === 'mixed' || b.type.kind === 'mixed') {
+    return (
+      mixedOperation(operator, lowering.boxed(a), lowering.boxed(b)) ??
+      wrong(lowering, node, operator, a, b)
+    );
   }
   if (operator === '@') {
     return callNumPy(lowering, node, 'matmul', [a, b]);
@@ -93,6 +103,19 @@ export function present(lowering: Lowering, value: Value): Value {
     : value;
 }
 
+/** The elements of tuples are values of their own, so that long ones would make the program long. */
+const MOST_JOINED = 1000;
+
+function joinedTuple(
+  lowering: Lowering,
+  node: PyExpression,
+  parts: readonly (readonly Value[])[]
+): Value {
+  return parts.reduce((size, part) => size + part.length, 0) > MOST_JOINED
+    ? lowering.fail(node, 'tuple', `it has more than ${MOST_JOINED} elements. Use an array.`)
+    : tuple(parts.flat());
+}
+
 type Combine = (lowering: Lowering, node: PyExpression, a: Value, b: Value) => Value;
 
 const COMBINE: Record<string, Combine> = {
@@ -107,13 +130,17 @@ const COMBINE: Record<string, Combine> = {
   },
   'list * number': (lowering, node, a, b) => repeatList(lowering, node, a, b),
   'number * list': (lowering, node, a, b) => repeatList(lowering, node, b, a),
-  'tuple + tuple': (_, __, a, b) => tuple([...(a.elements ?? []), ...(b.elements ?? [])]),
+  'tuple + tuple': (lowering, node, a, b) =>
+    joinedTuple(lowering, node, [a.elements ?? [], b.elements ?? []]),
   'tuple * number': (lowering, node, a, b) => {
     const times = b.type.kind === 'number' ? b.type.value : undefined;
-    if (times === undefined || times > 100) {
-      return wrong(lowering, node, '*', a, b);
-    }
-    return tuple(Array.from({ length: Math.max(0, times) }, () => a.elements ?? []).flat());
+    return times === undefined || times > MOST_JOINED
+      ? wrong(lowering, node, '*', a, b)
+      : joinedTuple(
+          lowering,
+          node,
+          Array.from({ length: Math.max(0, times) }, () => a.elements ?? [])
+        );
   },
   'string + string': (_, __, a, b) => joined(a, b),
   'set - set': (lowering, node, a, b) => ofSets(lowering, node, 'setDifference', a, b),
@@ -221,10 +248,20 @@ function shortCircuit(
   right: () => Expression
 ): Expression {
   const [other] = lowering.fork(
-    () => lowering.inBlock(right),
+    () => lowering.inBlock(() => lowering.reachable(right)),
     () => null
   );
   const { body, result } = other!;
+  if (!result) {
+    // It is an error where it is looked at.
+    lowering.emit({
+      kind: 'if',
+      test: isAnd ? left : not(left),
+      then: { kind: 'block', body },
+      otherwise: null
+    });
+    return { kind: 'boolean', value: !isAnd };
+  }
   if (body.length === 0) {
     return logical(isAnd ? '&&' : '||', left, result);
   }
@@ -270,6 +307,12 @@ function comparison(
   if (isNumber(a) && isNumber(b)) {
     return compareNumbers(operator, a, b);
   }
+  if (isEquality && (a.type.kind === 'dtype' || b.type.kind === 'dtype')) {
+    return sameDtype(lowering, node, operator, a, b);
+  }
+  if (isEquality && (a.type.kind === 'function' || b.type.kind === 'function')) {
+    return wrong(lowering, node, operator, a, b);
+  }
   if (a.type.kind === 'array' || b.type.kind === 'array') {
     const [x, y] = [a, b].map(value => asArray(lowering, node, value));
     return arrayComparison(lowering, node, operator, x, y);
@@ -292,6 +335,27 @@ function comparison(
     };
   }
   return isEquality ? truth(operator === '!=') : wrong(lowering, node, operator, a, b);
+}
+
+/** Of arrays, whose dtypes are those of 64 bits. */
+const LONG_DTYPES = /^(builtins\.|numpy\.)?(bool|bool_|int|int_|int64|intp|float|float64|double)$/;
+
+function sameDtype(
+  lowering: Lowering,
+  node: PyExpression,
+  operator: PyCompareOperator,
+  a: Value,
+  b: Value
+): Value {
+  const dtypes = [a, b].map(value => {
+    const { type } = value;
+    const name =
+      type.kind === 'string' ? type.value : type.kind === 'function' ? String(type.id) : 'float';
+    return LONG_DTYPES.test(name ?? '') ? dtypeFrom(value) : undefined;
+  });
+  return dtypes.every(dtype => dtype !== undefined && dtype !== null)
+    ? truth((dtypes[0] === dtypes[1]) === (operator === '=='))
+    : wrong(lowering, node, operator, a, b);
 }
 
 /** `a <= b`: all of a is in b. */
@@ -400,6 +464,10 @@ function membership(lowering: Lowering, node: PyExpression, a: Value, b: Value):
         value: false
       } as Expression);
     }
+    case 'string':
+      return a.type.kind === 'string'
+        ? runtime('contains', b.code, a.code)
+        : wrong(lowering, node, 'in', a, b);
     case 'list':
       return runtime('contains', b.code, a.code);
     case 'array':
@@ -442,7 +510,7 @@ export function lowerConditional(lowering: Lowering, node: PyNode<'conditional'>
 }
 
 /** One of two values; only the chosen one is computed. */
-function choose(
+export function choose(
   lowering: Lowering,
   node: PyExpression,
   test: Expression,
@@ -487,7 +555,17 @@ function chooseOf(
   [thenBody, a]: [Statement[], Value],
   [otherBody, b]: [Statement[], Value]
 ): Value {
-  const type = join(a.type, b.type);
+  const parts = chooseParts(lowering, test, [thenBody, a], [otherBody, b]);
+  if (parts) {
+    return parts;
+  }
+  const joined = join(a.type, b.type);
+  const mixed = joined.kind === 'conflict' ? mixedOf(a.type, b.type) : null;
+  if (mixed) {
+    const [x, y] = [a, b].map(value => ({ type: mixed, code: mixedPart(value) }));
+    return chooseOf(lowering, node, test, [thenBody, x], [otherBody, y]);
+  }
+  const type = joined;
   if (type.kind === 'conflict') {
     return lowering.fail(
       node,
@@ -519,8 +597,45 @@ function chooseOf(
 }
 
 /** A value whose code is all in the block where it is computed. */
-function written({ type, code }: Value): Value {
-  return { type, code };
+function written(value: Value): Value {
+  const { type, parts } = value;
+  // An array that has a name is itself, not a copy.
+  return parts && !value.storage && isSmall(type)
+    ? fromParts(type, parts)
+    : { type, code: value.code };
+}
+
+/** One of two small arrays of one shape, element by element. */
+function chooseParts(
+  lowering: Lowering,
+  test: Expression,
+  [thenBody, a]: [Statement[], Value],
+  [otherBody, b]: [Statement[], Value]
+): Value | null {
+  const isEven =
+    a.type.kind === 'array' &&
+    b.type.kind === 'array' &&
+    a.type.dtype === b.type.dtype &&
+    a.type.shape.join() === b.type.shape.join();
+  if (!isEven || !a.parts || !b.parts || a.type.kind !== 'array') {
+    return null;
+  }
+  const { dtype } = a.type;
+  const slots = a.parts.map(() => variable(lowering.hoist()));
+  const fill = (body: Statement[], parts: readonly Expression[]): Statement => ({
+    kind: 'block',
+    body: [...body, ...parts.map((part, i) => assign(slots[i], part))]
+  });
+  lowering.emit({
+    kind: 'if',
+    test,
+    then: fill(thenBody, a.parts),
+    otherwise: fill(otherBody, b.parts)
+  });
+  return fromParts(
+    array(dtype, a.type.shape),
+    slots.map(slot => lowering.freeze(slot))
+  );
 }
 
 /** `test && b` where the other side is the test itself. */

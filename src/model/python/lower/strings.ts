@@ -18,13 +18,16 @@ export function lowerFormat(lowering: Lowering, node: PyNode<'format'>): Value {
   return parts.reduce(joined, textValue(''));
 }
 
+/** Longer texts are no constants. */
+const LONGEST = 1000;
+
 /** `a + b` of texts, one where both are known. */
 export function joined(a: Value, b: Value): Value {
   const [x, y] = [a.type, b.type].map(type => (type.kind === 'string' ? type.value : undefined));
-  if (x !== undefined && y !== undefined) {
+  if (x !== undefined && y !== undefined && x.length + y.length <= LONGEST) {
     return textValue(x + y);
   }
-  return x === '' ? b : y === '' ? a : { type: STRING, code: binary('+', a.code, b.code) };
+  return x === '' ? b : y === '' ? a : { type: STRING, code: runtime('strConcat', a.code, b.code) };
 }
 
 /** A value as Python writes it, by a format such as `:.2f`. */

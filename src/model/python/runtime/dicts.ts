@@ -1,5 +1,6 @@
 /** Dicts, which are maps, and the keys that stand for Python's values in them. */
 import { PythonError } from './errors.js';
+import { requireRoom } from './room.js';
 
 export type Key = string | number | boolean | null | undefined | readonly Key[];
 
@@ -72,12 +73,14 @@ export function dictGetOr<V, W = null>(map: Dict<V>, key: Key, otherwise: W = nu
 }
 
 export function dictSet<V>(map: Dict<V>, key: Key, value: V): void {
+  requireRoom(map.size + 1);
   map.set(keyOf(key), value);
 }
 
 export function dictSetDefault<V>(map: Dict<V>, key: Key, value: V): V {
   const own = keyOf(key);
   if (!map.has(own)) {
+    requireRoom(map.size + 1);
     map.set(own, value);
   }
   return map.get(own) as V;
@@ -99,6 +102,7 @@ export function dictDel<V>(map: Dict<V>, key: Key): void {
 }
 
 export function dictUpdate<V>(map: Dict<V>, other: Dict<V>): void {
+  requireRoom(map.size + other.size);
   for (const [key, value] of other) {
     map.set(key, value);
   }

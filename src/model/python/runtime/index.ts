@@ -17,6 +17,7 @@ import * as lists from './lists.js';
 import * as maths from './maths.js';
 import { allocate, contiguous, size, toList, vector } from './nd-array.js';
 import * as reducing from './reduce.js';
+import { strConcat } from './room.js';
 import * as scalars from './scalars.js';
 import * as sets from './sets.js';
 import * as shaping from './shape.js';
@@ -37,7 +38,8 @@ const INTERNAL: ReadonlySet<string> = new Set([
   'commonDtype',
   'fold',
   'shapeOf',
-  'asfloat'
+  'asfloat',
+  'keyBack'
 ]);
 
 /** NumPy's names that no function can have in JavaScript, or that mean something else here. */
@@ -112,6 +114,7 @@ const PYTHON: Functions = {
   pySorted: lists.sorted,
   pyRange: lists.range,
   listEqual: lists.equal,
+  strConcat,
   sortInPlace: sorting.sortInPlace
 };
 

@@ -1,8 +1,9 @@
 /** Lists, tuples and ranges, which are arrays, and what goes through any of Python's containers. */
 import { PythonError } from './errors.js';
+import { requireRoom } from './room.js';
 import type { Slice } from './indexing.js';
 import { sliceBounds } from './indexing.js';
-import { NdArray, MOST_ELEMENTS, sameShape, toList, values } from './nd-array.js';
+import { NdArray, sameShape, toList, values } from './nd-array.js';
 import { arrayEqual, truth } from './choose.js';
 import { dictKeys, keyOf, type Key } from './dicts.js';
 import { setItems, type Keys } from './sets.js';
@@ -63,7 +64,7 @@ export function listSetSlice<T>(
   const { start: first, step: by, count } = bounds(list.length, start, stop, step);
   if ((step ?? null) === null || by === 1) {
     list.splice(first, count, ...items);
-    checkLength(list.length);
+    requireRoom(list.length);
     return;
   }
   if (items.length !== count) {
@@ -85,14 +86,8 @@ export function listDelSlice<T>(list: T[], start?: Bound, stop?: Bound, step?: B
   list.splice(0, list.length, ...kept);
 }
 
-function checkLength(length: number): void {
-  if (length > MOST_ELEMENTS) {
-    throw new PythonError('MemoryError', `a list of ${length} elements is too large`);
-  }
-}
-
 export function listConcat<T>(a: readonly T[], b: readonly T[]): T[] {
-  checkLength(a.length + b.length);
+  requireRoom(a.length + b.length);
   return a.concat(b);
 }
 
@@ -100,7 +95,7 @@ export function listConcat<T>(a: readonly T[], b: readonly T[]): T[] {
 export function listExtend<T>(list: T[], items: Iterable<T> | NdArray): void {
   const all = elements<T>(items as Iterable<T>);
   const count = all.length;
-  checkLength(list.length + count);
+  requireRoom(list.length + count);
   for (let i = 0; i < count; i++) {
     list.push(all[i]);
   }
@@ -109,7 +104,7 @@ export function listExtend<T>(list: T[], items: Iterable<T> | NdArray): void {
 /** `list * times`. */
 export function listRepeat<T>(list: readonly T[], times: number | boolean): T[] {
   const count = Math.max(0, Number(times));
-  checkLength(list.length * count);
+  requireRoom(list.length * count);
   const out: T[] = [];
   for (let i = 0; i < count; i++) {
     listExtend(out, list);
@@ -118,10 +113,12 @@ export function listRepeat<T>(list: readonly T[], times: number | boolean): T[] 
 }
 
 export function listAppend<T>(list: T[], item: T): void {
+  requireRoom(list.length + 1);
   list.push(item);
 }
 
 export function listInsert<T>(list: T[], i: number, item: T): void {
+  requireRoom(list.length + 1);
   list.splice(i < 0 ? Math.max(0, i + list.length) : i, 0, item);
 }
 
@@ -359,7 +356,7 @@ export function range(start: number, stop?: number | null, step = 1): number[] {
     throw new PythonError('ValueError', 'range() arg 3 must not be zero');
   }
   const length = Math.max(0, Math.ceil((to - from) / step));
-  checkLength(length);
+  requireRoom(length);
   return Array.from({ length }, (_, i) => from + i * step);
 }
 
@@ -389,4 +386,12 @@ export function unpack<T>(items: Iterable<T> | NdArray, count: number): readonly
     );
   }
   return all;
+}
+
+/** What stands at one place of each row; there must be some row, since without one there are no places. */
+export function placesOf<T>(rows: readonly (readonly T[])[], place: number): T[] {
+  if (rows.length === 0) {
+    throw new PythonError('ValueError', 'not enough values to unpack');
+  }
+  return rows.map(row => row[place]);
 }

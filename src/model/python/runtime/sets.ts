@@ -2,6 +2,7 @@
 import { keyBack, keyOf, type Key } from './dicts.js';
 import { PythonError } from './errors.js';
 import { elements } from './lists.js';
+import { requireRoom } from './room.js';
 
 export type Keys = Set<string | number | null>;
 
@@ -10,6 +11,7 @@ export function set(items: Iterable<unknown> = []): Keys {
 }
 
 export function setAdd(keys: Keys, item: Key): void {
+  requireRoom(keys.size + 1);
   keys.add(keyOf(item));
 }
 
@@ -95,6 +97,7 @@ function hashOf(key: string | number | null): bigint {
 }
 
 export function setUnion(a: Keys, b: Keys): Keys {
+  requireRoom(a.size + b.size);
   return new Set([...a, ...b]);
 }
 
@@ -112,6 +115,7 @@ export function setSymmetricDifference(a: Keys, b: Keys): Keys {
 
 /** `a |= b`, `a &= b` and `a -= b`, which change a. */
 export function setAddAll(a: Keys, b: Keys): void {
+  requireRoom(a.size + b.size);
   b.forEach(key => a.add(key));
 }
 

@@ -22,7 +22,15 @@ import {
 } from './elementwise.js';
 import { put, subscript, takeAlongAxis, type Item } from './indexing.js';
 import * as linear from './linear.js';
-import { allocate, contiguous, copyValues, NdArray, size, type ArrayLike, type Dtype } from './nd-array.js';
+import {
+  allocate,
+  contiguous,
+  copyValues,
+  NdArray,
+  size,
+  type ArrayLike,
+  type Dtype
+} from './nd-array.js';
 import { argmax, cumsum, sum, variance, type Axis } from './reduce.js';
 import { expandDims, ravel, squeeze } from './shape.js';
 import { argsort } from './sort.js';
@@ -124,9 +132,7 @@ export function outerSlope(...[, left, right, a, b]: ProductArguments): Result {
 
 /** A result along an axis, so that it can be set against what it was reduced from. */
 function alongside(value: Result, axis: Axis, keepdims: boolean | undefined): Result {
-  return axis === undefined || axis === null || keepdims === true
-    ? value
-    : expandDims(value, axis);
+  return axis === undefined || axis === null || keepdims === true ? value : expandDims(value, axis);
 }
 
 /** Of `max` and `min`: the change of the first element that it is. */
@@ -227,7 +233,10 @@ export function stdSlope(
   ddof = 0,
   keepdims?: boolean
 ): Result {
-  return divide(varSlope(variance(a, axis, ddof, keepdims), slope, a, axis, ddof, keepdims), multiply(value, 2));
+  return divide(
+    varSlope(variance(a, axis, ddof, keepdims), slope, a, axis, ddof, keepdims),
+    multiply(value, 2)
+  );
 }
 
 /** What was moved to a bound does not change. */
@@ -305,4 +314,3 @@ function updatedSlope(
       return multiply(add(slope, negative(other)), NaN);
   }
 }
-

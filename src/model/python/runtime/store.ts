@@ -3,10 +3,10 @@
  * stores of its larger arrays serve the next one again. A fresh store of some hundred elements costs more than what is
  * computed with it, one of many thousand elements very much more.
  */
+import { MOST_ELEMENTS } from '../../limits.js';
 import { PythonError } from './errors.js';
 
-/** More elements than this no likelihood needs; fewer do not fill the memory. */
-export const MOST_ELEMENTS = 3e7;
+export { MOST_ELEMENTS };
 
 /** Smaller ones cost the engine next to nothing. */
 const LEAST_KEPT = 48;
