@@ -14,9 +14,15 @@ const { VENV_PYTHON } = await import('../scripts/python.mjs');
 
 await setUp({ tests: true });
 const { benchFit } = await import('./fit.mjs');
+const { benchGradient } = await import('./gradient.mjs');
 const { benchKernel } = await import('./kernel.mjs');
 const { benchPython } = await import('./python.mjs');
-const benchmarks = { fit: benchFit, python: benchPython, kernel: benchKernel };
+const benchmarks = {
+  fit: benchFit,
+  python: benchPython,
+  gradient: benchGradient,
+  kernel: benchKernel
+};
 const named = Object.keys(benchmarks).filter(name => process.argv.includes(name));
 for (const name of named.length > 0 ? named : Object.keys(benchmarks)) {
   const { text, versions } = await benchmarks[name](VENV_PYTHON);

@@ -54,9 +54,9 @@ export async function fitModel(
 
 /** What goes to the workers. A compiled model is written anew where it was compiled for other data. */
 function programOf(model: Program | Model, { floats }: Dataset): Program {
-  const { name, columns, parameters, code, staged, dtypes } =
+  const { name, columns, parameters, code, staged, dtypes, gradient } =
     'variant' in model ? model.variant(floats) : model;
-  return { name, columns, parameters, code, staged, dtypes };
+  return { name, columns, parameters, code, staged, dtypes, gradient };
 }
 
 function checkCounts(counts: Record<string, number>): void {

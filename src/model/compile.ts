@@ -6,13 +6,14 @@ import { dtypesFor } from './dtypes.js';
 import { emit, emitStaged, UnknownName } from './emit.js';
 import { ModelError } from './errors.js';
 import type { Draft } from './front-end.js';
+import { differentiate } from './gradient/differentiate.js';
 import { ideaOf } from './idea.js';
 import { lowerPython } from './python/lower.js';
 import { readPython } from './python/read.js';
 import type { Procedure } from './program.js';
 import { fused } from './fuse/fuse.js';
 import { stage, type Staged } from './stage/stage.js';
-import type { ColumnDtype, Model, Program } from './types.js';
+import type { ColumnDtype, Gradient, Model, Program } from './types.js';
 import { nodesIn } from './unused.js';
 import { readTypeScript } from './typescript/read.js';
 import { Variants } from './variants.js';
@@ -55,11 +56,12 @@ function compile(source: string, { columns, language, name, floats }: CompileOpt
       ...written(procedure, assuming, draft.line),
       ...(language === 'python' && { dtypes })
     };
-    return { program, warnings: found };
+    return { program, derive: () => gradientOf(procedure), warnings: found };
   };
-  const { program, warnings: found } = write(dtypesFor(columns, floats));
+  const { warnings: found, ...first } = write(dtypesFor(columns, floats));
+  const { program } = first;
   warnings.push(...found);
-  const variants = new Variants(program, floats, dtypes => guardDepth(() => write(dtypes).program));
+  const variants = new Variants(first, floats, dtypes => guardDepth(() => write(dtypes)));
   const idea = ideaOf(draft.doc);
   return {
     ...program,
@@ -69,7 +71,8 @@ function compile(source: string, { columns, language, name, floats }: CompileOpt
     warnings,
     nll: (given, x) => variants.of(given).nll(given, x),
     bind: given => variants.of(given).bind(given),
-    variant: own => variants.for(dtypesFor(columns, own)).program
+    bindGradient: given => variants.of(given).bindGradient(given),
+    variant: own => variants.complete(dtypesFor(columns, own))
   };
 }
 
@@ -89,6 +92,23 @@ function written(
         error.construct,
         'this cannot be compiled. Write it in another way.'
       );
+    }
+    throw error;
+  }
+}
+
+/** A program that has functions called in it so deeply that it cannot be written out is fitted without its gradient. */
+function gradientOf(procedure: Procedure): Gradient {
+  try {
+    const derived = differentiate(procedure);
+    if ('reason' in derived) {
+      return derived;
+    }
+    const staged = stage(derived);
+    return { code: emit(derived), ...(staged && { staged: emitStaged(staged) }) };
+  } catch (error) {
+    if (error instanceof RangeError) {
+      return { reason: 'it is nested too deeply' };
     }
     throw error;
   }

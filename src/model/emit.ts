@@ -60,7 +60,7 @@ export function emitStaged(staged: Staged): string {
     ...first.helpers,
     statements[0],
     ...kept.map(name => `const ${outer(name)} = ${name};`),
-    'return x => {',
+    'return (x, gradient) => {',
     COUNTS,
     ...kept.map(name => `const ${name} = ${outer(name)};`),
     ...[...read].filter(i => changed.has(i)).map(i => then.given(column(i), `columns[${i}]`)),
@@ -204,16 +204,21 @@ class Emitter {
           )
           .join('\n')}\n}`;
       case 'break':
+        return node.label === undefined ? 'break;' : `break ${label(node.label)};`;
       case 'continue':
-        return `${node.kind};`;
+        return 'continue;';
       case 'return':
         return this.returned(node.value ? this.expression(node.value) : 'undefined');
       case 'throw':
         return `throw new Error('The model threw an error at its line ${Number(node.line)}.');`;
       case 'try':
         return this.guarded(node);
-      case 'block':
-        return `{\n${this.block(node.body)}\n}`;
+      case 'block': {
+        const name = node.label === undefined ? '' : `${label(node.label)}: `;
+        return `${name}{\n${this.block(node.body)}\n}`;
+      }
+      case 'slope':
+        return `gradient[${number(node.parameter)}] = ${this.expression(node.value)};`;
     }
   }
 
@@ -516,6 +521,10 @@ function variable(index: number): string {
     throw new TypeError('The emitter was given a variable without a number.');
   }
   return `v${index}`;
+}
+
+function label(index: number): string {
+  return `l${number(index)}`;
 }
 
 function column(index: number): string {

@@ -8,7 +8,7 @@
 import { fractionIn } from './dtypes.js';
 import { RUNTIME } from './python/runtime/index.js';
 import { begin, outlasting } from './python/runtime/store.js';
-import type { BoundLikelihood, Likelihood, NumericColumn, Program } from './types.js';
+import type { BoundGradient, BoundLikelihood, Likelihood, NumericColumn, Program } from './types.js';
 
 /** What a checked program stands for. */
 export interface Instance {
@@ -18,37 +18,75 @@ export interface Instance {
    * not be changed as long as it is in use.
    */
   bind(columns: readonly NumericColumn[]): BoundLikelihood;
+  /** The same with its gradient; null where the program has none. */
+  bindGradient(columns: readonly NumericColumn[]): BoundGradient | null;
 }
 
 export function instantiate(program: Program): Instance {
-  const run = new Function('columns', 'x', 'py', program.code) as Run;
-  const setUp =
-    program.staged === undefined ? null : (new Function('columns', 'py', program.staged) as SetUp);
+  const likelihood = functionsOf(program);
+  let derived: Functions | null = null;
   const nll: Likelihood = (columns, x) => {
     requireWholeNumbers(program, columns);
     begin();
-    return run(columns, x, RUNTIME);
+    return likelihood.run(columns, x, RUNTIME);
   };
-  const bind = (columns: readonly NumericColumn[]): BoundLikelihood => {
-    let evaluate: BoundLikelihood | null = null;
-    return x => {
-      evaluate ??= bound(columns);
-      begin();
-      return evaluate(x);
-    };
+  return {
+    nll,
+    bind: columns => bound(program, likelihood, columns),
+    bindGradient: columns => {
+      const { gradient } = program;
+      if (gradient && 'code' in gradient) {
+        derived ??= functionsOf(gradient);
+      }
+      return derived && bound(program, derived, columns);
+    }
   };
-  const bound = (columns: readonly NumericColumn[]): BoundLikelihood => {
-    requireWholeNumbers(program, columns);
-    return (setUp && started(setUp, columns)) ?? (x => run(columns, x, RUNTIME));
-  };
-  return { nll, bind };
 }
 
-type Run = (columns: readonly NumericColumn[], x: ArrayLike<number>, py: typeof RUNTIME) => number;
-type SetUp = (columns: readonly NumericColumn[], py: typeof RUNTIME) => BoundLikelihood;
+interface Functions {
+  run: Run;
+  setUp: SetUp | null;
+}
+
+function functionsOf({ code, staged }: Pick<Program, 'code' | 'staged'>): Functions {
+  return {
+    run: new Function('columns', 'x', 'py', 'gradient', code) as Run,
+    setUp: staged === undefined ? null : (new Function('columns', 'py', staged) as SetUp)
+  };
+}
+
+/** A function of x, and of a gradient where the program writes one. */
+type Evaluate = (x: ArrayLike<number>, gradient?: Float64Array) => number;
+
+function bound(
+  program: Program,
+  { run, setUp }: Functions,
+  columns: readonly NumericColumn[]
+): Evaluate {
+  let evaluate: Evaluate | null = null;
+  const begun = (): Evaluate => {
+    requireWholeNumbers(program, columns);
+    return (
+      (setUp && started(setUp, columns)) ?? ((x, gradient) => run(columns, x, RUNTIME, gradient))
+    );
+  };
+  return (x, gradient) => {
+    evaluate ??= begun();
+    begin();
+    return evaluate(x, gradient);
+  };
+}
+
+type Run = (
+  columns: readonly NumericColumn[],
+  x: ArrayLike<number>,
+  py: typeof RUNTIME,
+  gradient?: Float64Array
+) => number;
+type SetUp = (columns: readonly NumericColumn[], py: typeof RUNTIME) => Evaluate;
 
 /** Null where what comes first fails. The program as a whole then fails where it should, or returns before. */
-function started(setUp: SetUp, columns: readonly NumericColumn[]): BoundLikelihood | null {
+function started(setUp: SetUp, columns: readonly NumericColumn[]): Evaluate | null {
   try {
     return outlasting(() => setUp(columns, RUNTIME));
   } catch {

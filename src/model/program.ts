@@ -33,7 +33,8 @@ export type Statement =
   | { kind: 'while'; test: Expression; body: Statement }
   | { kind: 'do-while'; test: Expression; body: Statement }
   | { kind: 'switch'; value: Expression; cases: SwitchCase[] }
-  | { kind: 'break' }
+  /** With a label, it leaves the block of that label. */
+  | { kind: 'break'; label?: number }
   | { kind: 'continue' }
   | { kind: 'return'; value: Expression | null }
   | { kind: 'throw'; line: number }
@@ -45,7 +46,9 @@ export type Statement =
       handler: Statement[] | null;
       last: Statement[];
     }
-  | { kind: 'block'; body: Statement[] };
+  | { kind: 'block'; body: Statement[]; label?: number }
+  /** Says what the derivative of the result is with respect to a parameter. */
+  | { kind: 'slope'; parameter: number; value: Expression };
 
 export interface Declaration {
   pattern: Pattern;

@@ -27,7 +27,12 @@ export interface Program {
   staged?: string;
   /** What it takes the columns to hold, where that makes a difference, as in Python. */
   dtypes?: ColumnDtype[];
+  /** The same with its exact gradient, or why there is none; absent where nobody asked for it. */
+  gradient?: Gradient;
 }
+
+/** What `code` and `staged` are of a program, of one that also writes how its result changes with each parameter. */
+export type Gradient = Pick<Program, 'code' | 'staged'> | { reason: string };
 
 /** As NumPy's int64 and float64. */
 export type ColumnDtype = 'int' | 'float';
@@ -37,6 +42,9 @@ export type Likelihood = (columns: readonly NumericColumn[], x: ArrayLike<number
 
 /** The same for columns that are given once and for all. */
 export type BoundLikelihood = (x: ArrayLike<number>) => number;
+
+/** The negative log-likelihood; its derivatives with respect to the parameters are written into `gradient`. */
+export type BoundGradient = (x: ArrayLike<number>, gradient: Float64Array) => number;
 
 export interface Model extends Program {
   language: Language;
@@ -53,8 +61,10 @@ export interface Model extends Program {
    * not be changed as long as it is in use.
    */
   bind(columns: readonly NumericColumn[]): BoundLikelihood;
+  /** The same with its exact gradient; null where there is none: that of `variant` says why. */
+  bindGradient(columns: readonly NumericColumn[]): BoundGradient | null;
   /**
-   * The program for data of which these columns hold floats.
+   * The program for data of which these columns hold floats, with its gradient.
    * @throws ModelError where a model in Python cannot do with them
    */
   variant(floats: readonly string[]): Program;

@@ -39,7 +39,14 @@ class Walk {
         this.optional(node.value, known);
         break;
       case 'block':
-        this.statements(node.body, known);
+        if (node.label === undefined) {
+          this.statements(node.body, known);
+        } else {
+          this.perhaps(node.body, known);
+        }
+        break;
+      case 'slope':
+        this.expression(node.value, known);
         break;
       case 'if':
         this.expression(node.test, known);

@@ -154,6 +154,10 @@ export class Analysis {
       case 'block':
         node.body.forEach(statement => this.statement(statement));
         break;
+      case 'slope':
+        this.current.usesParameters = true;
+        this.value(node.value);
+        break;
       case 'break':
       case 'continue':
       case 'throw':

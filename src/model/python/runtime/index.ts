@@ -21,6 +21,7 @@ import { strConcat } from './room.js';
 import * as scalars from './scalars.js';
 import * as sets from './sets.js';
 import * as shaping from './shape.js';
+import * as slopes from './slopes.js';
 import * as sorting from './sort.js';
 import * as special from './special.js';
 import * as support from './support.js';
@@ -130,6 +131,7 @@ export const RUNTIME: Readonly<Functions> = Object.freeze(
     ARRAYS,
     INDEXING,
     PYTHON,
+    functionsOf(slopes),
     functionsOf(support),
     functionsOf(texts)
   )

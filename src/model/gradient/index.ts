@@ -1,0 +1,3 @@
+/** Exact gradients of checked programs. */
+export { differentiate } from './differentiate.js';
+export { verifyGradient } from './verify.js';

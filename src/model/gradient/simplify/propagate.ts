@@ -1,0 +1,112 @@
+/** Constants that are numbers, or other constants, are written where they are read; what is known is computed. */
+import type { Argument, Expression, Statement, Variable } from '../../program.js';
+import { nodesIn } from '../../unused.js';
+import { known, negative } from '../algebra.js';
+import { binary, element, numberOf } from '../build.js';
+import { rewrite } from './rewrite.js';
+
+export function propagate(
+  body: readonly Statement[],
+  lengths: ReadonlyMap<Variable, number>
+): Statement[] {
+  const values = constantsIn(body);
+  return rewrite(body, { expression: node => computed(node, values, lengths) });
+}
+
+/** The values of constants: of numbers, columns and other constants. */
+export function constantsIn(body: readonly Statement[]): Map<Variable, Expression> {
+  const found = new Map<Variable, Expression>();
+  for (const node of nodesIn(body)) {
+    if (node.kind === 'declare' && node.constant) {
+      const [{ pattern, value }] = node.declarations;
+      if (pattern.kind === 'variable' && value) {
+        found.set(pattern.variable, value);
+      }
+    }
+  }
+  return found;
+}
+
+const PASSED_ON: ReadonlySet<string> = new Set(['boolean', 'infinity']);
+
+function computed(
+  node: Expression,
+  values: ReadonlyMap<Variable, Expression>,
+  lengths: ReadonlyMap<Variable, number>
+): Expression {
+  switch (node.kind) {
+    case 'variable': {
+      const value = values.get(node.variable);
+      const isPassedOn =
+        value &&
+        (known(value) !== null ||
+          PASSED_ON.has(value.kind) ||
+          (value.kind === 'variable' && values.has(value.variable)));
+      return isPassedOn ? { ...computed(value, values, lengths) } : node;
+    }
+    case 'extent': {
+      const length =
+        node.object.kind === 'variable' ? lengths.get(node.object.variable) : undefined;
+      return length === undefined ? node : numberOf(length);
+    }
+    case 'intrinsic':
+      return { ...node, arguments: node.arguments.flatMap(own => spreadOut(own, lengths)) };
+    case 'unary':
+      return node.operator === '-' && known(node) !== null ? negative(node.operand) : node;
+    case 'binary':
+      return arithmetic(node);
+    case 'logical':
+    case 'conditional':
+      return decided(node);
+    default:
+      return node;
+  }
+}
+
+/** The elements of an array that is spread out, where it is known how many these are. */
+function spreadOut(node: Argument, lengths: ReadonlyMap<Variable, number>): Argument[] {
+  const values = node.kind === 'spread' ? node.values : null;
+  const length = values?.kind === 'variable' ? lengths.get(values.variable) : undefined;
+  return values === null || length === undefined
+    ? [node]
+    : Array.from({ length }, (_, i) => element({ ...values }, numberOf(i)));
+}
+
+function arithmetic(node: Extract<Expression, { kind: 'binary' }>): Expression {
+  const [a, b] = [known(node.left), known(node.right)];
+  if (a === null || b === null) {
+    return node;
+  }
+  switch (node.operator) {
+    case '+':
+      return numberOf(a + b);
+    case '-':
+      return numberOf(a - b);
+    case '*':
+      return numberOf(a * b);
+    case '<':
+      return { kind: 'boolean', value: a < b };
+    case '<=':
+      return { kind: 'boolean', value: a <= b };
+    case '>':
+      return { kind: 'boolean', value: a > b };
+    case '>=':
+      return { kind: 'boolean', value: a >= b };
+    case '===':
+      return { kind: 'boolean', value: a === b };
+    case '!==':
+      return { kind: 'boolean', value: a !== b };
+    default:
+      return binary(node.left, node.operator, node.right);
+  }
+}
+
+function decided(node: Extract<Expression, { kind: 'logical' | 'conditional' }>): Expression {
+  if (node.kind === 'conditional') {
+    return node.test.kind !== 'boolean' ? node : node.test.value ? node.then : node.otherwise;
+  }
+  if (node.left.kind !== 'boolean' || node.operator === '??') {
+    return node;
+  }
+  return node.left.value === (node.operator === '&&') ? node.right : node.left;
+}
