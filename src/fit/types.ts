@@ -20,6 +20,23 @@ export interface OptimizeResult {
   message: string;
 }
 
+/** What the shape of the likelihood around the best point says of one participant's parameters. */
+export interface Diagnosis {
+  /**
+   * Whether standard errors could be had from the Hessian of the NLL, or why not: a direction along which the NLL does not
+   * rise, a point that is no minimum, a kink or step, or values close by that are not finite.
+   */
+  hessian: 'ok' | 'not-positive-definite' | 'not-a-minimum' | 'not-smooth' | 'not-finite';
+  /** In the order of the model's parameters and in their units; null at a bound and where there is none. */
+  standardErrors: (number | null)[];
+  /** Of the estimates, rows and columns in the order of the model's parameters; null as for standard errors. */
+  correlations: (number | null)[][];
+  /** Parameters of which every value within the bounds, the others held, raises the NLL by less than 1.92. */
+  flat: string[];
+  /** Where not positive definite: along what the NLL does not rise, in shares of the ranges, the largest part 1. */
+  direction?: { parameter: string; weight: number }[];
+}
+
 /** One model fitted to one participant. */
 export interface ParticipantFit {
   id: ParticipantId;
@@ -39,6 +56,10 @@ export interface ParticipantFit {
   /** Whether the best start converged, and the optimiser's words. */
   success: boolean;
   message: string;
+  /** Absent in fits of earlier versions, and of a fold. */
+  diagnosis?: Diagnosis;
+  /** Of a fold: the trials that were left out of the fit, and their NLL at its parameters. */
+  leftOut?: { trials: number; nll: number };
 }
 
 /** One model fitted to every participant of a split. */
