@@ -10,11 +10,14 @@ export const FIT_VERSION = 1;
 /** SHA-256 of everything that decides a participant's fit, and of nothing else. */
 export function fitKey(program: Program, participant: Participant, settings: FitSettings): string {
   const { code, columns, parameters } = program;
-  const { method, starts, seed } = settings;
+  const { method, starts, seed, fold } = settings;
   const bounds = parameters.map(({ lower, upper }) => [lower, upper]);
   const { id, trials } = participant;
   const hash = createHash('sha256').update(
-    JSON.stringify([FIT_VERSION, code, columns, bounds, method, starts, seed, id, trials])
+    JSON.stringify([
+      ...[FIT_VERSION, code, columns, bounds, method, starts, seed, id, trials],
+      ...(fold ? [fold] : [])
+    ])
   );
   participant.columns.forEach(column => hash.update(Float64Array.from(column)));
   return hash.digest('hex');

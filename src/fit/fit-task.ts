@@ -2,6 +2,7 @@
 import type { Method } from '../config/types.js';
 import type { Participant, ParticipantId } from '../data/types.js';
 import type { Program } from '../model/types.js';
+import type { Fold } from './fold.js';
 import type { ParticipantFit } from './types.js';
 
 export interface FitTask {
@@ -17,11 +18,15 @@ export interface FitSettings {
   method: Method;
   starts: number;
   seed: number;
+  /** What is left out of the fit; absent: nothing. */
+  fold?: Fold;
 }
 
 export interface FitTaskResult {
   /** In the order of the task's participants, up to the failure where there is one. */
   fits: ParticipantFit[];
+  /** What each of them took. */
+  took: number[];
   failure?: FitFailure;
   /** What the worker was busy for. */
   milliseconds: number;

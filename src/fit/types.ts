@@ -1,6 +1,7 @@
 import type { Method, SplitName } from '../config/types.js';
 import type { ParticipantId } from '../data/types.js';
 import type { Parameter } from '../model/types.js';
+import type { Fold } from './fold.js';
 
 export type { Bound } from './bounds.js';
 export type { MinimizeOptions } from './minimize.js';
@@ -73,12 +74,35 @@ export interface Fit {
   method: Method;
   starts: number;
   seed: number;
+  /**
+   * What each participant took when it was fitted, diagnosis included; null where that is not known. Beside the
+   * participants, since these are the same on every run and in every machine. Absent in fits of earlier versions.
+   */
+  milliseconds?: (number | null)[];
+}
+
+/** How well a model foretells choices to which it was not fitted. */
+export interface CrossValidation {
+  /** Fits of each participant, of which each leaves other trials out. */
+  folds: number;
+  /** The column whose values name the blocks that folds are made of; absent: folds of trials. */
+  blocks?: string;
+  /** NLL of every trial at the parameters that were fitted without it, and by fold; null where it is not finite. */
+  participants: { id: ParticipantId; nll: number | null; folds: (number | null)[] }[];
+  /** Over participants; null where one is not finite. */
+  mean: number | null;
+}
+
+/** A fit as it is kept. */
+export interface KeptFit extends ParticipantFit {
+  /** What it took. */
+  milliseconds?: number;
 }
 
 /** Where fits are kept. `put` returns when the fit is on disk. */
 export interface FitStore {
-  get(key: string): ParticipantFit | undefined;
-  put(key: string, fit: ParticipantFit): void;
+  get(key: string): KeptFit | undefined;
+  put(key: string, fit: KeptFit): void;
 }
 
 export interface FitOptions {
@@ -92,6 +116,8 @@ export interface FitOptions {
   workers?: number;
   /** Default `L-BFGS-B`. */
   method?: Method;
+  /** Leaves these trials out of every participant's fit. */
+  fold?: Fold;
   /** Longest that one likelihood may take, default 10. */
   timeoutSeconds?: number;
   /** Most that one likelihood may need, in MiB, default 512. */
@@ -101,4 +127,11 @@ export interface FitOptions {
   store?: FitStore;
   /** Called after each participant, with how many of all are done. */
   onProgress?: (done: number, total: number) => void;
+}
+
+export interface CrossValidationOptions extends Omit<FitOptions, 'fold'> {
+  /** At least 2. */
+  folds: number;
+  /** An input column whose values name blocks: a fold is then made of whole blocks. */
+  blocks?: string;
 }

@@ -4,9 +4,10 @@ import { performance } from 'node:perf_hooks';
 import type { Participant } from '../data/types.js';
 import { firstBadTrial } from '../model/first-bad-trial.js';
 import { instantiate } from '../model/instantiate.js';
-import type { Likelihood, Program } from '../model/types.js';
-import { fitParticipant } from './fit-participant.js';
+import type { Likelihood, NumericColumn, Program } from '../model/types.js';
+import { completeFit } from './complete-fit.js';
 import type { FitFailure, FitTask, FitTaskResult } from './fit-task.js';
+import type { NllOf } from './fold.js';
 import { Heartbeat } from './heartbeat.js';
 import { uniformStart } from './starts.js';
 
@@ -17,8 +18,8 @@ const likelihoods = new Map<string, Likelihood>();
 /** Evaluates the likelihood once, at the first participant's first start. */
 export function probe(task: FitTask): FitTaskResult {
   const { program, settings } = task;
-  return eachParticipant(task, (nll, participant) => {
-    nll(uniformStart(program.parameters, settings.seed, participant.id, 0));
+  return eachParticipant(task, (nllOf, participant) => {
+    nllOf(participant.columns)(uniformStart(program.parameters, settings.seed, participant.id, 0));
     return null;
   });
 }
@@ -26,40 +27,42 @@ export function probe(task: FitTask): FitTaskResult {
 /** Fits the task's participants, one after the other. */
 export function fit(task: FitTask): FitTaskResult {
   const { program, settings } = task;
-  return eachParticipant(task, (nll, participant, fits) => {
-    const result = fitParticipant(nll, program.parameters, participant, settings);
+  return eachParticipant(task, (nllOf, participant, { fits, took }) => {
+    const begun = performance.now();
+    const result = completeFit(nllOf, program.parameters, participant, settings);
     if (result) {
       fits.push(result);
+      took.push(performance.now() - begun);
       return null;
     }
     return notFinite(task, participant);
   });
 }
 
-type Nll = (x: ArrayLike<number>) => number;
+type Done = Pick<FitTaskResult, 'fits' | 'took'>;
 
 function eachParticipant(
   { program, participants, heartbeat: buffer }: FitTask,
-  visit: (nll: Nll, participant: Participant, fits: FitTaskResult['fits']) => FitFailure | null
+  visit: (nllOf: NllOf, participant: Participant, done: Done) => FitFailure | null
 ): FitTaskResult {
   const begun = performance.now();
   const likelihood = likelihoodOf(program);
   const heartbeat = new Heartbeat(buffer);
-  const fits: FitTaskResult['fits'] = [];
+  const done: Done = { fits: [], took: [] };
   let failure: FitFailure | null = null;
   for (let position = 0; position < participants.length && !failure; position++) {
     const participant = participants[position];
-    const nll: Nll = x => {
+    const nllOf = (columns: readonly NumericColumn[]) => (x: ArrayLike<number>) => {
       heartbeat.beat(position, x);
-      return likelihood(participant.columns, x);
+      return likelihood(columns, x);
     };
     try {
-      failure = visit(nll, participant, fits);
+      failure = visit(nllOf, participant, done);
     } catch (error) {
       failure = thrown(error, participant, heartbeat.x);
     }
   }
-  return { fits, failure: failure ?? undefined, milliseconds: performance.now() - begun };
+  return { ...done, failure: failure ?? undefined, milliseconds: performance.now() - begun };
 }
 
 function likelihoodOf(program: Program): Likelihood {
