@@ -145,7 +145,14 @@ const evaluation = section({
   metric: oneOf<Metric>('BIC', 'AIC').default('BIC'),
   optimizer: oneOf<Method>('L-BFGS-B', 'nelder-mead').default('L-BFGS-B'),
   n_starts: whole(1).default(10),
-  seed: whole(0).default(0)
+  seed: whole(0).default(0),
+  // What follows has no defaults: ids of iterations are made of what is given here.
+  choices: z
+    .record(z.string(), whole(2), 'columns, each with its number of options, such as choice: 2')
+    .optional(),
+  test: flag.transform(value => value || undefined).optional(),
+  cv_folds: whole(2).optional(),
+  cv_blocks: text.optional()
 });
 
 const feedback = section({

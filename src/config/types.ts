@@ -99,6 +99,17 @@ export interface EvaluationConfig {
   n_starts: number;
   /** Ours: seeds the starts. Default 0. */
   seed: number;
+  /**
+   * Ours: the columns that hold choices, and between how many options: what chance is. Absent: found by the columns' names
+   * and values where that can be done.
+   */
+  choices?: Record<string, number>;
+  /** Ours: fits every model to the participants of `test` as well. Default: not. */
+  test?: boolean;
+  /** Ours: fits of each participant of which each leaves other trials out. Default: none. */
+  cv_folds?: number;
+  /** Ours: the input column whose values name blocks; folds are then made of whole blocks. */
+  cv_blocks?: string;
 }
 
 export interface FeedbackConfig {

@@ -12,8 +12,11 @@ export const UNSEEN = 1.92;
 /** Places from bound to bound at which a parameter is tried; the bounds first, where most differ. */
 const PLACES = [0, 1, 0.5, 0.25, 0.75, 0.125, 0.875, 0.375, 0.625];
 
-/** Smallest eigenvalue of the scaled Hessian that counts as positive: the accuracy of the differences. */
-const SINGULAR = 1e-6;
+/**
+ * Smallest eigenvalue of the Hessian, scaled to a diagonal of ones, that counts as positive. Of two parameters that are
+ * correlated by r it is 1 - |r|. Below this it says more of where the optimiser stopped than of the data.
+ */
+const SINGULAR = 1e-4;
 
 /** NLL that a Newton step may still gain before the point is no minimum; as for starts that reached the best. */
 const GAIN = 0.01;
@@ -102,9 +105,8 @@ function readShape(
   const decomposed = eigen(scaled);
   const owners = kept.map(k => open[k]);
   if (decomposed.values[0] < SINGULAR) {
-    const direction = decomposed.vectors[0].map((weight, a) => weight / scale[a]);
     return notPositive(
-      direction,
+      decomposed.vectors[0],
       owners.map(i => parameters[i]),
       parameters
     );
@@ -125,7 +127,7 @@ function isNowhereBent({ hessian }: Curvature, k: number): boolean {
   );
 }
 
-/** @param vector In shares of the ranges of its owners. */
+/** @param vector In units of the standard error that each would have with the others held. */
 function notPositive(
   vector: readonly number[],
   owners: readonly Parameter[],

@@ -34,7 +34,10 @@ export interface Diagnosis {
   correlations: (number | null)[][];
   /** Parameters of which every value within the bounds, the others held, raises the NLL by less than 1.92. */
   flat: string[];
-  /** Where not positive definite: along what the NLL does not rise, in shares of the ranges, the largest part 1. */
+  /**
+   * Where not positive definite: along what the NLL does not rise, each part in units of the standard error that it would
+   * have with the others held, the largest 1. Parts below 0.2 are left out.
+   */
   direction?: { parameter: string; weight: number }[];
 }
 

@@ -7,6 +7,7 @@ import type { Markup } from './markup.js';
 import { treeSvg } from './tree-svg.js';
 import type {
   CandidateReport,
+  CriterionReport,
   FitReport,
   IterationReport,
   Report,
@@ -14,7 +15,7 @@ import type {
   StudyReport,
   TreeReport
 } from './types.js';
-import { byProvider, fixed, signed } from './words.js';
+import { byProvider, fixed, known, signed, withError } from './words.js';
 
 export function reportHtml(report: Report): string {
   switch (report.kind) {
@@ -168,13 +169,32 @@ function fitHtml(candidate: CandidateReport, fit: FitReport): Markup {
     fixed(p.bic),
     fixed(p.aic),
     fixed(p.nll),
+    known(p.pseudoR2, 3),
     `${p.startsAtBest} of ${fit.starts}`,
     p.success ? 'yes' : p.message,
-    ...p.parameters.map(v => fixed(v, 3))
+    ...p.parameters.map((v, i) => withError(v, p.diagnosis?.standardErrors[i]))
   ]);
-  const head = ['participant', 'n', 'BIC', 'AIC', 'NLL', 'starts at best', 'converged', ...names];
-  return html`${list(fit.warnings)}
+  const head = [
+    'participant',
+    'n',
+    'BIC',
+    'AIC',
+    'NLL',
+    'pseudo-R²',
+    'starts at best',
+    'converged',
+    ...names
+  ];
+  return html`${list([...fit.warnings, ...(fit.identifiability ?? [])])}
+  ${fit.criteria && criteriaHtml(fit.criteria)}
   ${rows.length > 0 && folded('Fit of each participant', table(head, rows))}`;
+}
+
+function criteriaHtml(criteria: CriterionReport[]): Markup {
+  return table(
+    ['criterion', 'mean', 'what it is'],
+    criteria.map(({ name, value, note }) => [name, known(value, 3), note])
+  );
 }
 
 function exchangeHtml(report: IterationReport): Markup {
