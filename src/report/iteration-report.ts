@@ -4,7 +4,7 @@ import { mean, median, sampleStandardDeviation } from 'simple-statistics';
 import type { Metric } from '../config/types.js';
 import type { Choices } from '../data/types.js';
 import { isAtBound } from '../fit/at-bound.js';
-import type { Diagnosis, Fit, ParticipantFit } from '../fit/types.js';
+import type { CrossValidation, Diagnosis, Fit, ParticipantFit } from '../fit/types.js';
 import type { Parameter } from '../model/types.js';
 import type { Feedback } from '../prompt/types.js';
 import { criterionReports, meansOf, ownCriteria } from './criteria.js';
@@ -201,7 +201,7 @@ function fitReport(candidate: CandidateValue & { fit: Fit }, choices: Choices | 
     starts: fit.starts,
     seed: fit.seed,
     participants,
-    warnings: fitWarnings(fit, participants),
+    warnings: [...fitWarnings(fit, participants), ...foldWarnings(crossValidation)],
     identifiability: identifiabilitySentences(fit),
     criteria: criterionReports(candidate, choices),
     ...(correlations && { correlations: correlations.map(row => row.map(r => rounded(r, 3))) })
@@ -233,6 +233,19 @@ function diagnosisReport({
 
 function rounded(value: number | null, digits: number): number | null {
   return value === null ? null : Number(value.toFixed(digits));
+}
+
+/** A choice is no likelier than certain: a fold of choices below 0 is none of its trials' terms alone. */
+function foldWarnings(crossValidation: CrossValidation | undefined): string[] {
+  const odd = crossValidation?.participants.filter(p =>
+    p.folds.some(nll => nll !== null && nll < 0)
+  );
+  return odd && odd.length > 0
+    ? [
+        `In ${odd.length} of ${crossValidation!.participants.length} participants the cross-validated NLL of a fold is ` +
+          'negative: the likelihood is no sum over trials that each depend on earlier ones only, and the figure means nothing.'
+      ]
+    : [];
 }
 
 /** What a reviewer would ask about first. */

@@ -80,7 +80,7 @@ test('the Fit tab has criteria, what the data leave open, and plots of both', as
 
 test('a card of an earlier version shows what it has', async ({ page, tmpPath }) => {
   const report = reportOf(3, ['alpha', 'beta', 'kappa']);
-  const [candidate] = report.candidates;
+  const candidate = report.candidates.find(c => c.name === 'cognitive_model1')!;
   const { method, starts, seed, warnings } = candidate.fit!;
   const participants = candidate.fit!.participants.map(p => ({
     ...p,

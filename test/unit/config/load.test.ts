@@ -34,6 +34,43 @@ function problems(yaml: string): string[] {
   throw new Error('The study was accepted');
 }
 
+describe('what the evaluation may ask for', () => {
+  it('is nothing more where nothing is said', () => {
+    const { evaluation } = load(studyYaml());
+    expect(Object.keys(evaluation).sort()).toEqual(['metric', 'n_starts', 'optimizer', 'seed']);
+    expect(load(studyYaml({ evaluation: { test: false } })).evaluation.test).toBeUndefined();
+  });
+
+  it('is taken as it is said', () => {
+    const asked = { choices: { choice: 2 }, test: true, cv_folds: 4, cv_blocks: 'reward' };
+    expect(load(studyYaml({ evaluation: asked })).evaluation).toMatchObject(asked);
+  });
+
+  it('names input columns', () => {
+    const asked = { choices: { choise: 2 }, cv_folds: 4, cv_blocks: 'block' };
+    expect(problems(studyYaml({ evaluation: asked }))).toEqual([
+      expect.stringMatching(
+        /evaluation.choices.choise: expected one of data.input_columns \(choice, reward\), found choise$/
+      ),
+      expect.stringMatching(/evaluation.cv_blocks: expected one of .*, found block$/)
+    ]);
+  });
+
+  it('is a whole number of options and folds of at least 2', () => {
+    expect(problems(studyYaml({ evaluation: { choices: { choice: 1 }, cv_folds: 1 } }))).toEqual([
+      expect.stringMatching(
+        /evaluation.choices.choice: expected a whole number of at least 2, found 1$/
+      ),
+      expect.stringMatching(/evaluation.cv_folds: expected a whole number of at least 2, found 1$/)
+    ]);
+  });
+
+  it('is folds, where blocks are named', () => {
+    const { warnings } = load(studyYaml({ evaluation: { cv_blocks: 'reward' } }));
+    expect(warnings).toEqual([expect.stringMatching(/cv_blocks: not used without/)]);
+  });
+});
+
 describe('a study that names only what it must', () => {
   it('gets the defaults', () => {
     const config = load(studyYaml());
