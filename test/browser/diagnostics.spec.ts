@@ -110,7 +110,7 @@ for (const theme of ['JupyterLab Light', 'JupyterLab Dark']) {
       await openFit(card);
       await page.sidebar.close('left');
       for (const width of [500, 1400]) {
-        await page.setViewportSize({ width, height: 1000 });
+        await page.setViewportSize({ width, height: 2600 });
         const map = card.getByRole('img', { name: /^Correlations/ });
         await expect(map.locator('.main-svg').first()).toBeVisible();
         // Nothing is wider than the card.
