@@ -123,7 +123,7 @@ function contenders() {
 async function compare(contender, peer) {
   const { source, columns, participant, points } = contender;
   const name = source.match(/^def (cognitive_model\d*)/m)[1];
-  const { nll } = compileModel(source, { columns, language: 'python', name });
+  const model = compileModel(source, { columns, language: 'python', name });
   const question = JSON.stringify({
     source,
     name,
@@ -132,7 +132,7 @@ async function compare(contender, peer) {
     points,
     least: LEAST
   });
-  const likelihood = x => nll(participant.columns, x);
+  const likelihood = model.bind(participant.columns);
   secondsOf(likelihood, points, WARM_UP);
   const runs = [];
   for (let repeat = 0; repeat < REPEATS; repeat++) {

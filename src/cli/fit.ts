@@ -10,7 +10,7 @@ import { choicesOf, loadDataset } from '../data/index.js';
 import type { Choices } from '../data/types.js';
 import { crossValidate, fitModel } from '../fit/index.js';
 import type { Fit } from '../fit/types.js';
-import { compileModel, findModels, ModelError } from '../model/index.js';
+import { compileModel, findModels, ModelError, type CompileOptions } from '../model/index.js';
 import type { Candidate, Model } from '../model/types.js';
 import { criterionReports, ownCriteria } from '../report/criteria.js';
 import { identifiabilitySentences, meanCorrelations } from '../report/identifiability.js';
@@ -37,7 +37,7 @@ export async function fit(file: string, options: FitCommand): Promise<void> {
   const candidate = choose(file, text, language, options.function);
   const { name } = candidate;
   const columns = config.data.input_columns;
-  const model = compile(file, text, candidate, { columns, language });
+  const model = compile(file, text, candidate, { columns, language, floats: dataset.floats });
   model.warnings.forEach(warning => console.error(`${file}: ${warning}`));
   const settings = {
     split: options.split,
@@ -139,7 +139,7 @@ function compile(
   file: string,
   text: string,
   { name, source }: Candidate,
-  options: { columns: readonly string[]; language: Language }
+  options: Omit<CompileOptions, 'name'>
 ): Model {
   try {
     return compileModel(source, { ...options, name });

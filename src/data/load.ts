@@ -32,6 +32,7 @@ export function loadDataset(config: StudyConfig): Dataset {
   return {
     file: resolve(config.root, config.data.path),
     columns: [...input_columns],
+    floats: input_columns.filter(name => table.column(name).kind === 'float'),
     participants,
     splits,
     checks: checkData({ config, table, misses, dropped, participants, everybody, splits: all }),

@@ -42,6 +42,8 @@ export interface Dataset {
   file: string;
   /** The input columns, in the order of the model's arguments. */
   columns: string[];
+  /** Those of them that pandas reads as floats. */
+  floats: string[];
   /** Sorted by id. Everybody, whatever the split. */
   participants: Participant[];
   splits: Record<SplitName, ParticipantId[]>;

@@ -4,8 +4,8 @@ import type { Participant } from '../data/types.js';
 import type { Program } from '../model/types.js';
 import type { FitSettings } from './fit-task.js';
 
-/** Raised whenever the optimisers or the starts give other figures than before: fits that are kept are then made anew. */
-export const FIT_VERSION = 1;
+/** Raised whenever a fit has other figures than before, or more: fits that are kept are then made anew. */
+export const FIT_VERSION = 2;
 
 /** SHA-256 of everything that decides a participant's fit, and of nothing else. */
 export function fitKey(program: Program, participant: Participant, settings: FitSettings): string {

@@ -4,7 +4,7 @@ import { mean } from 'simple-statistics';
 
 import type { SplitName } from '../config/types.js';
 import type { Dataset, Participant } from '../data/types.js';
-import type { Program } from '../model/types.js';
+import type { Model, Program } from '../model/types.js';
 import { FitError } from './fit-error.js';
 import { fitKey } from './fit-key.js';
 import type { FitSettings } from './fit-task.js';
@@ -25,13 +25,12 @@ const BATCH_MILLISECONDS = 100;
  *   aborted. What was fitted until then is in the store.
  */
 export async function fitModel(
-  model: Program,
+  model: Program | Model,
   dataset: Dataset,
   options: FitOptions = {}
 ): Promise<Fit> {
   const { split = 'eval', starts = 10, seed = 0, method = 'L-BFGS-B', fold } = options;
-  const { name, columns, parameters, code, isForWholeNumbers } = model;
-  const program = { name, columns, parameters, code, isForWholeNumbers };
+  const program = programOf(model, dataset);
   const settings = { method, starts, seed, ...(fold && { fold }) };
   checkCounts({ starts, workers: options.workers ?? 1 });
   checkBounds(program);
@@ -39,8 +38,8 @@ export async function fitModel(
   const kept = await fitAll(program, participants, settings, options);
   const fits = kept.map(figuresOf);
   return {
-    model: name,
-    parameters,
+    model: program.name,
+    parameters: program.parameters,
     split,
     participants: fits,
     mean: {
@@ -58,6 +57,13 @@ export async function fitModel(
 function figuresOf({ milliseconds, ...figures }: KeptFit): ParticipantFit {
   void milliseconds;
   return figures;
+}
+
+/** What goes to the workers. A compiled model is written anew where it was compiled for other data. */
+function programOf(model: Program | Model, { floats }: Dataset): Program {
+  const { name, columns, parameters, code, staged, dtypes } =
+    'variant' in model ? model.variant(floats) : model;
+  return { name, columns, parameters, code, staged, dtypes };
 }
 
 function checkCounts(counts: Record<string, number>): void {

@@ -3,8 +3,8 @@ import { performance } from 'node:perf_hooks';
 
 import type { Participant } from '../data/types.js';
 import { firstBadTrial } from '../model/first-bad-trial.js';
-import { instantiate } from '../model/instantiate.js';
-import type { Likelihood, NumericColumn, Program } from '../model/types.js';
+import { instantiate, type Instance } from '../model/instantiate.js';
+import type { BoundLikelihood, NumericColumn, Program } from '../model/types.js';
 import { completeFit } from './complete-fit.js';
 import type { FitFailure, FitTask, FitTaskResult } from './fit-task.js';
 import type { NllOf } from './fold.js';
@@ -13,21 +13,34 @@ import { uniformStart } from './starts.js';
 
 /** Programs whose functions are kept: what the engine learnt of a hot function is lost with it. */
 const KEPT = 8;
-const likelihoods = new Map<string, Likelihood>();
+const instances = new Map<string, Instance>();
 
-/** Evaluates the likelihood once, at the first participant's first start. */
+/** Values of one likelihood that differ by more are not those of one function. */
+const SAME = 1e-9;
+
+/**
+ * Evaluates the likelihood at the first participant's first start: again and again, bound to the columns and not, since
+ * it is to depend on nothing else.
+ */
 export function probe(task: FitTask): FitTaskResult {
   const { program, settings } = task;
-  return eachParticipant(task, (nllOf, participant) => {
-    nllOf(participant.columns)(uniformStart(program.parameters, settings.seed, participant.id, 0));
-    return null;
+  return eachParticipant(task, ({ nllOf, free }, { id, columns }) => {
+    const bound = nllOf(columns);
+    const x = uniformStart(program.parameters, settings.seed, id, 0);
+    const first = bound(x);
+    const other = [bound(x), free(x)].find(value => !isSame(first, value));
+    return other === undefined ? null : unsteady(first, other, id, x);
   });
+}
+
+function isSame(a: number, b: number): boolean {
+  return Object.is(a, b) || Math.abs(a - b) <= SAME * Math.abs(a);
 }
 
 /** Fits the task's participants, one after the other. */
 export function fit(task: FitTask): FitTaskResult {
   const { program, settings } = task;
-  return eachParticipant(task, (nllOf, participant, { fits, took }) => {
+  return eachParticipant(task, ({ nllOf }, participant, { fits, took }) => {
     const begun = performance.now();
     const result = completeFit(nllOf, program.parameters, participant, settings);
     if (result) {
@@ -39,25 +52,43 @@ export function fit(task: FitTask): FitTaskResult {
   });
 }
 
+interface Likelihoods {
+  /** For many evaluations: what depends on the columns alone is computed in the first. */
+  nllOf: NllOf;
+  /** Of the participant's columns, anew each time. */
+  free: BoundLikelihood;
+}
+
 type Done = Pick<FitTaskResult, 'fits' | 'took'>;
 
 function eachParticipant(
   { program, participants, heartbeat: buffer }: FitTask,
-  visit: (nllOf: NllOf, participant: Participant, done: Done) => FitFailure | null
+  visit: (
+    likelihoods: Likelihoods,
+    participant: Participant,
+    done: Done
+  ) => FitFailure | null
 ): FitTaskResult {
   const begun = performance.now();
-  const likelihood = likelihoodOf(program);
+  const instance = instanceOf(program);
   const heartbeat = new Heartbeat(buffer);
   const done: Done = { fits: [], took: [] };
   let failure: FitFailure | null = null;
   for (let position = 0; position < participants.length && !failure; position++) {
     const participant = participants[position];
-    const nllOf = (columns: readonly NumericColumn[]) => (x: ArrayLike<number>) => {
-      heartbeat.beat(position, x);
-      return likelihood(columns, x);
+    const watched =
+      (nll: BoundLikelihood): BoundLikelihood =>
+      x => {
+        heartbeat.beat(position, x);
+        return nll(x);
+      };
+    const { columns } = participant;
+    const likelihoods = {
+      nllOf: (some: readonly NumericColumn[]) => watched(instance.bind(some)),
+      free: watched(x => instance.nll(columns, x))
     };
     try {
-      failure = visit(nllOf, participant, done);
+      failure = visit(likelihoods, participant, done);
     } catch (error) {
       failure = thrown(error, participant, heartbeat.x);
     }
@@ -65,27 +96,37 @@ function eachParticipant(
   return { ...done, failure: failure ?? undefined, milliseconds: performance.now() - begun };
 }
 
-function likelihoodOf(program: Program): Likelihood {
-  const likelihood = likelihoods.get(program.code) ?? instantiate(program);
-  likelihoods.delete(program.code);
-  likelihoods.set(program.code, likelihood);
-  if (likelihoods.size > KEPT) {
-    likelihoods.delete(likelihoods.keys().next().value!);
+function instanceOf(program: Program): Instance {
+  const key = JSON.stringify([program.code, program.staged, program.dtypes]);
+  const instance = instances.get(key) ?? instantiate(program);
+  instances.delete(key);
+  instances.set(key, instance);
+  if (instances.size > KEPT) {
+    instances.delete(instances.keys().next().value!);
   }
-  return likelihood;
+  return instance;
 }
 
 function thrown(error: unknown, { id }: Participant, x: number[]): FitFailure {
   return { what: String(error), id, x, advice: 'Correct the model there.' };
 }
 
+function unsteady(first: number, other: number, id: Participant['id'], x: number[]): FitFailure {
+  return {
+    what: `${first} and, with the same columns and parameters, ${other}`,
+    id,
+    x,
+    advice: 'Look for what the model keeps from one evaluation to the next.'
+  };
+}
+
 function notFinite({ program, settings }: FitTask, { id, columns }: Participant): FitFailure {
-  const likelihood = likelihoodOf(program);
+  const { nll } = instanceOf(program);
   const x = uniformStart(program.parameters, settings.seed, id, 0);
   return {
-    what: String(likelihood(columns, x)),
+    what: String(nll(columns, x)),
     id,
-    trial: firstBadTrial(likelihood, columns, x) ?? undefined,
+    trial: firstBadTrial(nll, columns, x) ?? undefined,
     x,
     advice:
       `No start of ${settings.starts} has a finite negative log-likelihood. ` +

@@ -2,15 +2,19 @@
 import type { Language } from '../config/types.js';
 import { boundParameters, completeNames } from './parameters.js';
 import { check } from './check.js';
-import { emit } from './emit.js';
+import { dtypesFor } from './dtypes.js';
+import { emit, emitStaged, UnknownName } from './emit.js';
 import { ModelError } from './errors.js';
 import type { Draft } from './front-end.js';
 import { ideaOf } from './idea.js';
-import { instantiate } from './instantiate.js';
 import { lowerPython } from './python/lower.js';
 import { readPython } from './python/read.js';
-import type { Model, Program } from './types.js';
+import type { Procedure } from './program.js';
+import { fused } from './fuse/fuse.js';
+import { stage } from './stage/stage.js';
+import type { ColumnDtype, Model, Program } from './types.js';
 import { readTypeScript } from './typescript/read.js';
+import { Variants } from './variants.js';
 
 export interface CompileOptions {
   /** The input columns, in the order of the model's arguments. */
@@ -18,6 +22,11 @@ export interface CompileOptions {
   language: Language;
   /** The function that is the model; may be left out where there is only one. */
   name?: string;
+  /**
+   * Those of the columns that hold floats, such as `dataset.floats`. Default: none; data with fractions are taken all the
+   * same. A model in Python meets them as NumPy's float64, which is no index, and all others as int64.
+   */
+  floats?: readonly string[];
 }
 
 /**
@@ -30,22 +39,54 @@ export function compileModel(source: string, options: CompileOptions): Model {
   return guardDepth(() => compile(source, options));
 }
 
-function compile(source: string, { columns, language, name }: CompileOptions): Model {
+function compile(source: string, { columns, language, name, floats }: CompileOptions): Model {
   const draft = read(language, source, columns, name);
   const warnings: string[] = misnamed(draft, columns);
   const names = completeNames(draft, columns, warnings);
   const parameters = boundParameters(names, draft, warnings);
-  const { procedure, warnings: lowered } = draft.lower(names);
-  warnings.push(...check(procedure, names, draft.line), ...lowered);
-  const program: Program = {
-    name: draft.name,
-    columns: [...columns],
-    parameters,
-    code: emit(procedure),
-    ...(language === 'python' && { isForWholeNumbers: true })
+  const write = (dtypes: ColumnDtype[]) => {
+    const { procedure, warnings: lowered } = draft.lower(names, dtypes);
+    const found = [...check(procedure, names, draft.line), ...lowered];
+    const program: Program = {
+      name: draft.name,
+      columns: [...columns],
+      parameters,
+      ...written(procedure, draft.line),
+      ...(language === 'python' && { dtypes })
+    };
+    return { program, warnings: found };
   };
+  const { program, warnings: found } = write(dtypesFor(columns, floats));
+  warnings.push(...found);
+  const variants = new Variants(program, floats, dtypes => guardDepth(() => write(dtypes).program));
   const idea = ideaOf(draft.doc);
-  return { ...program, language, source, idea, warnings, nll: instantiate(program) };
+  return {
+    ...program,
+    language,
+    source,
+    idea,
+    warnings,
+    nll: (given, x) => variants.of(given).nll(given, x),
+    bind: given => variants.of(given).bind(given),
+    variant: own => variants.for(dtypesFor(columns, own)).program
+  };
+}
+
+/** @throws ModelError where the front end wrote what the emitter does not know */
+function written(procedure: Procedure, line: number): Pick<Program, 'code' | 'staged'> {
+  try {
+    const staged = stage(procedure);
+    return { code: emit(procedure), ...(staged && { staged: emitStaged(fused(staged)) }) };
+  } catch (error) {
+    if (error instanceof UnknownName) {
+      throw new ModelError(
+        line,
+        error.construct,
+        'this cannot be compiled. Write it in another way.'
+      );
+    }
+    throw error;
+  }
 }
 
 function read(
@@ -58,7 +99,10 @@ function read(
     return readTypeScript(source, columns, name);
   }
   const draft = readPython(source, columns, name);
-  return { ...draft, lower: names => lowerPython(draft.text, draft.signature, names) };
+  return {
+    ...draft,
+    lower: (names, dtypes) => lowerPython(draft.text, draft.signature, names, dtypes)
+  };
 }
 
 /** Columns go by position; an argument with the name of another column is most likely in the wrong place. */

@@ -4,8 +4,12 @@
  */
 import { CONSTRUCTORS, FUNCTIONS, GENERATE, METHODS } from './intrinsics.js';
 import { HELPERS, type Helper } from './helpers.js';
+import type { Node } from './check.js';
+import { MOST_ELEMENTS } from './limits.js';
 import { RUNTIME } from './python/runtime/index.js';
 import { ARRAY_PARTS } from './program.js';
+import type { Staged } from './stage/stage.js';
+import { nodesIn } from './unused.js';
 import type {
   Argument,
   Expression,
@@ -15,14 +19,15 @@ import type {
   Statement
 } from './program.js';
 
-/** Body of a function of (columns, x). */
-export function emit({ columns, body }: Procedure): string {
-  const emitter = new Emitter();
+/** Body of a function of (columns, x, py). */
+export function emit({ columns, body, isBounded }: Procedure): string {
+  const emitter = new Emitter(checksOf(body, isBounded));
   const statements = emitter.block(body);
   return [
     `'use strict';`,
     COPY,
-    ...Array.from({ length: columns }, (_, i) => emitter.given(column(i), `columns[${i}]`)),
+    COUNTS,
+    ...all(columns).map(i => emitter.given(column(i), `columns[${i}]`)),
     emitter.given(PARAMETERS, 'x'),
     ...emitter.runtime(),
     ...emitter.helpers,
@@ -31,21 +36,99 @@ export function emit({ columns, body }: Procedure): string {
   ].join('\n');
 }
 
+/**
+ * Body of a function of (columns, py) that does what depends on the columns alone, and gives a function of x that does
+ * the rest. What this needs of the first it has as constants of its own, which V8 reads faster.
+ */
+export function emitStaged(staged: Staged): string {
+  const { columns, setup, evaluation, held, read, changed, isBounded } = staged;
+  const checks = checksOf([...setup, ...evaluation], isBounded);
+  const first = new Emitter(checks);
+  const then = new Emitter(checks, first.keys);
+  const statements = [first.block(setup), then.block(evaluation)];
+  const given = all(columns).map(i => {
+    const isCopied = first.takesWhole(i) || (then.takesWhole(i) && !changed.has(i));
+    return `const ${column(i)} = ${isCopied ? `copy(columns[${i}])` : `columns[${i}]`};`;
+  });
+  const kept = [...[...read].filter(i => !changed.has(i)).map(column), ...held.map(variable)];
+  return [
+    `'use strict';`,
+    COPY,
+    COUNTS,
+    ...given,
+    ...first.runtime(),
+    ...first.helpers,
+    statements[0],
+    ...kept.map(name => `const ${outer(name)} = ${name};`),
+    'return x => {',
+    COUNTS,
+    ...kept.map(name => `const ${name} = ${outer(name)};`),
+    ...[...read].filter(i => changed.has(i)).map(i => then.given(column(i), `columns[${i}]`)),
+    then.given(PARAMETERS, 'x'),
+    ...then.runtime(),
+    ...then.helpers,
+    statements[1],
+    'return NaN;',
+    '};'
+  ].join('\n');
+}
+
+/** What an emitter lets a program look at before it is done. */
+interface Checks {
+  /** Places of arrays that are written to. */
+  places: boolean;
+  /** Sums that may be texts. */
+  texts: boolean;
+}
+
+function checksOf(body: readonly Statement[], isBounded = false): Checks {
+  return { places: !isBounded, texts: !isBounded && nodesIn(body).some(isText) };
+}
+
+function all(columns: number): number[] {
+  return Array.from({ length: columns }, (_, i) => i);
+}
+
+/** A name that the second part has for what the first has computed. */
+function outer(name: string): string {
+  return `s_${name}`;
+}
+
 /** A plain array of a column, so that a model can neither change its data nor meet integer arrays. */
 const COPY =
   'const copy = a => { const b = []; for (let i = 0; i < a.length; i++) { b.push(a[i]); } return b; };';
 
+/** What the helpers count: elements of typed arrays, and writes to places that arrays do not have. */
+const COUNTS = 'let made = 0, odd = 0;';
+
 const PARAMETERS = 'p';
+
+/** Functions that make arrays of a length or of what they are given. */
+const ARRAYS: ReadonlySet<string> = new Set(['Array', 'Array.from']);
 
 const RUNTIME_NAMES: ReadonlySet<string> = new Set(Object.keys(RUNTIME));
 const PARTS: ReadonlySet<string> = new Set(ARRAY_PARTS);
 
 /** Methods with a helper, and the number of arguments with which it does the same. */
-const METHOD_HELPERS: Record<string, { helper: Helper; arity: number }> = {
-  map: { helper: 'map', arity: 1 },
-  forEach: { helper: 'forEach', arity: 1 },
-  reduce: { helper: 'reduce', arity: 2 }
+const METHOD_HELPERS: Record<string, { helper: Helper; arities: readonly number[] }> = {
+  map: { helper: 'map', arities: [1] },
+  forEach: { helper: 'forEach', arities: [1] },
+  reduce: { helper: 'reduce', arities: [2] },
+  flat: { helper: 'flat', arities: [0, 1] },
+  flatMap: { helper: 'flatMap', arities: [1] },
+  join: { helper: 'join', arities: [0, 1] }
 };
+
+/** What looks at the object of a method before: all that go through arrays without being interrupted, or let them grow. */
+const GUARDS: Record<string, Helper | null> = {
+  ...{ at: null, get: null, has: null, delete: null, clear: null, pop: null },
+  ...{ add: 'roomy', set: 'roomy' },
+  ...{ map: 'copied', slice: 'copied', filter: 'copied', toSorted: 'copied' },
+  ...{ toReversed: 'copied', with: 'copied' }
+};
+
+/** Constructors of arrays outside of the heap. */
+const isTyped = (constructor: string): boolean => /\dArray$/.test(constructor);
 
 /** Functions with a helper for when their one argument is spread out. */
 const SPREAD_HELPERS: Record<string, Helper> = { 'Math.max': 'max', 'Math.min': 'min' };
@@ -55,12 +138,20 @@ class Emitter {
   readonly helpers: string[] = [];
   /** Columns and parameters that the model handles as a whole. */
   private readonly wholes = new Set<string>();
-  /** Keys of records, each with the name that is written for it. */
-  private readonly keys = new Map<string, string>();
   /** Functions of the runtime that are called. */
   private readonly called = new Set<string>();
   /** Functions around the statement that is being written. */
   private depth = 0;
+
+  /** @param keys Keys of records, each with the name that is written for it. */
+  constructor(
+    private readonly checks: Checks,
+    readonly keys = new Map<string, string>()
+  ) {}
+
+  takesWhole(index: number): boolean {
+    return this.wholes.has(column(index));
+  }
 
   /** Values that are only read one by one need no copy. */
   given(name: string, value: string): string {
@@ -169,7 +260,7 @@ class Emitter {
       case 'text':
         return JSON.stringify(node.value);
       case 'template':
-        return this.template(node.texts, node.values);
+        return this.text(this.template(node.texts, node.values));
       case 'variable':
         return variable(node.variable);
       case 'cell':
@@ -197,12 +288,18 @@ class Emitter {
       case 'unary':
         return `(${node.operator} ${this.expression(node.operand)})`;
       case 'binary':
-      case 'logical':
-        return `(${this.expression(node.left)} ${node.operator} ${this.expression(node.right)})`;
+      case 'logical': {
+        const code = `(${this.expression(node.left)} ${node.operator} ${this.expression(node.right)})`;
+        return node.operator === '+' && !isNumeric(node) ? this.text(code) : code;
+      }
       case 'conditional':
         return `(${this.expression(node.test)} ? ${this.expression(node.then)} : ${this.expression(node.otherwise)})`;
-      case 'assign':
-        return `(${this.pattern(node.target)} ${node.operator} ${this.expression(node.value)})`;
+      case 'assign': {
+        const value = this.expression(node.value);
+        const given = node.target.kind === 'extent' ? this.help('length', value) : value;
+        const code = `(${this.pattern(node.target)} ${node.operator} ${given})`;
+        return node.operator === '+=' && !isNumeric(node.value) ? this.text(code) : code;
+      }
       case 'update': {
         const target = this.pattern(node.target);
         return `(${node.prefix ? node.operator + target : target + node.operator})`;
@@ -272,9 +369,22 @@ class Emitter {
         return `${this.pattern(node.pattern)} = ${this.expression(node.value)}`;
       case 'rest':
         return `...${this.pattern(node.pattern)}`;
+      case 'index':
+        return `${this.object(node.object)}${node.optional ? '?.' : ''}[${this.place(node.index)}]`;
       default:
         return this.expression(node);
     }
+  }
+
+  /** An index that is written to. */
+  private place(node: Expression): string {
+    return this.checks.places && !(node.kind === 'number' && isShort(node.value))
+      ? this.help('place', this.expression(node))
+      : this.index(node);
+  }
+
+  private text(code: string): string {
+    return this.checks.texts ? this.help('text', code) : code;
   }
 
   private arguments(nodes: readonly Argument[]): string {
@@ -282,7 +392,9 @@ class Emitter {
   }
 
   private argument(node: Argument): string {
-    return node.kind === 'spread' ? `...${this.expression(node.values)}` : this.expression(node);
+    return node.kind === 'spread'
+      ? `...${this.help('short', this.expression(node.values))}`
+      : this.expression(node);
   }
 
   private key(key: string | number): string {
@@ -306,11 +418,16 @@ class Emitter {
   private method(node: Extract<Expression, { kind: 'method' }>): string {
     const { object, method, optional, arguments: args } = node;
     const better = Object.hasOwn(METHOD_HELPERS, method) ? METHOD_HELPERS[method] : undefined;
-    if (better?.arity === args.length && !optional && !args.some(isSpread)) {
+    if (better?.arities.includes(args.length) && !optional && !args.some(isSpread)) {
       return this.help(better.helper, this.expression(object), this.arguments(args));
     }
     const name = known(METHODS, method);
-    return `${this.object(object)}${optional ? '?.' : '.'}${name}(${this.arguments(args)})`;
+    if (name === 'concat' && !optional) {
+      return this.help('concat', this.expression(object), ...args.map(arg => this.argument(arg)));
+    }
+    const guard = Object.hasOwn(GUARDS, name) ? GUARDS[name] : 'short';
+    const guarded = guard ? this.help(guard, this.expression(object)) : this.object(object);
+    return `${guarded}${optional ? '?.' : '.'}${name}(${this.arguments(args)})`;
   }
 
   private intrinsic(name: string, args: readonly Argument[]): string {
@@ -322,9 +439,18 @@ class Emitter {
       return this.help('generate', this.arguments(args));
     }
     const [, constructor] = /^new (.*)$/.exec(name) ?? [];
-    return constructor === undefined
-      ? `${known(FUNCTIONS, name)}(${this.arguments(args)})`
-      : `new ${known(CONSTRUCTORS, constructor)}(${this.arguments(args)})`;
+    if (constructor === undefined) {
+      return `${known(FUNCTIONS, name)}(${ARRAYS.has(name) ? this.lengths(args, 'length') : this.arguments(args)})`;
+    }
+    const given = this.lengths(args, isTyped(constructor) ? 'typed' : 'length');
+    return `new ${known(CONSTRUCTORS, constructor)}(${given})`;
+  }
+
+  /** Arguments, of which the first may say how long an array gets. */
+  private lengths([first, ...others]: readonly Argument[], helper: Helper): string {
+    return first === undefined || isSpread(first)
+      ? this.arguments(first === undefined ? [] : [first, ...others])
+      : [this.help(helper, this.argument(first)), ...others.map(arg => this.argument(arg))].join();
   }
 
   /** A call of a helper that is made for this place. */
@@ -339,6 +465,45 @@ function isSpread(node: Argument): boolean {
   return node.kind === 'spread';
 }
 
+function isShort(place: number): boolean {
+  return Number.isInteger(place) && place >= 0 && place < MOST_ELEMENTS;
+}
+
+/** Whether a program has texts that it could make longer. */
+function isText(node: Node): boolean {
+  return (
+    node.kind === 'text' ||
+    node.kind === 'template' ||
+    (node.kind === 'unary' && node.operator === 'typeof') ||
+    (node.kind === 'method' && node.method === 'join')
+  );
+}
+
+/** Surely a number. */
+function isNumeric(node: Expression): boolean {
+  switch (node.kind) {
+    case 'number':
+    case 'infinity':
+    case 'nan':
+    case 'cell':
+    case 'trials':
+    case 'parameter':
+    case 'extent':
+    case 'update':
+      return true;
+    case 'unary':
+      return node.operator !== 'typeof' && node.operator !== '!';
+    case 'binary':
+      return node.operator === '+'
+        ? isNumeric(node.left) && isNumeric(node.right)
+        : /^([-*/%&|^]|\*\*|<<|>>>?)$/.test(node.operator);
+    case 'intrinsic':
+      return node.name.startsWith('Math.');
+    default:
+      return false;
+  }
+}
+
 /** A built-in function as a value: a fresh function, since what is shared could be written to. */
 function intrinsicValue(name: string): string {
   const arity = FUNCTIONS.get(known(FUNCTIONS, name));
@@ -347,7 +512,10 @@ function intrinsicValue(name: string): string {
 }
 
 function variable(index: number): string {
-  return `v${number(index)}`;
+  if (!Number.isInteger(index)) {
+    throw new TypeError('The emitter was given a variable without a number.');
+  }
+  return `v${index}`;
 }
 
 function column(index: number): string {
@@ -361,7 +529,13 @@ function number(value: number): string {
 /** The last line of defence: a name that is written is one that was listed here beforehand. */
 function known(names: { has(name: string): boolean }, name: string): string {
   if (!names.has(name)) {
-    throw new TypeError(`The emitter does not know ${name}.`);
+    throw new UnknownName(name);
   }
   return name;
+}
+
+export class UnknownName extends Error {
+  constructor(readonly construct: string) {
+    super(`The emitter does not know ${construct}.`);
+  }
 }

@@ -1,5 +1,6 @@
 /** What every language's front end gives: a draft of the model, lowered once its parameters are named. */
 import type { Procedure } from './program.js';
+import type { ColumnDtype } from './types.js';
 
 export interface Draft {
   name: string;
@@ -16,5 +17,8 @@ export interface Draft {
   /** Names of the parameters in order; null where the code uses only the position. */
   parameters: (string | null)[];
   /** @throws ModelError where the function holds something that a model may not hold */
-  lower(names: readonly string[]): { procedure: Procedure; warnings: string[] };
+  lower(
+    names: readonly string[],
+    dtypes: readonly ColumnDtype[]
+  ): { procedure: Procedure; warnings: string[] };
 }

@@ -3,4 +3,4 @@ export { compileModel, type CompileOptions } from './compile.js';
 export { ModelError } from './errors.js';
 export { findModels, type FindOptions } from './find.js';
 export { firstBadTrial } from './first-bad-trial.js';
-export { instantiate } from './instantiate.js';
+export { instantiate, type Instance } from './instantiate.js';

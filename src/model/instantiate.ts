@@ -1,42 +1,72 @@
 /**
  * The one place of the product where emitted code becomes a function.
  *
- * `Program.code` was written by the emitter from a checked program: it names nothing but its own variables, its
- * arguments and the few intrinsics that the emitter knows. Code of any other origin must never reach this function.
+ * `Program.code` and `Program.staged` were written by the emitter from a checked program: they name nothing but their
+ * own variables, their arguments and the few intrinsics that the emitter knows. Code of any other origin must never
+ * reach this function.
  */
+import { fractionIn } from './dtypes.js';
 import { RUNTIME } from './python/runtime/index.js';
-import { begin } from './python/runtime/store.js';
-import type { Likelihood, NumericColumn, Program } from './types.js';
+import { begin, outlasting } from './python/runtime/store.js';
+import type { BoundLikelihood, Likelihood, NumericColumn, Program } from './types.js';
 
-/** The likelihood that a checked program stands for. */
-export function instantiate(program: Program): Likelihood {
-  const likelihood = new Function('columns', 'x', 'py', program.code) as RunLikelihood;
-  return (columns, x) => {
-    begin();
-    if (program.isForWholeNumbers) {
-      requireWholeNumbers(program, columns);
-    }
-    return likelihood(columns, x, RUNTIME);
-  };
+/** What a checked program stands for. */
+export interface Instance {
+  nll: Likelihood;
+  /**
+   * The likelihood of these columns: what depends on them alone is computed once, at the first call. The columns must
+   * not be changed as long as it is in use.
+   */
+  bind(columns: readonly NumericColumn[]): BoundLikelihood;
 }
 
-type RunLikelihood = (...given: [...Parameters<Likelihood>, typeof RUNTIME]) => number;
+export function instantiate(program: Program): Instance {
+  const run = new Function('columns', 'x', 'py', program.code) as Run;
+  const setUp =
+    program.staged === undefined ? null : (new Function('columns', 'py', program.staged) as SetUp);
+  const nll: Likelihood = (columns, x) => {
+    requireWholeNumbers(program, columns);
+    begin();
+    return run(columns, x, RUNTIME);
+  };
+  const bind = (columns: readonly NumericColumn[]): BoundLikelihood => {
+    let evaluate: BoundLikelihood | null = null;
+    return x => {
+      evaluate ??= bound(columns);
+      begin();
+      return evaluate(x);
+    };
+  };
+  const bound = (columns: readonly NumericColumn[]): BoundLikelihood => {
+    requireWholeNumbers(program, columns);
+    return (setUp && started(setUp, columns)) ?? (x => run(columns, x, RUNTIME));
+  };
+  return { nll, bind };
+}
 
-/** Columns that have been looked at: a fit gives the same ones thousands of times. */
-const whole = new WeakSet<NumericColumn>();
+type Run = (columns: readonly NumericColumn[], x: ArrayLike<number>, py: typeof RUNTIME) => number;
+type SetUp = (columns: readonly NumericColumn[], py: typeof RUNTIME) => BoundLikelihood;
 
-/** The types of a program in Python are found for whole numbers; with others it would give wrong values silently. */
-function requireWholeNumbers(program: Program, columns: readonly NumericColumn[]): void {
-  columns.forEach((column, i) => {
-    if (column instanceof Int32Array || whole.has(column)) {
-      return;
-    }
-    const odd = column.find(value => !Number.isInteger(value));
+/** Null where what comes first fails. The program as a whole then fails where it should, or returns before. */
+function started(setUp: SetUp, columns: readonly NumericColumn[]): BoundLikelihood | null {
+  try {
+    return outlasting(() => setUp(columns, RUNTIME));
+  } catch {
+    return null;
+  }
+}
+
+/** Where the types of a program were found for whole numbers, others would give wrong values silently. */
+function requireWholeNumbers(
+  { dtypes, columns: names }: Program,
+  columns: readonly NumericColumn[]
+): void {
+  dtypes?.forEach((dtype, i) => {
+    const odd = dtype === 'int' ? fractionIn(columns[i]) : undefined;
     if (odd !== undefined) {
       throw new RangeError(
-        `column ${program.columns[i]} holds ${odd}: models in Python take columns of whole numbers. Write the model in TypeScript, or give the column in whole numbers.`
+        `column ${names[i]} holds ${odd}, and the model was compiled for whole numbers there. Name the column in the option floats of compileModel.`
       );
     }
-    whole.add(column);
   });
 }

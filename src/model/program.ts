@@ -13,6 +13,8 @@ export interface Procedure {
   /** Number of parameters. */
   parameters: number;
   body: Statement[];
+  /** Its front end saw to it that no write can make an array or a text longer than it may be. */
+  isBounded?: boolean;
 }
 
 export type Statement =

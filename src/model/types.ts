@@ -18,14 +18,25 @@ export interface Program {
   /** The input columns, in the order of the arguments. */
   columns: string[];
   parameters: Parameter[];
-  /** Body of a JavaScript function of (columns, x) that returns the negative log-likelihood. */
+  /** Body of a JavaScript function of (columns, x, py) that returns the negative log-likelihood. */
   code: string;
-  /** Whether it is written for columns of whole numbers alone, as models in Python are. */
-  isForWholeNumbers?: boolean;
+  /**
+   * The same in two parts, where something depends on the columns alone: body of a function of (columns, py) that
+   * computes this and returns a function of x.
+   */
+  staged?: string;
+  /** What it takes the columns to hold, where that makes a difference, as in Python. */
+  dtypes?: ColumnDtype[];
 }
+
+/** As NumPy's int64 and float64. */
+export type ColumnDtype = 'int' | 'float';
 
 /** Negative log-likelihood in nats; `columns` as in `Program.columns`, `x` as in `Program.parameters`. */
 export type Likelihood = (columns: readonly NumericColumn[], x: ArrayLike<number>) => number;
+
+/** The same for columns that are given once and for all. */
+export type BoundLikelihood = (x: ArrayLike<number>) => number;
 
 export interface Model extends Program {
   language: Language;
@@ -37,6 +48,16 @@ export interface Model extends Program {
   warnings: string[];
   /** Runs in the calling thread, without limits. */
   nll: Likelihood;
+  /**
+   * The likelihood of some columns, for many evaluations: what depends on the columns alone is computed once. They must
+   * not be changed as long as it is in use.
+   */
+  bind(columns: readonly NumericColumn[]): BoundLikelihood;
+  /**
+   * The program for data of which these columns hold floats.
+   * @throws ModelError where a model in Python cannot do with them
+   */
+  variant(floats: readonly string[]): Program;
 }
 
 /** A function of an LLM's answer that is meant as a model. */

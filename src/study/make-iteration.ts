@@ -118,7 +118,7 @@ interface Reading {
 }
 
 /** A candidate's parameters and bounds, or why it is not allowed. */
-function read({ name, source, rejected }: Candidate, { config }: Workshop): Reading {
+function read({ name, source, rejected }: Candidate, { config, dataset }: Workshop): Reading {
   const { language } = config.llm;
   const columns = config.data.input_columns;
   const written = { name, code: source, language, idea: '', parameters: [], warnings: [] };
@@ -126,7 +126,7 @@ function read({ name, source, rejected }: Candidate, { config }: Workshop): Read
     return { candidate: { ...written, rejected }, model: null };
   }
   try {
-    const model = compileModel(source, { columns, language, name });
+    const model = compileModel(source, { columns, language, name, floats: dataset.floats });
     const { idea, parameters, warnings, code } = model;
     return { candidate: { ...written, idea, parameters, warnings, program: code }, model };
   } catch (error) {

@@ -2,8 +2,10 @@
 import type { Procedure, Statement } from '../program.js';
 import { nodesIn } from '../unused.js';
 import { ModelError } from '../errors.js';
+import type { ColumnDtype } from '../types.js';
 import { bodyOf, define } from './lower/functions.js';
 import { Knowledge, Lowering, Restart } from './lower/lowering.js';
+import { outerNames } from './lower/scope.js';
 import { lowerBody } from './lower/statements.js';
 import { bindArguments } from './lower/arguments.js';
 import type { PyFunction, PyStatement } from './nodes.js';
@@ -16,26 +18,43 @@ const MOST_ATTEMPTS = 500;
 /**
  * @param text what `readPython` gives
  * @param names of the parameters, in order
+ * @param dtypes of the columns
  * @throws ModelError with the line of what a model may not hold
  */
 export function lowerPython(
   text: string,
   signature: PythonSignature,
-  names: readonly string[]
+  names: readonly string[],
+  dtypes: readonly ColumnDtype[]
 ): { procedure: Procedure; warnings: string[] } {
   const statements = parsePython(text);
   const model = statements.filter(
     (node): node is PyFunction => node.kind === 'function' && node.name === signature.name
   );
-  const knowledge = new Knowledge();
+  const knowledge = new Knowledge(outerNames(statements));
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
     const lowering = new Lowering(knowledge);
     try {
-      const body = lowerModel(lowering, statements, model[model.length - 1], signature, names);
-      const procedure = { columns: signature.columns.length, parameters: names.length, body };
-      return { procedure, warnings: lowering.warnings };
+      const body = lowerModel(
+        lowering,
+        statements,
+        model[model.length - 1],
+        signature,
+        names,
+        dtypes
+      );
+      if (!lowering.isStale) {
+        const procedure: Procedure = {
+          columns: signature.columns.length,
+          parameters: names.length,
+          body,
+          isBounded: true
+        };
+        return { procedure, warnings: lowering.warnings };
+      }
     } catch (error) {
-      if (!(error instanceof Restart)) {
+      // What goes wrong after that may only go wrong because of it.
+      if (!lowering.isStale && !(error instanceof Restart)) {
         throw error;
       }
     }
@@ -52,7 +71,8 @@ function lowerModel(
   statements: PyStatement[],
   model: PyFunction,
   signature: PythonSignature,
-  names: readonly string[]
+  names: readonly string[],
+  dtypes: readonly ColumnDtype[]
 ): Statement[] {
   const module = lowering.open(statements, [], null);
   const { body } = lowering.within(module, () => {
@@ -65,7 +85,7 @@ function lowerModel(
       lowering.scope
     );
     const inner = lowering.within(unit, () => {
-      bindArguments(lowering, model, signature, names);
+      bindArguments(lowering, model, signature, names, dtypes);
       lowerBody(lowering, own);
       return unit;
     });

@@ -9,8 +9,8 @@ export type PyExpression = Placed &
   (
     | { kind: 'number'; value: number; isFloat: boolean }
     | { kind: 'string'; value: string }
-    /** A text with values in it, which only messages need. */
-    | { kind: 'format'; values: PyExpression[] }
+    /** A text with values in it. */
+    | { kind: 'format'; parts: FormatPart[] }
     | { kind: 'boolean'; value: boolean }
     | { kind: 'none' | 'ellipsis' }
     | { kind: 'name'; name: string }
@@ -57,6 +57,9 @@ export type PyExpression = Placed &
   );
 
 export type PyNode<K extends PyExpression['kind']> = PyExpression & { kind: K };
+
+/** A text as it is, or a value with how it is to be written, such as `:.2f`. */
+export type FormatPart = string | { value: PyExpression; spec: string };
 
 export interface Keyword extends Placed {
   name: string;

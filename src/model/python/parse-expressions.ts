@@ -3,6 +3,7 @@ import { childrenOf, type SyntaxNode } from './lezer.js';
 import {
   PY_BINARY_OPERATORS,
   PY_COMPARE_OPERATORS,
+  type FormatPart,
   type Keyword,
   type PyBinaryOperator,
   type PyClause,
@@ -11,6 +12,7 @@ import {
   type PyParameter,
   type PyUnaryOperator
 } from './nodes.js';
+import { readFormat } from './parse-formats.js';
 import { splitAtCommas, type Text } from './parse-text.js';
 
 type ReadExpression = (text: Text, node: SyntaxNode, children: SyntaxNode[]) => PyExpression;
@@ -109,28 +111,23 @@ function readString(text: Text, node: SyntaxNode): PyExpression {
   if (quote === undefined || /b/i.test(prefix)) {
     return text.refuse(node, text.of(node), 'only plain texts are supported.');
   }
-  const value = /r/i.test(prefix)
-    ? inner
-    : inner.replace(/\\([^])/g, (_, letter: string) => ESCAPES[letter] ?? letter);
+  const value = /r/i.test(prefix) ? inner : unescaped(inner);
   return { kind: 'string', value, line: text.line(node) };
+}
+
+export function unescaped(inner: string): string {
+  return inner.replace(/\\([^])/g, (_, letter: string) => ESCAPES[letter] ?? letter);
 }
 
 function readContinuedString(text: Text, node: SyntaxNode, children: SyntaxNode[]): PyExpression {
   const parts = children.map(child => readExpression(text, child));
   return parts.every(part => part.kind === 'string')
     ? { kind: 'string', value: parts.map(({ value }) => value).join(''), line: text.line(node) }
-    : {
-        kind: 'format',
-        values: parts.flatMap(part => (part.kind === 'format' ? part.values : [])),
-        line: text.line(node)
-      };
+    : { kind: 'format', parts: parts.flatMap(formatPartsOf), line: text.line(node) };
 }
 
-function readFormat(text: Text, node: SyntaxNode, children: SyntaxNode[]): PyExpression {
-  const values = children
-    .filter(({ name }) => name === 'FormatReplacement')
-    .map(child => readExpression(text, childrenOf(child)[1]));
-  return { kind: 'format', values, line: text.line(node) };
+function formatPartsOf(part: PyExpression): FormatPart[] {
+  return part.kind === 'format' ? part.parts : part.kind === 'string' ? [part.value] : [];
 }
 
 function readMember(text: Text, node: SyntaxNode, children: SyntaxNode[]): PyExpression {

@@ -29,6 +29,9 @@ interface Made {
   sites?: readonly number[];
 }
 
+/** Types of the values of a dict whose keys are all texts of the program, as those of a record are. */
+export type Fields = Readonly<Record<string, PyType>>;
+
 export interface ArrayType {
   kind: 'array';
   dtype: DType;
@@ -53,7 +56,7 @@ export type PyType =
   /** Element null: nothing was put in yet. */
   | ({ kind: 'list' | 'set'; element: PyType | null } & Made)
   | { kind: 'tuple'; elements: readonly PyType[] }
-  | ({ kind: 'dict'; key: PyType | null; value: PyType | null } & Made)
+  | ({ kind: 'dict'; key: PyType | null; value: PyType | null; fields?: Fields } & Made)
   | { kind: 'range' }
   | { kind: 'slice' }
   | { kind: 'ellipsis' }
@@ -137,14 +140,24 @@ export function join(a: PyType, b: PyType): PyType {
   if (a.kind === 'dict' && b.kind === 'dict') {
     const key = joinParts(a.key, b.key);
     const value = joinParts(a.value, b.value);
-    return key?.kind === 'conflict' || value?.kind === 'conflict'
+    const fields = a.fields && b.fields && joinFields(a.fields, b.fields);
+    const isRecord = fields && Object.values(fields).every(({ kind }) => kind !== 'conflict');
+    return key?.kind === 'conflict' || (value?.kind === 'conflict' && !isRecord)
       ? conflict(a, b)
-      : { kind: 'dict', key, value, sites: joinSites(a, b) };
+      : { kind: 'dict', key, value, ...(isRecord && { fields }), sites: joinSites(a, b) };
   }
   if (a.kind === 'string' && b.kind === 'string') {
     return a.value === b.value ? a : STRING;
   }
   return isSame(a, b) ? a : conflict(a, b);
+}
+
+/** Keys in order, so that the same fields are the same text. */
+export function joinFields(a: Fields, b: Fields): Fields {
+  const keys = [...new Set([...Object.keys(a), ...Object.keys(b)])].sort();
+  const own = (fields: Fields, key: string): PyType | null =>
+    Object.hasOwn(fields, key) ? fields[key] : null;
+  return Object.fromEntries(keys.map(key => [key, joinParts(own(a, key), own(b, key))!]));
 }
 
 function joinSites({ sites: a = [] }: Made, { sites: b = [] }: Made): number[] {

@@ -239,5 +239,12 @@ function lowerAssignment(node: t.AssignmentExpression, scope: Scope): Expression
   const operator = oneOf(ASSIGN_OPERATORS, node.operator, node);
   const target: Place | ReturnType<typeof lowerPattern> =
     operator === '=' ? lowerPattern(node.left, scope) : lowerPlace(node.left, scope);
+  if (target.kind === 'extent' && operator !== '=' && operator !== '-=') {
+    throw new ModelError(
+      lineOf(node),
+      `.${target.name} ${operator} ...`,
+      'a length is set with =. Write it so.'
+    );
+  }
   return { kind: 'assign', operator, target, value: lowerExpression(node.right, scope) };
 }

@@ -10,7 +10,14 @@ import type { Scope } from './scope.js';
 
 /** A pattern of an assignment. */
 export function lowerPattern(node: t.Node, scope: Scope): Pattern {
-  return lower(node, inner => lowerPlace(inner, scope), scope);
+  const place = (inner: t.Node): Place => {
+    const target = lowerPlace(inner, scope);
+    if (target.kind === 'extent' && inner !== node) {
+      throw new ModelError(lineOf(inner), `.${target.name}`, 'set a length on a line of its own.');
+    }
+    return target;
+  };
+  return lower(node, place, scope);
 }
 
 /** A pattern of a declaration, whose variables are already in the scope. */

@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { performance } from 'node:perf_hooks';
 
-import { FitError, fitModel, type Fit, type FitOptions } from 'gecco';
+import { compileModel, FitError, fitModel, type Fit, type FitOptions } from 'gecco';
 import { describe, expect, test } from 'vitest';
 
 import { learner, makeDataset, makeProgram, MemoryStore } from './programs.js';
@@ -79,16 +79,6 @@ describe('a model that is of no use is rejected with the place and what to do', 
       /did not return within 0.5 s at participant \d+, parameters alpha = (0.9|1)/
     ],
     [
-      'an array that grows without end',
-      'const all = []; for (;;) all.push([1, 2, 3]);',
-      /needed more than 128 MiB at participant 5/
-    ],
-    [
-      'typed arrays without end, which are not on the heap',
-      'const all = []; for (;;) all.push(new Float64Array(1e6).fill(1));',
-      /needed more than 128 MiB at participant 5/
-    ],
-    [
       'endless recursion',
       'const f = n => f(n + 1) + 1; return f(0);',
       /Maximum call stack size exceeded at participant 5/
@@ -100,6 +90,54 @@ describe('a model that is of no use is rejected with the place and what to do', 
     const rejected = fitModel(makeProgram(code), dataset, limits);
     await expect(rejected).rejects.toThrow(FitError);
     await expect(rejected).rejects.toThrow(message);
+  });
+
+  test.each([
+    ['an array that grows without end', 'const all = []; for (;;) all.push([1, 2, 3]);'],
+    [
+      'typed arrays without end, which are not on the heap',
+      'const all = []; for (;;) all.push(new Float64Array(1e6).fill(1));'
+    ]
+  ])('%s', async (_, code) => {
+    // On a busy machine they grow slowly.
+    const patient = { ...limits, timeoutSeconds: 30 };
+    const staged = code;
+    for (const program of [makeProgram(code), { ...makeProgram('return 1;'), staged }]) {
+      await expect(fitModel(program, dataset, patient)).rejects.toThrow(
+        /needed more than 128 MiB at participant 5/
+      );
+    }
+  });
+
+  test.each([
+    ['endless', 'for (;;) {}', /did not return within 0.5 s at participant 5, parameters alpha = /],
+    [
+      'a value that changes from one evaluation to the next',
+      'let n = 0; return x => x[0] + ++n;',
+      /^1\.\d+ and, with the same columns and parameters, 2\.\d+ at participant 5, parameters alpha = /
+    ],
+    [
+      'another value than that of the program as a whole',
+      'return x => x[0] + 1;',
+      /^1\.\d+ and, with the same columns and parameters, 0\.\d+ at participant 5, /
+    ]
+  ])('%s, in what is computed once', async (_, staged, message) => {
+    const program = { ...makeProgram('return x[0];'), staged };
+    await expect(fitModel(program, dataset, limits)).rejects.toThrow(message);
+  });
+
+  test('an endless loop over columns alone, as it is compiled', async () => {
+    const source = `function m(choice: number[], reward: number[], [a]: number[]): number {
+      /** a: [0, 1] */
+      let n = choice[0] + 1;
+      while (n > 0) n += reward[0] + 1;
+      return a + n;
+    }`;
+    const endless = compileModel(source, { columns: dataset.columns, language: 'typescript' });
+    expect(endless.staged).toBeDefined();
+    await expect(fitModel(endless, dataset, limits)).rejects.toThrow(
+      /did not return within 0.5 s at participant 5/
+    );
   });
 
   test('NaN at one participant only, and the trial where it begins', async () => {

@@ -9,6 +9,7 @@ export function makeDataset(participants: number, trials = 60): Dataset {
   return {
     file: 'none',
     columns: ['choice', 'reward'],
+    floats: [],
     participants: ids.map(id => ({ id, trials, columns: simulate(id, trials) })),
     splits: { prompt: [], eval: ids, test: [] },
     checks: [],

@@ -41,11 +41,12 @@ const x = [0.25, 0.5];
 const participant = {
   id: 'p1',
   trials: 2,
-  columns: [Int32Array.of(1, 0), Float64Array.of(1, 0.5)]
+  columns: [Int32Array.of(1, 0), Int32Array.of(1, 2)]
 };
 const dataset: Dataset = {
   file: 'two-trials.csv',
   columns,
+  floats: ['reward'],
   participants: [participant],
   splits: { prompt: [], eval: ['p1'], test: [] },
   checks: [],
@@ -93,8 +94,8 @@ function run(model: Model): Promise<Report> {
 }
 
 /** What a thread can be sent: a function cannot. */
-function plain({ name, columns, parameters, code }: Model): Program {
-  return { name, columns, parameters, code };
+function plain({ name, columns, parameters, code, staged, dtypes }: Model): Program {
+  return { name, columns, parameters, code, staged, dtypes };
 }
 
 /** Whether limits are needed to end it. What else may be wrong with it, such as an error, `run` tells. */

@@ -6,6 +6,8 @@ passes it. Prints, for each question, for each of its data, for each point, what
 are not JSON), or {"raised": type, "message": text}.
 """
 
+import contextlib
+import io
 import json
 import sys
 import types
@@ -44,7 +46,9 @@ def arrays_of(data):
 
 def evaluate(function, data, point):
     try:
-        value = function(*arrays_of(data), np.array(point, dtype=float))
+        # What a model prints must not get among the answers.
+        with contextlib.redirect_stdout(io.StringIO()):
+            value = function(*arrays_of(data), np.array(point, dtype=float))
         return repr(float(value))
     except Exception as error:  # whatever a model raises is its answer
         return {"raised": type(error).__name__, "message": str(error)}

@@ -8,12 +8,14 @@ import fc from 'fast-check';
 import { compileModel, ModelError } from 'gecco';
 import { afterAll, expect, test } from 'vitest';
 
+import { boundDifference } from '../../support/bound.js';
 import { program } from '../../support/python-programs.js';
 import { python } from '../../support/python.js';
 
 const columns = ['choice', 'reward'];
-const data = [Int32Array.of(0, 1, -1, 2, 1, 0), Int32Array.of(1, 0, 1, 3, 1, 2)];
+const data = [Int32Array.of(0, 1, -1, 2, 1, 0), Float64Array.of(0.5, 0, 1, 0.25, 1, 2)];
 const point = [0.25, 0.75];
+const other = [0.75, 0.125];
 const name = 'cognitive_model1';
 
 /** The share of programs that may be beyond what we accept, and of those whose answer says little. */
@@ -28,7 +30,7 @@ const server = spawn(python(), [join(import.meta.dirname, 'serve.py')], {
 });
 const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
 const send = (value: unknown): boolean => server.stdin.write(`${JSON.stringify(value)}\n`);
-send({ columns: data.map(column => Array.from(column)), whole: [true, true] });
+send({ columns: data.map(column => Array.from(column)), whole: [true, false] });
 
 afterAll(async () => {
   server.stdin.end();
@@ -49,10 +51,12 @@ async function expected(source: string): Promise<Outcome> {
 /** The value as Python would write it, what was thrown, or why it is rejected. */
 function outcome(source: string): number | { rejected: string } | { raised: string } {
   try {
-    const { nll } = compileModel(source, { columns, language: 'python', name });
-    return nll(data, point);
+    const model = compileModel(source, { columns, language: 'python', name, floats: ['reward'] });
+    expect(boundDifference(model, data, [point, other])).toBeNull();
+    return model.nll(data, point);
   } catch (error) {
     const { message } = error as Error;
+    if ((error as Error).name === "AssertionError") throw error;
     return error instanceof ModelError ? { rejected: message } : { raised: message };
   }
 }

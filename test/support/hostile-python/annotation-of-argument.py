@@ -1,4 +1,4 @@
-# expected: harmless
+# expected: value
 def cognitive_model1(choice: __import__("os"), reward, params):
     a, b = params
     pass

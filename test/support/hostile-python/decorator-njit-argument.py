@@ -1,4 +1,4 @@
-# expected: harmless
+# expected: value
 @njit(cache=open("hostile-was-here", "w"))
 
 def cognitive_model1(choice, reward, params):

@@ -1,4 +1,4 @@
-# expected: stopped
+# expected: error
 def cognitive_model1(choice, reward, params):
     a, b = params
     xs = [1]

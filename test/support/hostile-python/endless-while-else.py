@@ -1,4 +1,4 @@
-# expected: over
+# expected: rejected
 def cognitive_model1(choice, reward, params):
     a, b = params
     while 1:

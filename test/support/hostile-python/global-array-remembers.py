@@ -1,4 +1,4 @@
-# expected: harmless
+# expected: value
 Q = np.zeros(2)
 
 def cognitive_model1(choice, reward, params):

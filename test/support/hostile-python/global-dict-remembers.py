@@ -1,4 +1,4 @@
-# expected: harmless
+# expected: value
 CACHE = {}
 
 def cognitive_model1(choice, reward, params):

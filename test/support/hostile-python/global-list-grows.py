@@ -1,4 +1,4 @@
-# expected: harmless
+# expected: value
 SEEN = []
 
 def cognitive_model1(choice, reward, params):

@@ -1,4 +1,4 @@
-# expected: harmless
+# expected: rejected
 N = -1
 
 def cognitive_model1(choice, reward, params):

@@ -1,7 +1,7 @@
-# expected: over
+# expected: error
 def cognitive_model1(choice, reward, params):
     a, b = params
     x = [1.0]
-    while True:
+    while a < 1.0:
         x = x + x
     return a + b

@@ -1,4 +1,4 @@
-# expected: over
+# expected: error
 def cognitive_model1(choice, reward, params):
     a, b = params
     n = np.arange(1000000.0)

@@ -2,6 +2,6 @@
 def cognitive_model1(choice, reward, params):
     a, b = params
     fs = []
-    while True:
+    while a < 1.0:
         fs.append(np.ones(1000))
     return a + b

@@ -3,7 +3,7 @@ def cognitive_model1(choice, reward, params):
     a, b = params
     d = {}
     i = 0
-    while True:
+    while a < 1.0:
         d[i] = np.zeros(1000)
         i += 1
     return a + b

@@ -1,4 +1,4 @@
-# expected: harmless
+# expected: error
 def cognitive_model1(choice, reward, params):
     a, b = params
     x = np.zeros(int(1e300))

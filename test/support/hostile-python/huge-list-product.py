@@ -1,4 +1,4 @@
-# expected: over
+# expected: error
 def cognitive_model1(choice, reward, params):
     a, b = params
     x = [0.0] * 10 ** 10

@@ -1,4 +1,4 @@
-# expected: over
+# expected: error
 def cognitive_model1(choice, reward, params):
     a, b = params
     x = np.zeros(int(float("nan")))

@@ -1,4 +1,4 @@
-# expected: harmless
+# expected: value
 def remember(seen={}):
     seen["n"] = seen.get("n", 0) + 1
     return seen["n"]

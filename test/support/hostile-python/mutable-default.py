@@ -1,4 +1,4 @@
-# expected: harmless
+# expected: value
 def remember(v, seen=[]):
     seen.append(v)
     return len(seen)

@@ -1,4 +1,4 @@
-# expected: over
+# expected: rejected
 def ping(n):
     return pong(n + 1)
 

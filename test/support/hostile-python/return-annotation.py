@@ -1,4 +1,4 @@
-# expected: harmless
+# expected: value
 def helper() -> __import__("os").getpid():
     return 1
 

@@ -1,4 +1,4 @@
-# expected: harmless
+# expected: rejected
 def cognitive_model1(choice, reward, params):
     a, b = params
     def f(x, n):

@@ -1,4 +1,4 @@
-# expected: harmless
+# expected: value
 def wipe(v):
     v[:] = -1.0
 

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 
 import { compileModel } from '../../../src/model/index.js';
 import type { Likelihood, NumericColumn } from '../../../src/model/types.js';
+import { boundDifference } from '../../support/bound.js';
 import { nativeLikelihood } from '../../support/native.js';
 
 const columns = ['choice', 'reward'];
@@ -131,6 +132,7 @@ test('random programs', () => {
         // Nothing is left behind by the first evaluation.
         const typed = data.map(c => Int32Array.from(c));
         expect(outcome(model.nll, typed, Float64Array.from(x))).toBe(expected);
+        expect(boundDifference(model, data, [x, [x[1], x[0]]])).toBeNull();
       }
     ),
     { numRuns: 400 }

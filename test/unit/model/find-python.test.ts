@@ -267,10 +267,9 @@ describe('answers as they come', () => {
     );
   });
 
-  test('a long text of prose takes no time to speak of', () => {
+  // The time that a test has is the limit: what grew with the square of the text would take minutes.
+  test('a long text of prose is read', () => {
     const prose = 'People (so it seems) do not "plan": they repeat what was good [see 1], or so.\n';
-    const begun = performance.now();
     expect(names(prose.repeat(3000) + model('cognitive_model1'))).toEqual(['cognitive_model1']);
-    expect(performance.now() - begun).toBeLessThan(5000);
   });
 });

@@ -43,11 +43,11 @@ describe('the 11-parameter two-step model', () => {
     expect(hybrid.idea).toMatch(/^Two-step hybrid: a mixture .* and a lapse rate\.$/);
   });
 
-  test('is plain JSON but for its function, and the same after a journey', () => {
+  test('is plain JSON but for its functions, and the same after a journey', () => {
     const { nll, ...plain } = hybrid;
     const data = [[1], [0], [1], [1]];
     const x = hybrid.parameters.map(() => 0.5);
-    expect(instantiate(JSON.parse(JSON.stringify(plain)))(data, x)).toBe(nll(data, x));
+    expect(instantiate(JSON.parse(JSON.stringify(plain))).nll(data, x)).toBe(nll(data, x));
   });
 });
 

@@ -1,4 +1,5 @@
 /** What the model is given: its columns and its parameters. */
+import type { ColumnDtype } from '../../types.js';
 import type { PyFunction } from '../nodes.js';
 import type { PythonSignature } from '../signature.js';
 import { array, number } from '../types.js';
@@ -12,17 +13,19 @@ export function bindArguments(
   lowering: Lowering,
   model: PyFunction,
   { columns, parameters }: PythonSignature,
-  names: readonly string[]
+  names: readonly string[],
+  dtypes: readonly ColumnDtype[]
 ): void {
   columns.forEach((name, i) => {
     const held = lowering.scope.find(name)!;
     if (!lowering.isOwned(held)) {
-      const code = runtime('vector', { kind: 'column', column: i }, text('int'));
-      assignName(lowering, name, { type: array('int', [null]), code });
+      const code = runtime('vector', { kind: 'column', column: i }, text(dtypes[i]));
+      const facts = { length: { kind: 'trials' as const, column: i } };
+      assignName(lowering, name, { type: array(dtypes[i], [null]), code, facts });
       return;
     }
     lowering.set(held, {
-      type: array('int', [null]),
+      type: array(dtypes[i], [null]),
       storage: {
         column: i,
         owner: held,

@@ -10,7 +10,7 @@ import {
   type PyType
 } from '../types.js';
 import { runtime, text, UNDEFINED } from './code.js';
-import { lazyElementwise } from './lazy.js';
+import { longElementwise } from './broadcast.js';
 import type { Lowering } from './lowering.js';
 import { arithmetic, compareNumbers, isNumber, numeric, type NumberValue } from './numbers.js';
 import { fromParts, indicesOf, isSmall, MOST_PARTS, type Value } from './value.js';
@@ -96,7 +96,7 @@ export function elementwise(
   if (unrolled) {
     return unrolled;
   }
-  const delayed = shape.length > 0 ? lazyElementwise(lowering, type, each, operands) : null;
+  const delayed = shape.length > 0 ? longElementwise(lowering, type, name, each, operands) : null;
   if (delayed) {
     return delayed;
   }

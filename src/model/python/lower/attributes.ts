@@ -3,6 +3,7 @@ import type { PyNode } from '../nodes.js';
 import { nameOf, type ArrayType, type DType } from '../types.js';
 import { binary, numeral } from './code.js';
 import { lowerExpression } from './expressions.js';
+import { transposedLong } from './long-functions.js';
 import type { Lowering } from './lowering.js';
 import { stored } from './names.js';
 import { callNumPy, isSupported } from './numpy.js';
@@ -50,17 +51,24 @@ export function lowerAttribute(lowering: Lowering, node: PyNode<'attribute'>): V
   if (object.type.kind === 'function' && typeof object.type.id === 'string') {
     return member(lowering, node, `${object.type.id}.${node.name}`);
   }
-  const read = Object.hasOwn(OF_VALUES, node.name) ? OF_VALUES[node.name] : undefined;
-  if (read && object.type.kind === 'array') {
-    return read(lowering, object, object.type);
+  const isNumPys = object.type.kind !== 'number' || object.type.origin === 'numpy';
+  return (
+    (isNumPys && attributeOf(lowering, object, node.name)) ||
+    lowering.fail(node, `.${node.name}`, `${nameOf(object.type)} has no such attribute here.`)
+  );
+}
+
+/** What an array or a number says of itself; null where it has no such attribute. */
+export function attributeOf(lowering: Lowering, object: Value, name: string): Value | null {
+  const { type } = object;
+  if (type.kind === 'array') {
+    return Object.hasOwn(OF_VALUES, name) ? OF_VALUES[name](lowering, object, type) : null;
   }
-  if (object.type.kind === 'number' && object.type.origin === 'numpy') {
-    const plain = { size: constant(1), ndim: constant(0), shape: tuple([]), T: object }[node.name];
-    if (plain) {
-      return plain;
-    }
+  if (type.kind !== 'number') {
+    return null;
   }
-  return lowering.fail(node, `.${node.name}`, `${nameOf(object.type)} has no such attribute here.`);
+  const plain = { size: constant(1), ndim: constant(0), shape: tuple([]), T: object };
+  return Object.hasOwn(plain, name) ? plain[name as keyof typeof plain] : null;
 }
 
 function member(lowering: Lowering, node: PyNode<'attribute'>, path: string): Value {
@@ -122,6 +130,10 @@ const OF_VALUES: Record<string, Read> = {
 
 export function transposed(lowering: Lowering, object: Value, type: ArrayType): Value {
   const { storage } = object;
+  const long = transposedLong(lowering, object);
+  if (long) {
+    return long;
+  }
   const shape = [...type.shape].reverse();
   const view: ArrayType = {
     kind: 'array',

@@ -14,13 +14,14 @@ import {
   logical,
   not,
   NULL,
+  numeral,
   runtime,
   statement,
   variable,
   method
 } from './code.js';
 import { lowerComprehension, through } from './comprehensions.js';
-import { dictOf, joinAll, lowerExpression, operands } from './expressions.js';
+import { dictOf, joinAll, listOf, lowerExpression, operands } from './expressions.js';
 import { iterableFrom, iterableOf, type Iterable } from './iterables.js';
 import { forEach } from './loops.js';
 import type { Lowering } from './lowering.js';
@@ -29,8 +30,10 @@ import { lengthOfValue, valueOf } from './names.js';
 import { isNumber, numeric, type NumberValue } from './numbers.js';
 import { callNumPy } from './numpy.js';
 import { binaryOperation, present, truthOf } from './operators.js';
+import { lowerPrint, written } from './strings.js';
 import { elementsOf } from './subscripts.js';
-import { constant, NOTHING, textValue, truth, tuple, type Value } from './value.js';
+import { mayUnroll } from './unroll.js';
+import { constant, textValue, truth, tuple, type Value } from './value.js';
 
 type Call = PyNode<'call'>;
 type LowerCall = (lowering: Lowering, node: Call) => Value;
@@ -58,10 +61,10 @@ export const BUILTIN_CALLS: Record<string, LowerCall> = {
     const test = truthOf(lowering, node, value);
     return test.kind === 'boolean' ? truth(test.value) : { type: number('bool'), code: test };
   },
-  str: (lowering, node) => {
-    only(lowering, node, 'str');
-    return lowering.fail(node, 'str', 'texts are only for keys and flags. Use the value itself.');
-  },
+  str: (lowering, node) =>
+    node.arguments.length === 0
+      ? textValue('')
+      : written(lowering, node, only(lowering, node, 'str'), ''),
   round: (lowering, node) => {
     const { args } = argumentsOf(lowering, node);
     const value = scalar(lowering, node, 'round', args[0]);
@@ -155,6 +158,7 @@ export const BUILTIN_CALLS: Record<string, LowerCall> = {
         : lowering.bind(intrinsic('Math.min', ...inner.map(one => one.length)));
     return collected(lowering, node, {
       length,
+      prepare: () => inner.forEach(one => one.prepare?.()),
       get: (l, place) =>
         callValue(
           l,
@@ -203,10 +207,7 @@ export const BUILTIN_CALLS: Record<string, LowerCall> = {
             : false;
     return truth(has);
   },
-  print: (lowering, node) => {
-    argumentsOf(lowering, node);
-    return NOTHING;
-  }
+  print: lowerPrint
 };
 
 const FALSE: Expression = { kind: 'boolean', value: false };
@@ -265,7 +266,7 @@ function lowerSum(lowering: Lowering, node: Call): Value {
   const start = given ? lowerExpression(lowering, given) : constant(0);
   if (first.kind === 'comprehension' && first.form === 'generator') {
     return foldUp(lowering, node, start, body =>
-      through(lowering, first, 0, () => body(lowerExpression(lowering, first.element)))
+      through(lowering, first, null, () => body(lowerExpression(lowering, first.element)))
     );
   }
   const value = lowerExpression(lowering, first);
@@ -317,14 +318,13 @@ function forEachPlace(
 ): void {
   const target: PyExpression = { kind: 'tuple', elements: [], line: 0 };
   const none: Iterable = {
-    length: iterable.length,
-    isEmpty: iterable.isEmpty,
+    ...iterable,
     get: (l, place) => {
       body(iterable.get(l, place));
       return tuple([]);
     }
   };
-  forEach(lowering, target, none, null, () => undefined);
+  forEach(lowering, target, none, null, [], () => undefined);
 }
 
 /** Elements that are known one by one. */
@@ -399,7 +399,7 @@ function quantified(lowering: Lowering, node: Call, isAny: boolean): Value {
   if (first.kind === 'comprehension' && first.form === 'generator') {
     const held = lowering.fresh();
     lowering.emit(declare(held, { kind: 'boolean', value: !isAny }));
-    through(lowering, first, 0, () => {
+    through(lowering, first, null, () => {
       const test = truthOf(lowering, first, lowerExpression(lowering, first.element));
       const hit: Expression = isAny ? test : not(test);
       // All elements are computed: what they would change, Python's any and all would change too, but for the rest.
@@ -442,6 +442,13 @@ function toList(lowering: Lowering, node: Call): Value {
 
 /** What an iterable gives, as a list. */
 export function collected(lowering: Lowering, node: object, iterable: Iterable): Value {
+  const { count, get } = iterable;
+  if (count !== undefined && mayUnroll(lowering, iterable, [])) {
+    const elements = Array.from({ length: count }, (_, i) =>
+      lowering.settle(get(lowering, numeral(i)))
+    );
+    return listOf(lowering, node, elements);
+  }
   const held = lowering.fresh();
   lowering.emit(declare(held, arrayOf([]), true));
   let element: PyType | null = null;
@@ -466,7 +473,7 @@ function dictFromPairs(lowering: Lowering, node: Call, pairs: Value): Value {
   }
   const [key, value] = element.elements;
   return {
-    type: lowering.madeDict(node, key, value),
+    type: lowering.madeDict(node, [[key, value]]),
     code: lowering.bind(runtime('dict', pairs.code))
   };
 }

@@ -23,6 +23,10 @@ export function text(value: string): Expression {
   return { kind: 'text', value };
 }
 
+export function truthValue(value: boolean): Expression {
+  return { kind: 'boolean', value };
+}
+
 export const NULL: Expression = { kind: 'null' };
 export const UNDEFINED: Expression = { kind: 'undefined' };
 

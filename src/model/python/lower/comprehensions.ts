@@ -1,19 +1,25 @@
 /** Comprehensions: loops that fill a list, set or dict. */
 import type { Expression, Statement } from '../../program.js';
 import type { PyNode } from '../nodes.js';
-import { arrayOf, method, not, runtime, statement, variable, declare } from './code.js';
-import { lowerExpression } from './expressions.js';
-import { iterableOf } from './iterables.js';
+import { arrayOf, method, not, numeral, runtime, statement, variable, declare } from './code.js';
+import { listOf, lowerExpression } from './expressions.js';
+import { iterableOf, type Iterable } from './iterables.js';
 import { forEach } from './loops.js';
 import type { Lowering } from './lowering.js';
 import { narrow } from './narrow.js';
 import { lowerTest } from './operators.js';
-import { Scope, targetNames } from './scope.js';
+import { boundNames, Scope, targetNames } from './scope.js';
 import { keyCode } from './subscripts.js';
+import { assignTarget } from './targets.js';
+import { mayUnroll } from './unroll.js';
 import type { Value } from './value.js';
 import { join, type PyType } from '../types.js';
 
 export function lowerComprehension(lowering: Lowering, node: PyNode<'comprehension'>): Value {
+  const first = iterableOf(lowering, node.clauses[0].values, reboundIn(node));
+  if (isPlain(node) && mayUnroll(lowering, first, [node])) {
+    return listOf(lowering, node, elementsOf(lowering, node, first));
+  }
   const filled = lowering.fresh();
   const start: Expression = {
     list: arrayOf([]),
@@ -24,7 +30,7 @@ export function lowerComprehension(lowering: Lowering, node: PyNode<'comprehensi
   lowering.emit(declare(filled, start, true));
   let element: PyType | null = null;
   let key: PyType | null = null;
-  through(lowering, node, 0, () => {
+  through(lowering, node, first, () => {
     const made = lowerExpression(lowering, node.element);
     const name = node.key ? lowerExpression(lowering, node.key) : null;
     element = element ? join(element, made.type) : made.type;
@@ -34,6 +40,33 @@ export function lowerComprehension(lowering: Lowering, node: PyNode<'comprehensi
   return { type: typeOf(lowering, node, element, key), code: variable(filled) };
 }
 
+/** A list with one element for each thing that it goes through. */
+function isPlain({ form, clauses }: PyNode<'comprehension'>): boolean {
+  return (
+    (form === 'list' || form === 'generator') &&
+    clauses.length === 1 &&
+    clauses[0].conditions.length === 0
+  );
+}
+
+/** The elements of a plain list of few known ones, each written by itself. */
+function elementsOf(
+  lowering: Lowering,
+  node: PyNode<'comprehension'>,
+  { count = 0, get }: Iterable
+): Value[] {
+  const [{ target }] = node.clauses;
+  const scope = new Scope(lowering.scope, targetNames(target), lowering.fresh);
+  const elements = lowering.inScope(scope, () =>
+    Array.from({ length: count }, (_, i) => {
+      assignTarget(lowering, target, get(lowering, numeral(i)));
+      return lowering.settle(lowerExpression(lowering, node.element));
+    })
+  );
+  lowering.forget(scope);
+  return elements;
+}
+
 function typeOf(
   lowering: Lowering,
   node: PyNode<'comprehension'>,
@@ -41,7 +74,7 @@ function typeOf(
   key: PyType | null
 ): PyType {
   return node.form === 'dict'
-    ? lowering.madeDict(node, key, element)
+    ? lowering.madeDict(node, [[key, element]])
     : lowering.made(node, node.form === 'set' ? 'set' : 'list', element);
 }
 
@@ -61,11 +94,27 @@ function fill(
   );
 }
 
-/** The clauses from the outermost in; each sees the names of those before it. */
+/** Names that a comprehension gives values. */
+function reboundIn(node: PyNode<'comprehension'>): Set<string> {
+  return boundNames([{ kind: 'expression', value: node, line: node.line }]);
+}
+
+/** All clauses from the outermost in, of which `first` is what the first goes through. */
 export function through(
   lowering: Lowering,
   node: PyNode<'comprehension'>,
+  first: Iterable | null,
+  innermost: () => void
+): void {
+  throughFrom(lowering, node, 0, first, innermost);
+}
+
+/** Each clause sees the names of those before it. */
+function throughFrom(
+  lowering: Lowering,
+  node: PyNode<'comprehension'>,
   depth: number,
+  given: Iterable | null,
   innermost: () => void
 ): void {
   if (depth === node.clauses.length) {
@@ -73,16 +122,16 @@ export function through(
     return;
   }
   const { target, values, conditions } = node.clauses[depth];
-  const iterable = iterableOf(lowering, values);
+  const iterable = given ?? iterableOf(lowering, values, reboundIn(node));
   const scope = new Scope(lowering.scope, targetNames(target), lowering.fresh);
   lowering.inScope(scope, () =>
-    forEach(lowering, target, iterable, null, () => {
+    forEach(lowering, target, iterable, null, [node], () => {
       for (const condition of conditions) {
         const test = lowerTest(lowering, condition);
         lowering.emit({ kind: 'if', test: not(test), then: { kind: 'continue' }, otherwise: null });
         narrow(lowering, condition, true);
       }
-      through(lowering, node, depth + 1, innermost);
+      throughFrom(lowering, node, depth + 1, null, innermost);
     })
   );
   lowering.forget(scope);

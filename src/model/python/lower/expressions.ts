@@ -1,6 +1,6 @@
 /** Expressions, by kind. */
 import type { PyExpression, PyNode } from '../nodes.js';
-import { join, number, STRING, type PyType } from '../types.js';
+import { join, number, type PyType } from '../types.js';
 import { lowerAttribute } from './attributes.js';
 import { lowerCall } from './calls.js';
 import { arrayOf, runtime } from './code.js';
@@ -16,16 +16,14 @@ import {
   lowerUnary
 } from './operators.js';
 import { keyCode, lowerSubscript } from './subscripts.js';
+import { lowerFormat } from './strings.js';
 import { constant, NOTHING, textValue, truth, tuple, type Value } from './value.js';
 import { elementsOf } from './subscripts.js';
 
 const EXPRESSIONS: { [K in PyExpression['kind']]: LowerExpression<K> } = {
   number: (_, { value, isFloat }) => constant(value, isFloat ? 'float' : 'int'),
   string: (_, { value }) => textValue(value),
-  format: (lowering, { values }) => {
-    values.forEach(value => lowerExpression(lowering, value));
-    return { type: STRING, code: { kind: 'text', value: '' } };
-  },
+  format: lowerFormat,
   boolean: (_, { value }) => truth(value),
   none: () => NOTHING,
   ellipsis: lowering => lowering.fail({ line: 0 }, '...', 'this can only stand in an index.'),
@@ -55,6 +53,7 @@ const EXPRESSIONS: { [K in PyExpression['kind']]: LowerExpression<K> } = {
 };
 
 export function lowerExpression(lowering: Lowering, node: PyExpression): Value {
+  lowering.knowledge.step(node);
   return (EXPRESSIONS[node.kind] as (lowering: Lowering, node: PyExpression) => Value)(
     lowering,
     node
@@ -106,7 +105,7 @@ function lowerList(lowering: Lowering, node: PyNode<'list'>): Value {
   return listOf(lowering, node, operands(lowering, node.elements));
 }
 
-export function listOf(lowering: Lowering, node: PyExpression, elements: readonly Value[]): Value {
+export function listOf(lowering: Lowering, node: object, elements: readonly Value[]): Value {
   const element = joinAll(elements);
   if (element?.kind === 'conflict' || elements.some(({ type }) => type.kind === 'function')) {
     return tuple(elements);
@@ -145,13 +144,12 @@ export function dictOf(
   keys: Value[],
   values: Value[]
 ): Value {
-  const value = joinAll(values);
-  if (value?.kind === 'conflict') {
-    return lowering.fail(node, 'dict', 'the values of a dict have to be of one kind.');
-  }
   const entries = keys.map((key, i) => arrayOf([keyCode(key), values[i].code]));
   return {
-    type: lowering.madeDict(node, joinAll(keys), value),
+    type: lowering.madeDict(
+      node,
+      keys.map((key, i) => [key.type, values[i].type])
+    ),
     code: lowering.bind(runtime('dictOf', arrayOf(entries)))
   };
 }

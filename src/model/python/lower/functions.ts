@@ -4,6 +4,7 @@ import type { PyExpression, PyNode, PyStatement } from '../nodes.js';
 import { isSame, join, keyOf, NONE, type PyType } from '../types.js';
 import { variable } from './code.js';
 import { lowerExpression } from './expressions.js';
+import { inlined, isInlined } from './inline.js';
 import type { FunctionNode, KnownFunction, Lowering, Unit } from './lowering.js';
 import { valueOf } from './names.js';
 import type { Binding, State } from './state.js';
@@ -59,6 +60,9 @@ export function callFunction(
     return lowering.fail(node, name, 'a function that calls itself is not supported. Use a loop.');
   }
   const given = bindArguments(lowering, node, name, known, args, keywords);
+  if (isInlined(lowering, known.node)) {
+    return inlined(lowering, known, given);
+  }
   const key = `${id}(${given.map(({ type }) => keyOf(type)).join()})${seen(lowering, known)}`;
   const made = lowering.specialised.get(key) ?? specialise(lowering, known, given);
   lowering.specialised.set(key, made);

@@ -1,146 +1,232 @@
 /**
- * Arithmetic of long arrays, put off until its elements are needed: a whole expression becomes one loop, and its sum
- * needs no array at all.
+ * Arrays with one long dimension, whose elements are computed where they are needed: a whole expression becomes one
+ * loop, and its sum needs no array at all.
  */
 import type { Expression, Statement } from '../../program.js';
-import { number, widest, type ArrayType } from '../types.js';
-import type { ElementFunction } from './arrays.js';
+import { number, type ArrayType } from '../types.js';
 import {
   arrayOf,
   assign,
   at,
   binary,
   declare,
-  intrinsic,
   numeral,
+  plus,
   runtime,
-  statement,
   text,
   times,
   variable
 } from './code.js';
 import type { Lowering } from './lowering.js';
 import { storageOf } from './names.js';
-import { isNumber, numeric, type NumberValue } from './numbers.js';
-import { read, type Lazy, type Storage, type Value } from './value.js';
+import { numeric } from './numbers.js';
+import {
+  indicesOf,
+  MOST_PARTS,
+  placeOf,
+  read,
+  type Element,
+  type Lazy,
+  type Storage,
+  type Value
+} from './value.js';
 
-/** Null where these operands cannot be gone through in one loop. */
-export function lazyElementwise(
-  lowering: Lowering,
-  type: ArrayType,
-  each: ElementFunction,
-  operands: readonly Value[]
-): Value | null {
-  if (!operands.every(operand => isNumber(operand) || fits(operand, type))) {
+/** The long dimension of a shape; -1 where none or more than one is long. */
+export function longAxis(shape: readonly (number | null)[]): number {
+  const unknown = shape.filter(length => length === null).length;
+  const known = shape.filter(length => length !== null);
+  const axis = unknown > 0 ? shape.indexOf(null) : shape.indexOf(Math.max(...known));
+  const others = shape.filter((_, i) => i !== axis);
+  const isFew = others.reduce<number>((size, length) => size * (length ?? Infinity), 1);
+  const isLong = unknown > 0 || known.reduce((size, length) => size * length, 1) > MOST_PARTS;
+  return shape.length > 0 && isLong && isFew <= MOST_PARTS ? axis : -1;
+}
+
+/** A shape without its long dimension. */
+export function shapeOfPart(shape: readonly (number | null)[], axis: number): number[] {
+  return shape.flatMap((length, i) => (i === axis ? [] : [length!]));
+}
+
+/** An array with one long dimension, element by element; null where it is none. */
+export function longOf(lowering: Lowering, value: Value): Lazy | null {
+  const { type, lazy } = value;
+  if (lazy) {
+    return lazy;
+  }
+  if (type.kind !== 'array' || longAxis(type.shape) < 0) {
     return null;
   }
-  const readers = operands.map(operand => readerOf(lowering, operand));
-  const lengths = readers.flatMap(({ length }) => (length ? [length] : []));
-  const [length, ...others] = lengths;
-  for (const other of others) {
-    if (JSON.stringify(other) !== JSON.stringify(length)) {
-      lowering.emit(statement(runtime('sameLength', length, other)));
-    }
-  }
-  return delayed(lowering, type, {
-    length,
-    element: place => each(...readers.map(({ element }) => element(place)))!
-  });
-}
-
-/** Same shape, and elements that follow one another. */
-function fits({ type, lazy, storage }: Value, result: ArrayType): boolean {
-  if (type.kind !== 'array' || type.shape.length !== result.shape.length) {
-    return false;
-  }
-  const isEven = type.shape.every((length, axis) =>
-    axis === 0 ? length !== 1 : length !== null && length === result.shape[axis]
-  );
-  const isInOrder = type.shape.length === 1 || lazy !== undefined || type.isFresh === true;
-  return isEven && isInOrder && (storage?.owner === undefined || storage.column !== undefined);
-}
-
-interface Reader {
-  length: Expression | null;
-  element(place: Expression): NumberValue;
-}
-
-function readerOf(lowering: Lowering, operand: Value): Reader {
-  if (isNumber(operand)) {
-    const code = lowering.bind(operand.code);
-    return { length: null, element: () => ({ type: operand.type, code }) };
-  }
-  if (operand.lazy) {
-    return operand.lazy;
-  }
-  const type = operand.type as ArrayType;
-  const storage = operand.storage ?? storageOf(type, lowering.bind(operand.code))!;
+  const axis = longAxis(type.shape);
+  const storage = stableStorage(lowering, value, type);
+  const indices = indicesOf(shapeOfPart(type.shape, axis));
   const own = number(type.dtype, 'numpy');
-  const inOrder: Storage =
-    type.shape.length === 1 ? storage : { ...storage, strides: [numeral(1)] };
   return {
-    length: storage.lengths[0],
-    element: place => ({ type: own, code: read(type, inOrder, [place]) })
+    axis,
+    length: lengthAlong(lowering, storage, axis),
+    isPlain: true,
+    isFixed: lowering.isFixed(cellOf(storage)),
+    at: place =>
+      indices.map(index => {
+        const whole: Expression[] = index.map(numeral);
+        whole.splice(axis, 0, place);
+        return { type: own, code: read(type, storage, whole) };
+      })
   };
 }
 
-function delayed(lowering: Lowering, type: ArrayType, lazy: Lazy): Value {
+/** What the elements of a storage are read from. */
+function cellOf({ column, data }: Storage): Expression {
+  return column === undefined ? data : { kind: 'trials', column };
+}
+
+function stableStorage(lowering: Lowering, value: Value, type: ArrayType): Storage {
+  const storage = value.storage ?? storageOf(type, lowering.bind(value.code))!;
+  const [offset, ...strides] = [storage.offset, ...storage.strides].map(code =>
+    isLasting(lowering, code) ? code : lowering.share(code)
+  );
+  return { ...storage, offset, strides };
+}
+
+function isLasting(lowering: Lowering, code: Expression): boolean {
+  return code.kind === 'number' || lowering.isVisible(code);
+}
+
+function lengthAlong(lowering: Lowering, { lengths }: Storage, axis: number): Expression {
+  const length = lengths[axis];
+  return length.kind === 'trials' ? lowering.trials(length.column) : lowering.share(length);
+}
+
+/** The array that a lazy one is, which is computed when it is asked for. */
+export function delayed(lowering: Lowering, type: ArrayType, lazy: Lazy): Value {
+  let made: Expression | null = null;
   return {
     type,
     lazy,
     get code() {
-      return materialise(lowering, type, lazy);
+      if (!made || !lowering.isVisible(made)) {
+        made = materialise(lowering, type, lazy);
+      }
+      return made;
     }
   };
 }
 
-/** Rows times what each row holds. */
-function countOf({ shape }: ArrayType, length: Expression): Expression {
-  return times(length, numeral(shape.slice(1).reduce<number>((size, own) => size * own!, 1)));
+/** The array, computed now, as one whose elements are read where they lie. */
+export function computed(value: Value): Value {
+  const { type, lazy } = value;
+  if (!lazy || type.kind !== 'array') {
+    return value;
+  }
+  return computedAs(type, lazy, value.code);
 }
 
 function materialise(lowering: Lowering, type: ArrayType, lazy: Lazy): Expression {
-  const count = lowering.bind(countOf(type, lazy.length));
-  const data = lowering.bind(intrinsic('new Array', count));
-  loop(lowering, count, place => {
-    const element = lazy.element(place);
-    const code = type.dtype === 'bool' ? numeric(element) : element.code;
-    lowering.emit(assign(at(data, place), code));
+  const { axis, length } = lazy;
+  const rest = shapeOfPart(type.shape, axis);
+  const size = rest.reduce((product, own) => product * own, 1);
+  const lengths = type.shape.map((own, i) => (i === axis ? length : numeral(own!)));
+  const strides = lengths.map((_, i) => lengths.slice(i + 1).reduce(times, numeral(1)));
+  const data = lowering.bind(runtime('allocate', times(length, numeral(size))));
+  const storage: Storage = { data, offset: numeral(0), lengths, strides };
+  loop(lowering, length, place => {
+    const elements = lazy.at(place);
+    indicesOf(rest).forEach((index, i) => {
+      const whole: Expression[] = index.map(numeral);
+      whole.splice(axis, 0, place);
+      const target = at(data, placeOf(storage, whole));
+      lowering.emit(assign(target, stored(type, elements[i])));
+    });
   });
-  const lengths = type.shape.map((length, axis) => (axis === 0 ? lazy.length : numeral(length!)));
   return lowering.bind(runtime('nd', data, arrayOf(lengths), text(type.dtype)));
 }
 
-function loop(lowering: Lowering, count: Expression, body: (place: Expression) => void): void {
-  const place = lowering.fresh();
-  const { body: written } = lowering.inBlock(() => body(variable(place)));
-  lowering.emit(counted(place, count, written));
+/** What is put into the data of an array for an element. */
+function stored({ dtype }: ArrayType, element: Element): Expression {
+  return dtype === 'bool' ? numeric(element) : element.code;
 }
 
-function counted(place: number, count: Expression, body: Statement[]): Statement {
+/** Runs `body` for the places from 0 up to a length. */
+export function loop(
+  lowering: Lowering,
+  length: Expression,
+  body: (place: Expression) => void
+): void {
+  const place = lowering.fresh();
+  const { body: written } = lowering.inBlock(() => body(variable(place)));
+  lowering.emit(counted(place, length, written));
+}
+
+function counted(place: number, length: Expression, body: Statement[]): Statement {
   return {
     kind: 'for',
     start: declare(place, numeral(0)),
-    test: binary('<', variable(place), count),
+    test: binary('<', variable(place), length),
     step: { kind: 'update', operator: '++', prefix: false, target: variable(place) },
     body: { kind: 'block', body }
   };
 }
 
-/** `np.sum` or `np.mean` of what was put off. */
-export function sumOf(lowering: Lowering, value: Value, isMean: boolean): Value | null {
-  const { type, lazy } = value;
-  if (type.kind !== 'array' || !lazy) {
-    return null;
+/** What depends on columns alone and costs something is computed on its own. */
+export function apart(lowering: Lowering, type: ArrayType, lazy: Lazy): Lazy {
+  return lazy.isFixed && !lazy.isPlain && lowering.isAtTop
+    ? longOf(lowering, computedOnce(lowering, type, lazy))!
+    : lazy;
+}
+
+/** The array of what never changes, which is the same one each time. */
+export function computedOnce(lowering: Lowering, type: ArrayType, lazy: Lazy): Value {
+  const key = JSON.stringify([type.shape, type.dtype, lowering.effects, keyOf(lowering, lazy)]);
+  const code = lowering.once(key, () => materialise(lowering, type, lazy));
+  return computedAs(type, lazy, code);
+}
+
+function computedAs(type: ArrayType, lazy: Lazy, code: Expression): Value {
+  const storage = storageOf({ ...type, isFresh: true }, code)!;
+  const lengths = storage.lengths.map((own, i) => (i === lazy.axis ? lazy.length : own));
+  return { type, code, storage: { ...storage, lengths } };
+}
+
+/** The code of an element, whose own constants would make it different each time. */
+function keyOf(lowering: Lowering, lazy: Lazy): unknown {
+  const { body, result } = lowering.inBlock(() => lazy.at(PLACE));
+  return body.length > 0 ? lowering.fresh() : result.map(({ code }) => code);
+}
+
+/** Stands for a place of the long dimension. */
+export const PLACE: Expression = { kind: 'variable', variable: -1 };
+
+/** The elements that a lazy array would have, for their types. */
+export function sampleOf(lowering: Lowering, lazy: Lazy): readonly Element[] {
+  return lowering.inBlock(() => lazy.at(PLACE)).result;
+}
+
+/**
+ * One length for all: those that are not surely the same are looked at when the model runs, and arrays of length 1 are
+ * stretched.
+ */
+export function together(
+  lowering: Lowering,
+  longs: readonly { type: ArrayType; value: Value; lazy: Lazy }[]
+): { length: Expression; lazies: Lazy[] } {
+  const keys = longs.map(({ lazy }) => JSON.stringify(lazy.length));
+  const [first] = longs;
+  if (keys.every(key => key === keys[0])) {
+    return { length: first.lazy.length, lazies: longs.map(({ lazy }) => lazy) };
   }
-  const count = lowering.bind(countOf(type, lazy.length));
-  const sum = lowering.fresh();
-  lowering.emit(declare(sum, numeral(0)));
-  loop(lowering, count, place => {
-    const element = numeric(lazy.element(place));
-    lowering.emit(assign(variable(sum), binary('+', variable(sum), element)));
+  const lengths = longs
+    .filter((_, i) => keys.indexOf(keys[i]) === i)
+    .map(({ lazy }) => lazy.length);
+  const length = lowering.bind(runtime('commonLength', ...lengths));
+  const lazies = longs.map(({ type, value, lazy }) => {
+    const code = runtime('stretched', value.code, numeral(lazy.axis), length);
+    const held = lowering.bind(code);
+    const even = longOf(lowering, { type: { ...type, isFresh: false }, code: held })!;
+    return { ...even, length };
   });
-  return isMean
-    ? { type: number('float', 'numpy'), code: binary('/', variable(sum), count) }
-    : { type: number(widest('int', type.dtype), 'numpy'), code: variable(sum) };
+  return { length, lazies };
+}
+
+/** Places further on. */
+export function shifted(place: Expression, by: number): Expression {
+  return plus(place, numeral(by));
 }

@@ -8,7 +8,9 @@ import { narrow } from './narrow.js';
 import { lowerTest } from './operators.js';
 import { isSameState } from './state.js';
 import { lowerBody } from './statements.js';
+import { boundNames, targetNames } from './scope.js';
 import { assignTarget } from './targets.js';
+import { mayUnroll, unrolled } from './unroll.js';
 
 /** More rounds than this no program needs, since types only ever widen. */
 const MOST_ROUNDS = 20;
@@ -35,7 +37,7 @@ export function repeat(
   }
 }
 
-function inLoop(lowering: Lowering, body: () => void): { body: Statement[] } {
+export function inLoop(lowering: Lowering, body: () => void): { body: Statement[] } {
   try {
     return lowering.inBlock(body);
   } finally {
@@ -44,23 +46,35 @@ function inLoop(lowering: Lowering, body: () => void): { body: Statement[] } {
 }
 
 export function lowerFor(lowering: Lowering, node: Extract<PyStatement, { kind: 'for' }>): void {
-  const iterable = iterableOf(lowering, node.values);
+  const rebound = new Set([...boundNames(node.body), ...targetNames(node.target)]);
+  const iterable = iterableOf(lowering, node.values, rebound);
   const flag = node.otherwise.length > 0 ? flagFor(lowering) : null;
-  forEach(lowering, node.target, iterable, flag, () => lowerBody(lowering, node.body));
+  const body = (): void => lowerBody(lowering, node.body);
+  forEach(lowering, node.target, iterable, flag, node.body, body);
   otherwise(lowering, flag, node.otherwise);
 }
 
-/** A counted loop over an iterable; afterwards the state is that of all ways out but `break`s. */
+/**
+ * A counted loop over an iterable; afterwards the state is that of all ways out but `break`s.
+ *
+ * @param nodes what `body` is made from
+ */
 export function forEach(
   lowering: Lowering,
   target: PyExpression,
   iterable: Iterable,
   flag: Loop['flag'],
+  nodes: readonly (PyStatement | PyExpression)[],
   body: () => void
 ): void {
   if (iterable.isEmpty) {
     return;
   }
+  if (mayUnroll(lowering, iterable, nodes)) {
+    unrolled(lowering, target, iterable, flag, body);
+    return;
+  }
+  iterable.prepare?.();
   const place = lowering.fresh();
   const { body: written, loop } = repeat(lowering, flag, () => {
     assignTarget(lowering, target, iterable.get(lowering, variable(place)));
@@ -109,7 +123,7 @@ export function lowerWhile(
   otherwise(lowering, flag, node.otherwise);
 }
 
-function afterBreaks(lowering: Lowering, loop: Loop, flag: Loop['flag']): void {
+export function afterBreaks(lowering: Lowering, loop: Loop, flag: Loop['flag']): void {
   if (flag === null || !lowering.state) {
     lowering.state = lowering.merge(lowering.state, loop.break);
   } else {

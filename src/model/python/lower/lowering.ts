@@ -4,13 +4,25 @@
  */
 import { ModelError } from '../../errors.js';
 import type { Expression, Statement, Variable } from '../../program.js';
+import { nodesIn } from '../../unused.js';
 import type { PyExpression, PyFunction, PyNode, PyStatement } from '../nodes.js';
-import { isSame, joinParts, nameOf, type PyType } from '../types.js';
-import { arrayOf, assign, declare, numeral, runtime, text, variable } from './code.js';
+import { joinFields, joinParts, nameOf, type Fields, type PyType } from '../types.js';
+import {
+  arrayOf,
+  assign,
+  declare,
+  numeral,
+  runtime,
+  statement,
+  text,
+  times,
+  variable
+} from './code.js';
 import type { Specialised } from './functions.js';
 import { valueOf } from './names.js';
 import { boundNames, Scope } from './scope.js';
 import { joinStates, type Binding, type State } from './state.js';
+import { Taint } from './taint.js';
 import {
   fromParts,
   indicesOf,
@@ -21,19 +33,66 @@ import {
   type Value
 } from './value.js';
 
-/** Thrown where an attempt has to begin anew. */
+/** Thrown where an attempt cannot go on before the next has begun. */
 export class Restart extends Error {}
 
 /** Thrown where nothing can come of what follows, such as an element of a list that is always empty. */
-export class Unreachable extends Error {}
+export class Unreachable extends Error {
+  constructor(
+    /** The error that Python raises there. */
+    readonly raised: 'IndexError' | 'KeyError' | 'LookupError'
+  ) {
+    super(raised);
+  }
+}
+
+/** What is put into the lists, sets and dicts that are made at a site. */
+interface Contents {
+  key: PyType | null;
+  element: PyType | null;
+  /** By key, where all are texts of the program; else null. */
+  fields: Fields | null;
+}
+
+/** Names, each of one function. */
+class Names {
+  private readonly names = new Map<PyStatement[], Set<string>>();
+
+  has({ name, node }: Holder): boolean {
+    return this.names.get(node)?.has(name) ?? false;
+  }
+
+  add({ name, node }: Holder): void {
+    this.names.set(node, (this.names.get(node) ?? new Set()).add(name));
+  }
+}
 
 /** What attempts tell those after them. */
 export class Knowledge {
-  /** Variables whose arrays are objects, by function and name. */
-  readonly objects = new Map<PyStatement[], Set<string>>();
+  /** @param outer names that a function says are another one's */
+  constructor(readonly outer: ReadonlySet<string>) {}
+
+  /** Names whose arrays are objects. */
+  readonly objects = new Names();
+  /** Names that get new tables again and again. */
+  readonly recycled = new Names();
+  /** Names with arrays that are no objects, of which it is asked whether they have a value. */
+  readonly flagged = new Names();
   readonly sites = new Map<object, number>();
-  /** What is put into the lists, sets and dicts that are made at a site. */
-  readonly contents: { key: PyType | null; element: PyType | null }[] = [];
+  readonly contents: Contents[] = [];
+  /** Expressions that were lowered, in all attempts. */
+  private steps = 0;
+
+  /** @throws ModelError where functions within functions or loops that are written out make the program too large */
+  step({ line }: { line: number }): void {
+    if (++this.steps > MOST_STEPS) {
+      throw new ModelError(
+        line,
+        'size',
+        'what the functions and loops before this become is too large. Write it in a plainer way.'
+      );
+    }
+  }
 
   siteOf(node: object): number {
     const known = this.sites.get(node);
@@ -41,9 +100,12 @@ export class Knowledge {
       return known;
     }
     this.sites.set(node, this.contents.length);
-    return this.contents.push({ key: null, element: null }) - 1;
+    return this.contents.push({ key: null, element: null, fields: {} }) - 1;
   }
 }
+
+/** A hundred times what the largest models need. */
+const MOST_STEPS = 1e6;
 
 export type FunctionNode = PyFunction | PyNode<'lambda'>;
 
@@ -100,6 +162,14 @@ export class Lowering {
   readonly caught: Variable[] = [];
   /** Functions as they were written for kinds of arguments. */
   readonly specialised = new Map<string, Specialised>();
+  /** How often the text around is written, since loops around are. */
+  copies = 1;
+  /** Scopes of functions that are written at their calls. */
+  readonly inlined = new Set<Scope>();
+  /** Statements of functions that were written at their calls. */
+  written = 0;
+  /** It met something that it should have known before: the next attempt will. */
+  isStale = false;
   /** Counts what changes something that other expressions read. */
   effects = 0;
   private variables = 0;
@@ -111,6 +181,14 @@ export class Lowering {
   /** Variables that hold the data of other arrays. */
   readonly viewed = new Set<Variable>();
   private readonly flats = new Map<string, Storage>();
+  private readonly slots = new Map<string, readonly Variable[]>();
+  private readonly taint = new Taint();
+  /** The blocks around what is being written, innermost last. */
+  private readonly blocks: Statement[][] = [];
+  /** The blocks that constants belong to. */
+  private readonly homes = new Map<Variable, Statement[]>();
+  /** Constants by what they hold. */
+  private readonly shared = new Map<string, Variable>();
 
   constructor(readonly knowledge: Knowledge) {}
 
@@ -130,7 +208,7 @@ export class Lowering {
     };
   }
 
-  private scopeOf(body: PyStatement[], names: string[], parent: Scope | null): Scope {
+  scopeOf(body: PyStatement[], names: string[], parent: Scope | null): Scope {
     const scope = new Scope(parent, names, this.fresh);
     names.forEach(name => this.holders.set(scope.own(name)!, { name, node: body }));
     return scope;
@@ -168,12 +246,75 @@ export class Lowering {
     const body: Statement[] = [];
     this.statements = body;
     this.depth++;
+    this.blocks.push(body);
     try {
       return { body, result: work() };
     } finally {
       this.depth--;
+      this.blocks.pop();
       this.statements = outer;
     }
+  }
+
+  /** Whether what is written now stands among the statements of the model itself. */
+  get isAtTop(): boolean {
+    return this.depth === this.top && this.unit?.parent?.parent === null;
+  }
+
+  /** Whether code depends on columns alone; within loops and functions that is of no use. */
+  isFixed(code: Expression): boolean {
+    return this.isAtTop && this.taint.isFixed(code);
+  }
+
+  /** Whether a constant is declared in a block around what is being written, in the same function. */
+  isVisible(code: Expression): boolean {
+    const home = code.kind === 'variable' ? this.homes.get(code.variable) : undefined;
+    return (
+      code.kind === 'number' ||
+      code.kind === 'trials' ||
+      (home !== undefined && this.blocks.indexOf(home) >= this.top - 1)
+    );
+  }
+
+  /** What was computed under a key before, or is computed now, for what never changes. */
+  once(key: string, compute: () => Expression): Expression {
+    const known = this.shared.get(key);
+    if (known !== undefined && this.isVisible(variable(known))) {
+      return variable(known);
+    }
+    const held = this.bind(compute());
+    if (held.kind === 'variable') {
+      this.shared.set(key, held.variable);
+    }
+    return held;
+  }
+
+  /** Like `bind`, where the same code gives the same constant as long as what it reads is constant. */
+  share(code: Expression): Expression {
+    const isLasting = nodesIn(code).every(
+      node => node.kind !== 'variable' || this.constants.has(node.variable)
+    );
+    return isLasting ? this.once(JSON.stringify(code), () => code) : this.bind(code);
+  }
+
+  /** The model's own function. */
+  private get model(): Unit {
+    let { unit } = this;
+    while (unit.parent?.parent) {
+      unit = unit.parent;
+    }
+    return unit;
+  }
+
+  /** The number of trials: all columns have as many, which is looked at once. */
+  trials(column: number): Expression {
+    const first: Expression = { kind: 'trials', column: 0 };
+    const key = `trials ${column}`;
+    if (column > 0 && !this.shared.has(key)) {
+      this.shared.set(key, column);
+      this.model.hoisted.push(statement(runtime('sameLength', first, { kind: 'trials', column })));
+    }
+    return first;
   }
 
   /** Blocks around the statement that is being written, and around those of its function. */
@@ -181,12 +322,44 @@ export class Lowering {
   private top = 0;
 
   emit(statement: Statement): void {
+    this.taint.note(statement);
     this.statements.push(statement);
+  }
+
+  /** What may throw or change something is run though nobody asks for its value. */
+  run({ parts, storage, elements, lazy, ...value }: Value): void {
+    const code = parts || storage || elements || lazy ? null : value.code;
+    if (code?.kind === 'runtime' || code?.kind === 'method') {
+      this.emit({ kind: 'expression', expression: code });
+    }
+  }
+
+  warnOnce(warning: string): void {
+    if (!this.warnings.includes(warning)) {
+      this.warnings.push(warning);
+    }
   }
 
   /** Where in its block the next statement goes. */
   mark(): number {
     return this.statements.length;
+  }
+
+  /** Null where nothing can come of it: what is written then raises the error, and no way leads on. */
+  reachable<T>(work: () => T): T | null {
+    try {
+      return work();
+    } catch (error) {
+      if (!(error instanceof Unreachable)) {
+        throw error;
+      }
+      this.emit({
+        kind: 'expression',
+        expression: runtime('raise', text(error.raised), text('nothing was put in here'))
+      });
+      this.state = null;
+      return null;
+    }
   }
 
   /** A constant that holds the value of an expression from here on, unless it is as cheap as that. */
@@ -199,8 +372,11 @@ export class Lowering {
 
   private hold(code: Expression, mark: number): Expression {
     const held = this.fresh();
+    const declared = declare(held, code, true);
     this.constants.add(held);
-    this.statements.splice(mark, 0, declare(held, code, true));
+    this.homes.set(held, this.statements);
+    this.taint.note(declared);
+    this.statements.splice(mark, 0, declared);
     return variable(held);
   }
 
@@ -235,9 +411,24 @@ export class Lowering {
     if (value.type.kind === 'function') {
       return value;
     }
+    if (value.lazy) {
+      return valueOf(
+        value.type,
+        this.computeAt(mark, () => value.code)
+      );
+    }
     return value.storage
       ? this.settleStorage(value, value.storage, mark)
       : valueOf(value.type, this.freeze(value.code, mark));
+  }
+
+  /** Puts the statements that `compute` writes where an earlier statement was about to be written. */
+  private computeAt(mark: number, compute: () => Expression): Expression {
+    const end = this.statements.length;
+    const result = compute();
+    const written = this.statements.splice(end);
+    this.statements.splice(mark, 0, ...written);
+    return result;
   }
 
   /** The same elements of the same array, whatever its name stands for later. */
@@ -280,6 +471,11 @@ export class Lowering {
     }
   }
 
+  /** `del name`: it has no value from here on. */
+  unset(held: Variable | undefined): void {
+    this.state = this.state && new Map([...this.state].filter(([variable]) => variable !== held));
+  }
+
   /** Gives a variable a value: a declaration where it is the first at the top of its function. */
   store(held: Variable, code: Expression): void {
     if (this.declared.has(held)) {
@@ -315,7 +511,19 @@ export class Lowering {
   /** Whether a name's small arrays are seen under no other name, so that they are kept in place. */
   isOwned(held: Variable): boolean {
     const holder = this.holders.get(held);
-    return holder !== undefined && !this.knowledge.objects.get(holder.node)?.has(holder.name);
+    return holder !== undefined && !this.knowledge.objects.has(holder);
+  }
+
+  /** Whether some function gives a name of another one its value. */
+  isOuter(held: Variable): boolean {
+    return this.knowledge.outer.has(this.holders.get(held)?.name ?? '');
+  }
+
+  /** Whether a name may get another value while something runs that gives these names new ones. */
+  isRebound(held: Variable, rebound: ReadonlySet<string> | undefined): boolean {
+    return (
+      rebound === undefined || rebound.has(this.holders.get(held)?.name ?? '') || this.isOuter(held)
+    );
   }
 
   /** Whether a scope or one around it holds a variable. */
@@ -324,13 +532,54 @@ export class Lowering {
     return holder !== undefined && scope.find(holder.name) === held;
   }
 
+  /** Others would follow from what is written here on, so the attempt ends. */
   keepAsObject(held: Variable): never {
     const holder = this.holders.get(held);
     if (holder) {
-      const names = this.knowledge.objects.get(holder.node) ?? new Set();
-      this.knowledge.objects.set(holder.node, names.add(holder.name));
+      this.knowledge.objects.add(holder);
     }
     throw new Restart();
+  }
+
+  /** Whether a variable says of an array that is no object whether there is one. */
+  isFlagged(held: Variable): boolean {
+    const holder = this.holders.get(held);
+    return holder !== undefined && this.knowledge.flagged.has(holder);
+  }
+
+  /** Whether a name has a store of its own for its tables; one that gets tables in a loop has from now on. */
+  isRecycled(held: Variable, isAgain: boolean): boolean {
+    const holder = this.holders.get(held);
+    if (holder && isAgain && this.loops.length > 0 && !this.knowledge.recycled.has(holder)) {
+      this.knowledge.recycled.add(holder);
+      throw new Restart();
+    }
+    return holder !== undefined && this.knowledge.recycled.has(holder);
+  }
+
+  needsFlag(held: Variable): void {
+    const holder = this.holders.get(held);
+    if (holder && !this.knowledge.flagged.has(holder)) {
+      this.knowledge.flagged.add(holder);
+      this.isStale = true;
+    }
+  }
+
+  /**
+   * Whether a name may stand for elements that are kept under another one: those of columns stay where they are, and
+   * where functions are written at their calls, the names outside keep what they have.
+   */
+  mayShare(held: Variable, { owner, column }: Storage): boolean {
+    if (column !== undefined) {
+      return true;
+    }
+    return (
+      owner !== undefined &&
+      this.inlined.has(this.scope) &&
+      this.scope.owns(held) &&
+      !this.scope.owns(owner) &&
+      !this.isOuter(owner)
+    );
   }
 
   /** The place that a name has for arrays of a shape. */
@@ -358,6 +607,46 @@ export class Lowering {
     return storage;
   }
 
+  /** Whether an expression is the data of an array that others may see. */
+  isShared(data: Expression): boolean {
+    return data.kind === 'part' || (data.kind === 'variable' && this.viewed.has(data.variable));
+  }
+
+  /** The place that a name has for tables of a shape, of which only the first length is not known. */
+  tableOf(held: Variable, shape: readonly (number | null)[]): Storage {
+    const key = `${held}:${shape.join()}`;
+    const known = this.flats.get(key);
+    if (known) {
+      return known;
+    }
+    const [data, length] = [this.fresh(), this.fresh()];
+    this.unitOf(held).hoisted.push(declare(data, arrayOf([])), declare(length, numeral(0)));
+    const lengths = shape.map(own => (own === null ? variable(length) : numeral(own)));
+    const strides = lengths.map((_, axis) => lengths.slice(axis + 1).reduce(times, numeral(1)));
+    const storage: Storage = {
+      owner: held,
+      data: variable(data),
+      offset: numeral(0),
+      lengths,
+      strides
+    };
+    this.flats.set(key, storage);
+    return storage;
+  }
+
+  /** The variables that a name has for tuples of a length. */
+  slotsOf(held: Variable, count: number): readonly Variable[] {
+    const key = `${held}:${count}`;
+    const known = this.slots.get(key);
+    if (known) {
+      return known;
+    }
+    const slots = Array.from({ length: count }, this.fresh);
+    slots.forEach(slot => this.unitOf(held).hoisted.push(declare(slot, null)));
+    this.slots.set(key, slots);
+    return slots;
+  }
+
   /** The place of a name that sees rows of other arrays of a shape: their data and where in it they begin. */
   viewOf(held: Variable, shape: readonly number[], strides: readonly Expression[]): Storage {
     const key = `${held}:${shape.join()}:${JSON.stringify(strides)}`;
@@ -381,40 +670,38 @@ export class Lowering {
 
   /** The type of a list or set that is made here, with all that is put into it anywhere. */
   made(node: object, kind: 'list' | 'set', element: PyType | null): PyType {
-    const site = this.siteFor(node, element, null);
+    const site = this.siteFor(node, element);
     return { kind, element: this.knowledge.contents[site].element, sites: [site] };
   }
 
-  madeDict(node: object, key: PyType | null, value: PyType | null): PyType {
-    const site = this.siteFor(node, value, key);
-    const contents = this.knowledge.contents[site];
-    return { kind: 'dict', key: contents.key, value: contents.element, sites: [site] };
+  madeDict(node: object, entries: readonly Entry[]): PyType {
+    const site = this.knowledge.siteOf(node);
+    entries.forEach(([key, value]) => this.put(site, value, key));
+    const { key, element, fields } = this.knowledge.contents[site];
+    return { kind: 'dict', key, value: element, ...(fields && { fields }), sites: [site] };
   }
 
-  private siteFor(node: object, element: PyType | null, key: PyType | null): number {
+  private siteFor(node: object, element: PyType | null): number {
     const isKnown = this.knowledge.sites.has(node);
     const site = this.knowledge.siteOf(node);
     if (isKnown) {
-      this.put(site, element, key);
+      this.put(site, element);
     } else {
-      this.knowledge.contents[site] = { key: withoutValue(key), element: withoutValue(element) };
+      this.knowledge.contents[site] = { key: null, element: withoutValue(element), fields: null };
     }
     return site;
   }
 
-  /** @throws Restart where nothing like it was ever put there */
   put(site: number, element: PyType | null, key: PyType | null = null): void {
     const contents = this.knowledge.contents[site];
-    const joined = {
+    const joined: Contents = {
       key: joinParts(contents.key, withoutValue(key)),
-      element: joinParts(contents.element, withoutValue(element))
+      element: joinParts(contents.element, withoutValue(element)),
+      fields: key ? fieldsWith(contents.fields, key, element) : contents.fields
     };
-    if (
-      !isSameOrNull(joined.key, contents.key) ||
-      !isSameOrNull(joined.element, contents.element)
-    ) {
+    if (JSON.stringify(joined) !== JSON.stringify(contents)) {
       this.knowledge.contents[site] = joined;
-      throw new Restart();
+      this.isStale = true;
     }
   }
 
@@ -479,9 +766,15 @@ function withoutValue(type: PyType | null): PyType | null {
   return type?.kind === 'number' ? { ...type, value: undefined, isIndex: undefined } : type;
 }
 
-function isSameOrNull(a: PyType | null, b: PyType | null): boolean {
-  return a === null || b === null ? a === b : isSame(a, b);
+/** Null: some key is only known when the model runs. */
+function fieldsWith(fields: Fields | null, key: PyType, element: PyType | null): Fields | null {
+  const name = key.kind === 'string' ? key.value : undefined;
+  const own = withoutValue(element);
+  return fields && name !== undefined && own ? joinFields(fields, { [name]: own }) : null;
 }
+
+/** Key and value of a dict. */
+export type Entry = readonly [PyType | null, PyType | null];
 
 export function isCheap(code: Expression): boolean {
   switch (code.kind) {

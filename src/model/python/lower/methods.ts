@@ -5,13 +5,13 @@ import { transposed } from './attributes.js';
 import { keyFunction } from './builtins.js';
 import { argumentsOf } from './calls.js';
 import { conditional, method, runtime, statement } from './code.js';
-import { Unreachable, type Lowering } from './lowering.js';
+import { Unreachable, type Entry, type Lowering } from './lowering.js';
 import { scalar } from './maths.js';
 import { valueOf } from './names.js';
 import { isNumber } from './numbers.js';
 import { callNumPy } from './numpy.js';
 import { present } from './operators.js';
-import { keyCode } from './subscripts.js';
+import { keyCode, valueTypeOf } from './subscripts.js';
 import { NOTHING, tuple, type Value } from './value.js';
 
 type Call = PyNode<'call'>;
@@ -26,7 +26,7 @@ export function callMethod(lowering: Lowering, node: Call, given: Value, name: s
   if (Object.hasOwn(table, name)) {
     return table[name](lowering, node, object);
   }
-  if (kind === 'array' || kind === 'number') {
+  if (kind === 'array' || (isNumber(object) && object.type.origin !== 'python')) {
     const { args, keywords } = argumentsOf(lowering, node);
     return callNumPy(lowering, node, name, [object, ...args], keywords, `.${name}`);
   }
@@ -50,6 +50,16 @@ function put(
   }
 }
 
+type DictType = Extract<PyType, { kind: 'dict' }>;
+
+/** What a dict gets from another. */
+export function putAll(lowering: Lowering, object: Value, { key, value, fields }: DictType): void {
+  const entries = fields
+    ? Object.entries(fields).map(([name, type]): Entry => [{ kind: 'string', value: name }, type])
+    : [[key, value] as const];
+  entries.forEach(([name, type]) => put(lowering, object, type, name));
+}
+
 /** Runs a call for what it changes. */
 function act(lowering: Lowering, code: Value['code']): Value {
   lowering.effects++;
@@ -65,7 +75,7 @@ function taken(lowering: Lowering, type: PyType, code: Value['code']): Value {
 function requireElement(object: Value): PyType {
   const element = elementOf(object);
   if (!element) {
-    throw new Unreachable();
+    throw new Unreachable('IndexError');
   }
   return element;
 }
@@ -184,7 +194,7 @@ const METHODS: Record<string, Record<string, LowerMethod>> = {
   dict: {
     get: (lowering, node, object) => {
       const [key, otherwise = NOTHING] = argumentsOf(lowering, node).args;
-      const { value } = object.type as Extract<PyType, { kind: 'dict' }>;
+      const value = valueTypeOf(object.type as DictType, key);
       const type = value ? join(value, otherwise.type) : otherwise.type;
       const [map, name] = [lowering.bind(object.code), lowering.bind(keyCode(key))];
       const code = conditional(method(map, 'has', name), method(map, 'get', name), otherwise.code);
@@ -193,7 +203,7 @@ const METHODS: Record<string, Record<string, LowerMethod>> = {
     setdefault: (lowering, node, object) => {
       const [key, value] = argumentsOf(lowering, node).args;
       put(lowering, object, value.type, key.type);
-      const { value: held } = object.type as Extract<PyType, { kind: 'dict' }>;
+      const held = valueTypeOf(object.type as DictType, key);
       return taken(
         lowering,
         held ?? value.type,
@@ -202,7 +212,7 @@ const METHODS: Record<string, Record<string, LowerMethod>> = {
     },
     pop: (lowering, node, object) => {
       const { args } = argumentsOf(lowering, node);
-      const { value } = object.type as Extract<PyType, { kind: 'dict' }>;
+      const value = valueTypeOf(object.type as DictType, args[0]);
       const types = [value, args[1]?.type].filter(type => type !== undefined && type !== null);
       return taken(
         lowering,
@@ -212,7 +222,7 @@ const METHODS: Record<string, Record<string, LowerMethod>> = {
     },
     keys: (lowering, node, object) => listed(lowering, node, object, 'dictKeys', 'key'),
     values: (lowering, node, object) => listed(lowering, node, object, 'dictValues', 'value'),
-    items: (lowering, node, object) => listed(lowering, node, object, 'dictItems', 'both'),
+    items: (lowering, node, object) => listed(lowering, node, object, 'dictItems', 'item'),
     copy: (lowering, _, object) => ({
       type: object.type,
       code: lowering.bind(runtime('dictCopy', object.code))
@@ -222,7 +232,7 @@ const METHODS: Record<string, Record<string, LowerMethod>> = {
       if (other.type.kind !== 'dict') {
         return lowering.fail(node, '.update', 'it takes a dict.');
       }
-      put(lowering, object, other.type.value, other.type.key);
+      putAll(lowering, object, other.type);
       return act(lowering, runtime('dictUpdate', object.code, other.code));
     },
     clear: (lowering, _, object) => act(lowering, method(object.code, 'clear'))
@@ -259,11 +269,14 @@ function listed(
   node: Call,
   object: Value,
   name: string,
-  of: 'key' | 'value' | 'both'
+  of: 'key' | 'value' | 'item'
 ): Value {
-  const { key, value } = object.type as Extract<PyType, { kind: 'dict' }>;
+  const { key, value } = object.type as DictType;
+  if (value?.kind === 'conflict' && of !== 'key') {
+    return lowering.fail(node, `.${of}s`, `the values of this dict are ${nameOf(value)}.`);
+  }
   const element: PyType | null =
-    of === 'both'
+    of === 'item'
       ? key && value
         ? { kind: 'tuple', elements: [key, value] }
         : null

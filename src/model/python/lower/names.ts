@@ -14,6 +14,8 @@ import {
   type Value
 } from './value.js';
 import type { Lowering } from './lowering.js';
+import { isTable, storeTable } from './tables.js';
+import type { Binding, Facts } from './state.js';
 import type { Expression } from '../../program.js';
 
 /** Modules that LLMs leave the import of out, as GeCCo's own exec does. */
@@ -42,13 +44,13 @@ export function lowerName(lowering: Lowering, node: PyNode<'name'>): Value {
     );
   }
   if (binding.isUnset && binding.type.kind !== 'function') {
-    lowering.emit({
-      kind: 'expression',
-      expression: runtime('bound', variable(binding.storage?.owner === held ? held : held))
-    });
-    lowering.set(held, { type: binding.type, storage: binding.storage });
+    if (binding.storage ?? binding.slots) {
+      lowering.needsFlag(held);
+    }
+    lowering.emit({ kind: 'expression', expression: runtime('bound', variable(held)) });
+    lowering.set(held, { ...binding, isUnset: undefined });
   }
-  return load(lowering, held, binding.type, binding.storage);
+  return load(lowering, held, binding);
 }
 
 function builtin(lowering: Lowering, { name, line }: PyNode<'name'>): Value {
@@ -61,16 +63,38 @@ function builtin(lowering: Lowering, { name, line }: PyNode<'name'>): Value {
   return lowering.fail({ line }, name, 'this name is not known. Define it, or use a plain one.');
 }
 
-function load(
-  lowering: Lowering,
-  held: Variable,
-  type: PyType,
-  storage: Storage | undefined
-): Value {
+function load(lowering: Lowering, held: Variable, { type, storage, slots, facts }: Binding): Value {
   if (storage) {
-    return stored(lowering, type as ArrayType, storage);
+    const value = stored(lowering, type as ArrayType, storage);
+    return facts?.length && lowering.isVisible(facts.length) ? withLength(value, facts) : value;
   }
-  return valueOf(type, variable(held));
+  if (slots && type.kind === 'tuple') {
+    return tuple(type.elements.map((element, i) => valueOf(element, variable(slots[i]))));
+  }
+  if (facts?.same && lowering.isVisible(facts.same)) {
+    return valueOf(type, facts.same);
+  }
+  const value = valueOf(type, variable(held));
+  const isKnown = facts?.length && lowering.isVisible(facts.length);
+  return isKnown ? withLength(value, facts) : value;
+}
+
+/** An array whose long dimension has a length that is known by another name. */
+export function withLength(value: Value, facts: Facts): Value {
+  const { type, storage } = value;
+  if (type.kind !== 'array' || !storage || !facts.length) {
+    return value;
+  }
+  const axis = type.shape.indexOf(null);
+  const lengths = storage.lengths.map((length, i) => (i === axis ? facts.length! : length));
+  return Object.defineProperties(
+    {},
+    {
+      ...Object.getOwnPropertyDescriptors(value),
+      facts: { value: facts, enumerable: true },
+      storage: { value: { ...storage, lengths }, enumerable: true }
+    }
+  ) as Value;
 }
 
 /** A value of this type from code that may be read again. */
@@ -145,6 +169,10 @@ export function assignName(lowering: Lowering, name: string, given: Value): void
     lowering.set(held, { type });
     return;
   }
+  if (given.storage && lowering.isOwned(held) && lowering.mayShare(held, given.storage)) {
+    keep(lowering, held, { type, storage: given.storage });
+    return;
+  }
   if (lowering.isOwned(held) && isSmall(type) && given.parts) {
     storeInPlace(lowering, held, type, given.parts);
     return;
@@ -153,11 +181,65 @@ export function assignName(lowering: Lowering, name: string, given: Value): void
     storeView(lowering, held, type, given.storage);
     return;
   }
+  if (type.kind === 'tuple' && given.elements?.every(isPlain) && lowering.isOwned(held)) {
+    storeSlots(lowering, held, type, given.elements);
+    return;
+  }
+  if (
+    isTable(type) &&
+    lowering.isOwned(held) &&
+    lowering.isRecycled(held, given.lazy !== undefined)
+  ) {
+    const kept = storeTable(lowering, held, type, given);
+    keep(lowering, held, { type, ...(kept ?? lowering.keepAsObject(held)) });
+    return;
+  }
   if (given.storage?.owner !== undefined && isStatic(type)) {
     lowering.keepAsObject(given.storage.owner);
   }
-  lowering.store(held, given.code);
-  lowering.set(held, { type });
+  const { code, facts } = lowering.isOuter(held)
+    ? { code: given.code, facts: undefined }
+    : remembered(lowering, given);
+  lowering.store(held, code);
+  lowering.set(held, facts ? { type, facts } : { type });
+}
+
+/** The code of a value, and what is known of it besides its type. */
+function remembered(lowering: Lowering, given: Value): { code: Expression; facts?: Facts } {
+  const { type, lazy, storage, facts } = given;
+  if (type.kind === 'number') {
+    return type.dtype === 'int' && type.value === undefined && !type.isMixed
+      ? lasting(lowering, given.code)
+      : { code: given.code };
+  }
+  if (type.kind !== 'array' || type.shape.filter(length => length === null).length !== 1) {
+    return { code: given.code };
+  }
+  const axis = type.shape.indexOf(null);
+  const length = facts?.length ?? lazy?.length ?? storage?.lengths[axis];
+  if (length && lowering.isVisible(length)) {
+    return { code: given.code, facts: { ...facts, length } };
+  }
+  if (!lowering.isAtTop) {
+    return { code: given.code };
+  }
+  const code = lowering.freeze(given.code);
+  const own = lowering.share(at(part(code, 'shape'), numeral(axis)));
+  return { code, facts: { ...facts, length: own } };
+}
+
+/** A whole number may be a length: a constant says so wherever the name is read in the same block. */
+function lasting(lowering: Lowering, code: Expression): { code: Expression; facts: Facts } {
+  const same = lowering.isVisible(code) ? code : lowering.freeze(code);
+  return { code: same, facts: { same } };
+}
+
+/** An array that is no object: the variable of the name only says that there is one, where that is asked. */
+function keep(lowering: Lowering, held: Variable, binding: Binding): void {
+  if (lowering.isFlagged(held)) {
+    lowering.store(held, { kind: 'boolean', value: true });
+  }
+  lowering.set(held, binding);
 }
 
 /** A part of an array object, whose place is known but for where it begins. */
@@ -165,6 +247,24 @@ function isRow({ owner, data, strides }: Storage): boolean {
   return (
     owner === undefined && data.kind !== 'column' && strides.every(({ kind }) => kind === 'number')
   );
+}
+
+/** Values without parts, of which two that are equal are the same. */
+function isPlain({ type }: Value): boolean {
+  return type.kind === 'number' || type.kind === 'string' || type.kind === 'none';
+}
+
+/** A tuple of plain values is a variable for each. */
+function storeSlots(
+  lowering: Lowering,
+  held: Variable,
+  type: PyType,
+  elements: readonly Value[]
+): void {
+  const slots = lowering.slotsOf(held, elements.length);
+  const settled = elements.map(element => lowering.settle(element));
+  settled.forEach(({ code }, i) => lowering.emit(assign(variable(slots[i]), code)));
+  keep(lowering, held, { type, slots });
 }
 
 function storeView(
@@ -182,7 +282,7 @@ function storeView(
       lowering.emit(assign(target, value));
     }
   }
-  lowering.set(held, { type: { ...type, isFresh: false }, storage });
+  keep(lowering, held, { type: { ...type, isFresh: false }, storage });
 }
 
 function storeInPlace(
@@ -193,7 +293,7 @@ function storeInPlace(
 ): void {
   const storage = lowering.flatOf(held, type.shape);
   writeParts(lowering, type, storage, parts);
-  lowering.set(held, { type: { ...type, isFresh: true }, storage });
+  keep(lowering, held, { type: { ...type, isFresh: true }, storage });
 }
 
 /** Writes elements to where they lie, of which some may be read by others. */

@@ -127,15 +127,19 @@ const FUNCTIONS: Record<string, RuntimeFunction> = {
   tile: described('A reps', given => {
     const type = of.main(given);
     const reps = of.lengthsFrom(given.reps);
-    const rank = Math.max(type?.shape.length ?? 0, reps?.length ?? 0);
-    return (
-      type &&
-      reps &&
-      array(
-        type.dtype,
-        Array.from({ length: rank }, () => null)
-      )
-    );
+    if (!type || !reps) {
+      return null;
+    }
+    const rank = Math.max(type.shape.length, reps.length);
+    const [own, times] = [type.shape, reps].map(lengths => [
+      ...Array.from({ length: rank - lengths.length }, () => 1),
+      ...lengths
+    ]);
+    const shape = own.map((length, axis) => {
+      const count = times[axis];
+      return length === null || count === null ? null : length * count;
+    });
+    return array(type.dtype, shape);
   }),
   repeat: sized('a repeats axis'),
   delete: sized('arr obj axis'),

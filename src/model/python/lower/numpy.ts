@@ -1,13 +1,12 @@
 /** NumPy's functions: unrolled for small arrays, else called in the runtime. */
 import type { PyExpression } from '../nodes.js';
 import { ELEMENT_FUNCTIONS } from './maths.js';
-import { castPart, elementwise } from './arrays.js';
+import { elementwise } from './arrays.js';
+import { COMPOSED } from './composed.js';
 import type { KeywordValue } from './functions.js';
 import type { Lowering } from './lowering.js';
-import { conditional } from './code.js';
-import { sumOf } from './lazy.js';
-import { number, widest } from '../types.js';
-import { isNumber, truthOf, type NumberValue } from './numbers.js';
+import { LONG_FUNCTIONS, longCall } from './long-functions.js';
+import { isNumber } from './numbers.js';
 import { numericResult, SMALL_FUNCTIONS } from './small.js';
 import { callRuntime, isRuntimeFunction } from './numpy-runtime.js';
 import { RUNTIME } from '../runtime/index.js';
@@ -20,6 +19,7 @@ export function isSupported(path: string): boolean {
   return (
     Object.hasOwn(ELEMENT_FUNCTIONS, name) ||
     Object.hasOwn(SMALL_FUNCTIONS, name) ||
+    Object.hasOwn(COMPOSED, name) ||
     (path.startsWith('math.') ? Object.hasOwn(RUNTIME, name) : isRuntimeFunction(name)) ||
     TYPES.has(name)
   );
@@ -58,11 +58,13 @@ export function callNumPy(
       return elementwise(lowering, node, path, name, each, args);
     }
   }
-  const small = Object.hasOwn(SMALL_FUNCTIONS, name) ? SMALL_FUNCTIONS[name] : undefined;
-  const placed = small && inPlaces(small.parameters, args, keywords);
-  const unrolled = placed ? small.lower(lowering, node, placed) : null;
-  if (unrolled) {
-    return unrolled;
+  for (const functions of [SMALL_FUNCTIONS, COMPOSED]) {
+    const known = Object.hasOwn(functions, name) ? functions[name] : undefined;
+    const placed = known && inPlaces(known.parameters, args, keywords);
+    const result = placed && known.lower(lowering, node, placed);
+    if (result) {
+      return result;
+    }
   }
   return (
     lazyCall(lowering, node, name, args, keywords) ??
@@ -70,7 +72,7 @@ export function callNumPy(
   );
 }
 
-/** Sums and choices of long arrays without arrays in between. */
+/** Functions of long arrays, as loops. */
 function lazyCall(
   lowering: Lowering,
   node: PyExpression,
@@ -78,24 +80,13 @@ function lazyCall(
   args: readonly Value[],
   keywords: readonly KeywordValue[]
 ): Value | null {
-  if (keywords.length > 0 || !args.every(arg => isNumber(arg) || arg.type.kind === 'array')) {
+  const known = Object.hasOwn(LONG_FUNCTIONS, name) ? LONG_FUNCTIONS[name] : undefined;
+  const placed = known && inPlaces(known.parameters, args, keywords);
+  if (!known || !placed) {
     return null;
   }
-  if ((name === 'sum' || name === 'mean') && args.length === 1) {
-    return sumOf(lowering, args[0], name === 'mean');
-  }
-  const isArray = args.some(({ type }) => type.kind === 'array');
-  return name === 'where' && args.length === 3 && isArray
-    ? elementwise(lowering, node, name, name, chosen, args)
-    : null;
-}
-
-function chosen(test: NumberValue, then: NumberValue, otherwise: NumberValue): NumberValue {
-  const dtype = widest(then.type.dtype, otherwise.type.dtype);
-  return {
-    type: number(dtype, 'numpy'),
-    code: conditional(truthOf(test), castPart(then, dtype), castPart(otherwise, dtype))
-  };
+  const given = Object.fromEntries(known.parameters.map((parameter, i) => [parameter, placed[i]]));
+  return longCall(lowering, node, name, given);
 }
 
 /** Arguments by their places; null where one is not among these. */

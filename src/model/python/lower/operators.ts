@@ -1,5 +1,5 @@
 /** Operators on values of any type. */
-import type { Expression, LogicalOperator } from '../../program.js';
+import type { Expression, LogicalOperator, Statement } from '../../program.js';
 import type { PyBinaryOperator, PyCompareOperator, PyExpression, PyNode } from '../nodes.js';
 import { join, nameOf, number, type PyType } from '../types.js';
 import { arrayArithmetic, arrayComparison, elementwise } from './arrays.js';
@@ -18,7 +18,7 @@ import {
   variable
 } from './code.js';
 import { lowerExpression, operands } from './expressions.js';
-import type { Lowering } from './lowering.js';
+import { Unreachable, type Lowering } from './lowering.js';
 import { callNumPy } from './numpy.js';
 import { narrow } from './narrow.js';
 import { valueOf } from './names.js';
@@ -31,7 +31,8 @@ import {
   truthOf as numberTruth,
   type NumberValue
 } from './numbers.js';
-import { keyCode } from './subscripts.js';
+import { joined } from './strings.js';
+import { elementsOf, keyCode } from './subscripts.js';
 import { isSmall, tuple, truth, type Value } from './value.js';
 
 export function lowerBinary(lowering: Lowering, node: PyNode<'binary'>): Value {
@@ -92,6 +93,19 @@ export function present(lowering: Lowering, value: Value): Value {
     : value;
 }
 
+/** The elements of tuples are values of their own, so that long ones would make the program long. */
+const MOST_JOINED = 1000;
+
+function joinedTuple(
+  lowering: Lowering,
+  node: PyExpression,
+  parts: readonly (readonly Value[])[]
+): Value {
+  return parts.reduce((size, part) => size + part.length, 0) > MOST_JOINED
+    ? lowering.fail(node, 'tuple', `it has more than ${MOST_JOINED} elements. Use an array.`)
+    : tuple(parts.flat());
+}
+
 type Combine = (lowering: Lowering, node: PyExpression, a: Value, b: Value) => Value;
 
 const COMBINE: Record<string, Combine> = {
@@ -106,21 +120,23 @@ const COMBINE: Record<string, Combine> = {
   },
   'list * number': (lowering, node, a, b) => repeatList(lowering, node, a, b),
   'number * list': (lowering, node, a, b) => repeatList(lowering, node, b, a),
-  'tuple + tuple': (_, __, a, b) => tuple([...(a.elements ?? []), ...(b.elements ?? [])]),
+  'tuple + tuple': (lowering, node, a, b) =>
+    joinedTuple(lowering, node, [a.elements ?? [], b.elements ?? []]),
   'tuple * number': (lowering, node, a, b) => {
     const times = b.type.kind === 'number' ? b.type.value : undefined;
-    if (times === undefined || times > 100) {
-      return wrong(lowering, node, '*', a, b);
-    }
-    return tuple(Array.from({ length: Math.max(0, times) }, () => a.elements ?? []).flat());
+    return times === undefined || times > MOST_JOINED
+      ? wrong(lowering, node, '*', a, b)
+      : joinedTuple(
+          lowering,
+          node,
+          Array.from({ length: Math.max(0, times) }, () => a.elements ?? [])
+        );
   },
-  'string + string': (_, __, a, b) => ({
-    type: { kind: 'string' },
-    code: binary('+', a.code, b.code)
-  }),
+  'string + string': (_, __, a, b) => joined(a, b),
   'set - set': (lowering, node, a, b) => ofSets(lowering, node, 'setDifference', a, b),
   'set & set': (lowering, node, a, b) => ofSets(lowering, node, 'setIntersection', a, b),
-  'set | set': (lowering, node, a, b) => ofSets(lowering, node, 'setUnion', a, b)
+  'set | set': (lowering, node, a, b) => ofSets(lowering, node, 'setUnion', a, b),
+  'set ^ set': (lowering, node, a, b) => ofSets(lowering, node, 'setSymmetricDifference', a, b)
 };
 
 function ofSets(lowering: Lowering, node: PyExpression, name: string, a: Value, b: Value): Value {
@@ -262,6 +278,10 @@ function comparison(
         code: binary(operator === '==' ? '===' : '!==', a.code, b.code)
       };
     }
+    if (isEquality && !isArrayOrNone(a.type) && !isArrayOrNone(b.type)) {
+      const same = sameOrNone(lowering, node, a, b);
+      return { type: number('bool'), code: operator === '==' ? same : not(same) };
+    }
     return comparison(lowering, node, operator, present(lowering, a), present(lowering, b));
   }
   if (isNumber(a) && isNumber(b)) {
@@ -274,6 +294,13 @@ function comparison(
   if (a.type.kind === 'string' && b.type.kind === 'string') {
     return compareStrings(operator, a, b);
   }
+  if (a.type.kind === 'set' && b.type.kind === 'set' && !isEquality) {
+    return compareSets(lowering, operator, a, b);
+  }
+  if (isEquality && a.type.kind === 'tuple' && b.type.kind === 'tuple') {
+    const same = sameTuples(lowering, node, a, b);
+    return { type: number('bool'), code: operator === '==' ? same : not(same) };
+  }
   if (a.type.kind === b.type.kind && /tuple|list|set|dict/.test(a.type.kind)) {
     const same = runtime(isEquality ? 'sameValue' : 'compareValues', a.code, b.code);
     return {
@@ -282,6 +309,46 @@ function comparison(
     };
   }
   return isEquality ? truth(operator === '!=') : wrong(lowering, node, operator, a, b);
+}
+
+/** `a <= b`: all of a is in b. */
+function compareSets(lowering: Lowering, operator: PyCompareOperator, a: Value, b: Value): Value {
+  const [small, large] = (operator.startsWith('<') ? [a, b] : [b, a]).map(({ code }) =>
+    lowering.bind(code)
+  );
+  const isWithin = runtime('setIsSubset', small, large);
+  const isSmaller = binary('<', sizeOfMap(small), sizeOfMap(large));
+  return {
+    type: number('bool'),
+    code: operator.endsWith('=') ? isWithin : logical('&&', isSmaller, isWithin)
+  };
+}
+
+/** Equality of two values of which one or both may be None. */
+function sameOrNone(lowering: Lowering, node: PyExpression, a: Value, b: Value): Expression {
+  if (a.type.kind === 'optional' && b.type.kind === 'optional') {
+    return runtime('sameValue', a.code, b.code);
+  }
+  const [given, other] = a.type.kind === 'optional' ? [a, b] : [b, a];
+  const held = lowering.bind(given.code);
+  const inner = given.type.kind === 'optional' ? given.type.value : given.type;
+  return shortCircuit(lowering, true, binary('!==', held, NULL), () =>
+    truthOf(lowering, node, comparison(lowering, node, '==', valueOf(inner, held), other))
+  );
+}
+
+/** Tuples are equal where all their elements are. */
+function sameTuples(lowering: Lowering, node: PyExpression, a: Value, b: Value): Expression {
+  const [x, y] = [a, b].map(value => value.elements ?? elementsOf(value));
+  if (x.length !== y.length) {
+    return { kind: 'boolean', value: false };
+  }
+  const tests = x.map((element, i) =>
+    truthOf(lowering, node, comparison(lowering, node, '==', element, y[i]))
+  );
+  return tests.length === 0
+    ? { kind: 'boolean', value: true }
+    : tests.reduce((before, test) => logical('&&', before, test));
 }
 
 function compareStrings(operator: PyCompareOperator, a: Value, b: Value): Value {
@@ -296,6 +363,11 @@ function compareStrings(operator: PyCompareOperator, a: Value, b: Value): Value 
 
 function isArrayLike(type: PyType): boolean {
   return /array|tuple|list|dict|set/.test(type.kind === 'optional' ? type.value.kind : type.kind);
+}
+
+function isArrayOrNone(type: PyType): boolean {
+  const { kind } = type.kind === 'optional' ? type.value : type;
+  return kind === 'array' || kind === 'none';
 }
 
 function isNone({ type }: Value): boolean {
@@ -395,10 +467,44 @@ function choose(
   otherwise: () => Value
 ): Value {
   const [a, b] = lowering.fork(
-    () => lowering.inBlock(then),
-    () => lowering.inBlock(otherwise)
+    () => lowering.inBlock(() => lowering.reachable(() => written(then()))),
+    () => lowering.inBlock(() => lowering.reachable(() => written(otherwise())))
   );
-  const type = join(a.result.type, b.result.type);
+  if (!a.result || !b.result) {
+    return chooseOne(lowering, test, a, b);
+  }
+  return chooseOf(lowering, node, test, [a.body, a.result], [b.body, b.result]);
+}
+
+interface Branch {
+  body: Statement[];
+  result: Value | null;
+}
+
+/** One side has no value and ends in an error. */
+function chooseOne(lowering: Lowering, test: Expression, a: Branch, b: Branch): Value {
+  lowering.emit({
+    kind: 'if',
+    test: a.result ? not(test) : test,
+    then: { kind: 'block', body: a.result ? b.body : a.body },
+    otherwise: null
+  });
+  const { body, result } = a.result ? a : b;
+  if (!result) {
+    throw new Unreachable('LookupError');
+  }
+  body.forEach(statement => lowering.emit(statement));
+  return valueOf(result.type, result.code);
+}
+
+function chooseOf(
+  lowering: Lowering,
+  node: PyExpression,
+  test: Expression,
+  [thenBody, a]: [Statement[], Value],
+  [otherBody, b]: [Statement[], Value]
+): Value {
+  const type = join(a.type, b.type);
   if (type.kind === 'conflict') {
     return lowering.fail(
       node,
@@ -406,31 +512,32 @@ function choose(
       `this is ${nameOf(type)}. Use values of one kind.`
     );
   }
-  if (a.body.length === 0 && b.body.length === 0) {
-    if (
-      type.kind === 'number' &&
-      type.dtype === 'bool' &&
-      isLogicalShape(a.result, b.result, test)
-    ) {
-      const [operator, other] = logicalOf(a.result, test);
+  if (thenBody.length === 0 && otherBody.length === 0) {
+    if (type.kind === 'number' && type.dtype === 'bool' && isLogicalShape(a, b, test)) {
+      const [operator, other] = logicalOf(a, test);
       return {
         type: number('bool', type.origin),
-        code: logical(operator, test, other ?? b.result.code)
+        code: logical(operator, test, other ?? b.code)
       };
     }
     return valueOf(
       withoutConstant(type),
-      withoutRepeat(lowering, type, conditional(test, a.result.code, b.result.code))
+      withoutRepeat(lowering, type, conditional(test, a.code, b.code))
     );
   }
   const held = lowering.hoist();
   lowering.emit({
     kind: 'if',
     test,
-    then: { kind: 'block', body: [...a.body, assign(variable(held), a.result.code)] },
-    otherwise: { kind: 'block', body: [...b.body, assign(variable(held), b.result.code)] }
+    then: { kind: 'block', body: [...thenBody, assign(variable(held), a.code)] },
+    otherwise: { kind: 'block', body: [...otherBody, assign(variable(held), b.code)] }
   });
   return valueOf(withoutConstant(type), variable(held));
+}
+
+/** A value whose code is all in the block where it is computed. */
+function written({ type, code }: Value): Value {
+  return { type, code };
 }
 
 /** `test && b` where the other side is the test itself. */

@@ -23,6 +23,10 @@ export class Scope {
     return this.variables.get(name);
   }
 
+  owns(variable: Variable): boolean {
+    return [...this.variables.values()].includes(variable);
+  }
+
   all(): Iterable<Variable> {
     return this.variables.values();
   }
@@ -75,6 +79,30 @@ function bind(node: PyStatement | PyExpression, names: Set<string>, outer: Set<s
       node.names.forEach(name => outer.add(name));
       break;
   }
+}
+
+/** All statements and expressions of a text, those of functions within it too. */
+export function nodesOf(
+  body: readonly (PyStatement | PyExpression)[]
+): (PyStatement | PyExpression)[] {
+  const nodes: (PyStatement | PyExpression)[] = [];
+  const visit = (value: unknown): void => {
+    if (Array.isArray(value)) {
+      value.forEach(visit);
+    } else if (typeof value === 'object' && value !== null) {
+      if ('kind' in value) {
+        nodes.push(value as PyStatement | PyExpression);
+      }
+      Object.values(value).forEach(visit);
+    }
+  };
+  visit(body);
+  return nodes;
+}
+
+/** Names that functions say are another one's. */
+export function outerNames(body: readonly PyStatement[]): Set<string> {
+  return new Set(nodesOf(body).flatMap(node => (node.kind === 'nonlocal' ? node.names : [])));
 }
 
 export function targetNames(target: PyExpression): string[] {

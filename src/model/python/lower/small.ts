@@ -106,6 +106,14 @@ export const SMALL_FUNCTIONS: Record<string, SmallFunction> = {
   all: reduction('a axis keepdims', tested('&&')),
   argmax: reduction('a axis', chosenPlace('>')),
   argmin: reduction('a axis', chosenPlace('<')),
+  cumsum: small('a axis', along(runningTotals('+'))),
+  cumprod: small('a axis', along(runningTotals('*'))),
+  softmax: small('x axis', along(softmax)),
+  log_softmax: small('x axis', along(logSoftmax)),
+  logsumexp: reduction('a axis keepdims', (elements, lowering) => {
+    const { largest, sum } = exponentials(elements, lowering);
+    return { type: FLOAT, code: binary('+', intrinsic('Math.log', sum), largest) };
+  }),
   dot: small('a b', product),
   matmul: small('a b', product),
   inner: small('a b', (lowering, node, args) =>
@@ -368,6 +376,85 @@ function chosenPlace(operator: '>' | '<'): Fold {
     });
     return { type: { ...number('int', 'numpy'), isIndex: true }, code: place };
   };
+}
+
+const FLOAT = number('float', 'numpy');
+
+type Along = (elements: readonly NumberValue[], lowering: Lowering) => NumberValue[];
+
+/** A function along one axis that leaves the shape as it is. */
+function along(compute: Along): Lower {
+  return (lowering, _, [value, axis]) => {
+    const parts = value && isSmall(value.type) ? lowering.partsOf(value) : null;
+    const rank = value?.type.kind === 'array' ? value.type.shape.length : 0;
+    const given = axis && axis.type.kind !== 'none' ? intOf(axis) : rank === 1 ? 0 : null;
+    if (!parts || given === null || !value || !isSmall(value.type)) {
+      return null;
+    }
+    const own = given < 0 ? given + rank : given;
+    if (own < 0 || own >= rank || parts.length === 0) {
+      return null;
+    }
+    const type = number(value.type.dtype, 'numpy');
+    const indices = indicesOf(value.type.shape);
+    const results: NumberValue[] = [];
+    indices.forEach((start, i) => {
+      if (start[own] !== 0) {
+        return;
+      }
+      const row = indices.flatMap((index, k) =>
+        index.every((place, j) => j === own || place === indices[i][j]) ? [k] : []
+      );
+      const computed = compute(
+        row.map(k => ({ type, code: parts[k] })),
+        lowering
+      );
+      row.forEach((k, j) => (results[k] = computed[j]));
+    });
+    return fromParts(
+      array(results[0].type.dtype, value.type.shape),
+      results.map(({ code }) => code)
+    );
+  };
+}
+
+/** Sums or products of all elements so far. */
+function runningTotals(operator: '+' | '*'): Along {
+  return (elements, lowering) => {
+    const totals: NumberValue[] = [];
+    for (const element of elements) {
+      const dtype = widest('int', element.type.dtype);
+      const own: NumberValue = { type: number(dtype, 'numpy'), code: numeric(element) };
+      const total = totals.length > 0 ? arithmetic(operator, totals[totals.length - 1], own)! : own;
+      totals.push({ type: own.type, code: lowering.bind(total.code) });
+    }
+    return totals;
+  };
+}
+
+/** exp(x - max) of each, and their sum; SciPy takes a largest one that is not finite for 0. */
+function exponentials(elements: readonly NumberValue[], lowering: Lowering) {
+  const codes = elements.map(element => lowering.bind(numeric(element)));
+  const highest = lowering.bind(codes.reduce((a, b) => intrinsic('Math.max', a, b)));
+  const isFinite = intrinsic('Number.isFinite', highest);
+  const largest = lowering.bind(conditional(isFinite, highest, numeral(0)));
+  const exps = codes.map(code => lowering.bind(intrinsic('Math.exp', binary('-', code, largest))));
+  const sum = lowering.bind(exps.reduce((a, b) => binary('+', a, b)));
+  return { codes, largest, sum };
+}
+
+function softmax(elements: readonly NumberValue[], lowering: Lowering): NumberValue[] {
+  const codes = elements.map(element => lowering.bind(numeric(element)));
+  const highest = lowering.bind(codes.reduce((a, b) => intrinsic('Math.max', a, b)));
+  const exps = codes.map(code => lowering.bind(intrinsic('Math.exp', binary('-', code, highest))));
+  const sum = lowering.bind(exps.reduce((a, b) => binary('+', a, b)));
+  return exps.map(code => ({ type: FLOAT, code: binary('/', code, sum) }));
+}
+
+function logSoftmax(elements: readonly NumberValue[], lowering: Lowering): NumberValue[] {
+  const { codes, largest, sum } = exponentials(elements, lowering);
+  const norm = lowering.bind(intrinsic('Math.log', sum));
+  return codes.map(code => ({ type: FLOAT, code: binary('-', binary('-', code, largest), norm) }));
 }
 
 function times(a: NumberValue, b: NumberValue): NumberValue {

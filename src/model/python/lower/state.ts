@@ -1,5 +1,5 @@
 /** What is known of each variable at a place of the program. */
-import type { Variable } from '../../program.js';
+import type { Expression, Variable } from '../../program.js';
 import { isSame, join, type PyType } from '../types.js';
 import type { Storage } from './value.js';
 
@@ -7,15 +7,28 @@ export interface Binding {
   type: PyType;
   /** Where the elements of an array lie that is no object of its own. */
   storage?: Storage;
+  /** Of a tuple of plain values: the variables that hold them. */
+  slots?: readonly Variable[];
   /** Some way to here gives it no value. */
   isUnset?: boolean;
+  facts?: Facts;
+}
+
+/** What is known of a value besides its type. The code in it never changes. */
+export interface Facts {
+  /** Of a number: another way to write it. */
+  same?: Expression;
+  /** Of an array: the length of its long dimension. */
+  length?: Expression;
+  /** Of an array: it holds 0, 1, 2, ... */
+  isCount?: boolean;
 }
 
 /** Null: no way leads here. */
 export type State = ReadonlyMap<Variable, Binding> | null;
 
-/** @throws what `differ` throws, where a variable is kept in another way on either side */
-export function joinStates(a: State, b: State, differ: (variable: Variable) => never): State {
+/** @param differ is told of variables that are kept in another way on either side */
+export function joinStates(a: State, b: State, differ: (variable: Variable) => void): State {
   if (!a || !b || a === b) {
     return a ?? b;
   }
@@ -30,20 +43,33 @@ function joinBindings(
   variable: Variable,
   a: Binding | undefined,
   b: Binding | undefined,
-  differ: (variable: Variable) => never
+  differ: (variable: Variable) => void
 ): Binding {
   if (!a || !b) {
-    return { ...(a ?? b)!, isUnset: true };
+    return { ...(a ?? b)!, isUnset: true, facts: undefined };
+  }
+  if (a === b) {
+    return a;
   }
   const type = join(a.type, b.type);
   if (a.storage !== b.storage && !(a.type.kind === 'none' || b.type.kind === 'none')) {
     differ(variable);
   }
+  if (a.slots !== b.slots) {
+    differ(variable);
+  }
   if ((a.storage ?? b.storage) && (type.kind !== 'array' || !isSameShape(type, a.type, b.type))) {
     differ(variable);
   }
-  const isUnset = (a.isUnset ?? false) || (b.isUnset ?? false);
-  return isUnset ? { type, storage: a.storage, isUnset } : { type, storage: a.storage };
+  const isUnset = a.isUnset ?? b.isUnset ?? false;
+  const isKnown = a.facts && JSON.stringify(a.facts) === JSON.stringify(b.facts);
+  return {
+    type,
+    storage: a.storage,
+    slots: a.slots,
+    ...(isUnset && { isUnset }),
+    ...(isKnown && !isUnset && { facts: a.facts })
+  };
 }
 
 function isSameShape(type: PyType, a: PyType, b: PyType): boolean {
@@ -66,8 +92,10 @@ export function isSameState(a: State, b: State): boolean {
       const other = b.get(variable);
       return (
         other !== undefined &&
-        isSame(binding.type, other.type) &&
-        (binding.isUnset ?? false) === (other.isUnset ?? false)
+        (binding === other ||
+          (isSame(binding.type, other.type) &&
+            (binding.isUnset ?? false) === (other.isUnset ?? false) &&
+            JSON.stringify(binding.facts) === JSON.stringify(other.facts)))
       );
     })
   );

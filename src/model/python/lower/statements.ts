@@ -1,22 +1,21 @@
 /** Statements, by kind. */
-import type { Expression, Statement } from '../../program.js';
+import type { Statement } from '../../program.js';
 import type { PyStatement } from '../nodes.js';
-import { join, NONE, number } from '../types.js';
+import { join, NONE } from '../types.js';
+import { augmented } from './augmented.js';
 import { runtime, statement, text } from './code.js';
 import { lowerExpression } from './expressions.js';
 import { define } from './functions.js';
 import { lowerImport } from './imports.js';
 import { lowerFor, lowerWhile } from './loops.js';
-import { Unreachable, type Lowering } from './lowering.js';
-import { assignName, lowerName, writeParts } from './names.js';
+import type { Lowering } from './lowering.js';
+import { assignName, lowerName } from './names.js';
 import { narrow } from './narrow.js';
-import { binaryOperation, lowerTest } from './operators.js';
-import { augmentSubscript, OPERATIONS, requireFits } from './subscripts.js';
-import { assignTarget } from './targets.js';
+import { lowerTest } from './operators.js';
+import { augmentSubscript } from './subscripts.js';
+import { assignTarget, deleteTarget } from './targets.js';
 import { lowerTry } from './try.js';
-import { isSmall, type Value } from './value.js';
-import { stretchedParts } from './arrays.js';
-import { numeric } from './numbers.js';
+import type { Value } from './value.js';
 
 type LowerStatement<K extends PyStatement['kind']> = (
   lowering: Lowering,
@@ -26,12 +25,7 @@ type LowerStatement<K extends PyStatement['kind']> = (
 const STATEMENTS: { [K in PyStatement['kind']]: LowerStatement<K> } = {
   assign: lowerAssign,
   augmented: lowerAugmented,
-  expression: (lowering, { value }) => {
-    const given = lowerExpression(lowering, value);
-    if (!given.parts && !given.storage && !given.elements && !given.lazy) {
-      emitIfActive(lowering, given.code);
-    }
-  },
+  expression: (lowering, { value }) => lowering.run(lowerExpression(lowering, value)),
   if: lowerIf,
   for: lowerFor,
   while: lowerWhile,
@@ -62,21 +56,14 @@ const STATEMENTS: { [K in PyStatement['kind']]: LowerStatement<K> } = {
     narrow(lowering, node.test, true);
   },
   import: lowerImport,
-  nonlocal: () => undefined,
-  delete: (lowering, node) =>
-    node.targets.forEach(target => {
-      if (target.kind === 'subscript') {
-        lowering.fail(node, 'del', 'elements cannot be deleted. Use pop, or build a new list.');
-      }
-    })
+  nonlocal: (lowering, node) => {
+    const unknown = node.names.find(name => lowering.scope.find(name) === undefined);
+    if (unknown !== undefined) {
+      lowering.fail(node, `nonlocal ${unknown}`, 'no function around this one has such a name.');
+    }
+  },
+  delete: (lowering, node) => node.targets.forEach(target => deleteTarget(lowering, target))
 };
-
-/** What may throw or change something is run though nobody asks for its value. */
-function emitIfActive(lowering: Lowering, code: Expression): void {
-  if (code.kind === 'runtime' || code.kind === 'method') {
-    lowering.emit(statement(code));
-  }
-}
 
 export function lowerBody(lowering: Lowering, body: readonly PyStatement[]): void {
   for (const node of body) {
@@ -89,17 +76,8 @@ export function lowerBody(lowering: Lowering, body: readonly PyStatement[]): voi
 }
 
 function lowerStatement(lowering: Lowering, node: PyStatement): void {
-  try {
-    (STATEMENTS[node.kind] as (lowering: Lowering, node: PyStatement) => void)(lowering, node);
-  } catch (error) {
-    if (!(error instanceof Unreachable)) {
-      throw error;
-    }
-    lowering.emit(
-      statement(runtime('raise', text('LookupError'), text('nothing was put in here')))
-    );
-    lowering.state = null;
-  }
+  const lower = STATEMENTS[node.kind] as (lowering: Lowering, node: PyStatement) => void;
+  lowering.reachable(() => lower(lowering, node));
 }
 
 function lowerAssign(
@@ -131,64 +109,10 @@ function lowerAugmented(
   }
   const old = lowerName(lowering, target);
   const given = lowerExpression(lowering, value);
-  if (old.type.kind === 'array') {
-    augmentArray(lowering, target, operator, old, given);
-    return;
+  const result = augmented(lowering, target, operator, old, given);
+  if (result) {
+    assignName(lowering, target.name, result);
   }
-  if (old.type.kind === 'list' && operator === '+') {
-    extendList(lowering, old, given);
-    return;
-  }
-  assignName(lowering, target.name, binaryOperation(lowering, target, operator, old, given));
-}
-
-/** `array op= value` changes the array that the name has. */
-function augmentArray(
-  lowering: Lowering,
-  node: Extract<PyStatement, { kind: 'augmented' }>['target'],
-  operator: Extract<PyStatement, { kind: 'augmented' }>['operator'],
-  old: Value,
-  given: Value
-): void {
-  const { type } = old;
-  if (type.kind !== 'array') {
-    return;
-  }
-  lowering.effects++;
-  if (isSmall(type) && old.storage && (given.type.kind === 'number' || isSmall(given.type))) {
-    const result = binaryOperation(lowering, node, operator, old, given);
-    requireFits(lowering, node, operator, type, result.type, false);
-    const parts = stretchedParts(lowering, result, type.shape);
-    if (!parts) {
-      return void lowering.fail(
-        node,
-        `${operator}=`,
-        'the result has another shape than the array.'
-      );
-    }
-    const codes = parts.map(part => (type.dtype === 'bool' ? part.code : numeric(part)));
-    writeParts(lowering, type, old.storage, codes);
-    return;
-  }
-  lowering.emit(
-    statement(
-      runtime('inplace', text(OPERATIONS[operator]), old.code, lowering.settleObject(given))
-    )
-  );
-}
-
-function extendList(lowering: Lowering, list: Value, given: Value): void {
-  lowering.effects++;
-  const element =
-    given.type.kind === 'list'
-      ? given.type.element
-      : given.type.kind === 'array'
-        ? number(given.type.dtype, 'numpy')
-        : null;
-  if (list.type.kind === 'list') {
-    (list.type.sites ?? []).forEach(site => lowering.put(site, element));
-  }
-  lowering.emit(statement(runtime('listExtend', list.code, given.code)));
 }
 
 function lowerIf(

@@ -2,6 +2,7 @@
 import type { Expression } from '../../program.js';
 import type { PyBinaryOperator, PyExpression, PyNode } from '../nodes.js';
 import { isIndex, join, nameOf, number, type ArrayType, type PyType } from '../types.js';
+import { augmented, elementOf } from './augmented.js';
 import { broadcast, castPart, stretchedParts, type Shape } from './arrays.js';
 import {
   arrayOf,
@@ -20,6 +21,8 @@ import {
   times
 } from './code.js';
 import { lowerExpression } from './expressions.js';
+import { computed, longAxis } from './lazy.js';
+import { assignLong, longSubscript, rangeAlong, writeAll } from './long-subscripts.js';
 import { Unreachable, type Lowering } from './lowering.js';
 import { storageOf, stored, valueOf, writeParts } from './names.js';
 import { isNumber, numeric, type NumberValue } from './numbers.js';
@@ -27,7 +30,7 @@ import { binaryOperation, present } from './operators.js';
 import { isSmall, read, tuple, type Storage, type Value } from './value.js';
 
 /** One part of the index of an array. */
-type Item =
+export type Item =
   | { kind: 'place'; value: NumberValue }
   | { kind: 'slice'; start: Value | null; stop: Value | null; step: Value | null }
   | { kind: 'new' }
@@ -48,13 +51,14 @@ function subscript(lowering: Lowering, node: PyNode<'subscript'>, object: Value)
       return tupleSubscript(lowering, node, object);
     case 'list':
       return listSubscript(lowering, node, object);
-    case 'dict':
-      return valueOf(
-        known(type.value),
-        lowering.bind(
-          runtime('lookup', object.code, keyCode(lowerExpression(lowering, node.index)))
-        )
-      );
+    case 'dict': {
+      const key = lowerExpression(lowering, node.index);
+      const value = known(valueTypeOf(type, key), 'KeyError');
+      if (value.kind === 'conflict') {
+        return lowering.fail(node, '[]', `the values of this dict are ${nameOf(value)}.`);
+      }
+      return valueOf(value, lowering.bind(runtime('lookup', object.code, keyCode(key))));
+    }
     case 'optional':
       return subscript(
         lowering,
@@ -66,11 +70,22 @@ function subscript(lowering: Lowering, node: PyNode<'subscript'>, object: Value)
   }
 }
 
-function known(type: PyType | null): PyType {
+function known(type: PyType | null, raised: Unreachable['raised'] = 'IndexError'): PyType {
   if (!type) {
-    throw new Unreachable();
+    throw new Unreachable(raised);
   }
   return type;
+}
+
+/** What a dict holds under a key. */
+export function valueTypeOf(
+  { value, fields }: Extract<PyType, { kind: 'dict' }>,
+  { type: key }: Value
+): PyType | null {
+  if (!fields || key.kind !== 'string' || key.value === undefined) {
+    return value;
+  }
+  return Object.hasOwn(fields, key.value) ? fields[key.value] : null;
 }
 
 /** What stands for a key in a Map: numbers and texts as they are, tuples as one text. */
@@ -159,6 +174,18 @@ function locate(
       continue;
     }
     const range = item.kind === 'slice' ? rangeOf(item, type.shape[axis]) : null;
+    const along =
+      !range && item.kind === 'slice' && type.shape[axis] === null
+        ? rangeAlong(lowering, item, storage.lengths[axis])
+        : null;
+    if (along) {
+      offset = plus(offset, times(along.start, storage.strides[axis]));
+      shape.push(null);
+      lengths.push(along.length);
+      strides.push(storage.strides[axis]);
+      axis++;
+      continue;
+    }
     if (!range) {
       return null;
     }
@@ -232,6 +259,10 @@ function arraySubscript(
   items: Item[]
 ): Value {
   const type = object.type as ArrayType;
+  const long = longSubscript(lowering, object, items);
+  if (long) {
+    return long;
+  }
   const own =
     object.storage || !object.parts ? withStorage(lowering, object) : heldParts(lowering, object);
   const located = locate(lowering, own, items);
@@ -422,7 +453,7 @@ function isObject(type: PyType): boolean {
   return type.kind !== 'number' && type.kind !== 'string';
 }
 
-function listPlace(lowering: Lowering, node: PyNode<'subscript'>, object: Value) {
+export function listPlace(lowering: Lowering, node: PyNode<'subscript'>, object: Value) {
   const index = lowerExpression(lowering, node.index);
   if (!isNumber(index) || index.type.dtype === 'float') {
     return lowering.fail(node, '[]', 'an index of a list is a whole number.');
@@ -438,7 +469,17 @@ export function assignSubscript(lowering: Lowering, node: PyNode<'subscript'>, v
   lowering.effects++;
   const { type } = object;
   if (type.kind === 'array') {
-    assignItems(lowering, node, withStorage(lowering, object), itemsOf(lowering, node.index), held);
+    const items = itemsOf(lowering, node.index);
+    assignItems(
+      lowering,
+      node,
+      withStorage(lowering, object),
+      items,
+      held,
+      value.lazy !== undefined
+    );
+  } else if (type.kind === 'list' && node.index.kind === 'slice') {
+    assignSlice(lowering, node.index, object, held);
   } else if (type.kind === 'list') {
     (type.sites ?? []).forEach(site => lowering.put(site, held.type));
     lowering.emit(assign(listPlace(lowering, node, object).cell, held.code));
@@ -451,14 +492,36 @@ export function assignSubscript(lowering: Lowering, node: PyNode<'subscript'>, v
   }
 }
 
+/** `list[start:stop] = values` */
+function assignSlice(lowering: Lowering, slice: PyNode<'slice'>, list: Value, value: Value): void {
+  if (list.type.kind === 'list') {
+    (list.type.sites ?? []).forEach(site => lowering.put(site, elementOf(value)));
+  }
+  lowering.emit(
+    statement(runtime('listSetSlice', list.code, value.code, ...boundsOf(lowering, slice)))
+  );
+}
+
+/** Start, stop and step of a slice of a list. */
+export function boundsOf(
+  lowering: Lowering,
+  { lower, upper, step }: PyNode<'slice'>
+): Expression[] {
+  return [lower, upper, step].map(bound => (bound ? lowerExpression(lowering, bound).code : NULL));
+}
+
 function assignItems(
   lowering: Lowering,
   node: PyExpression,
   object: Value,
   items: Item[],
-  value: Value
+  value: Value,
+  isOwn = false
 ): void {
   const type = object.type as ArrayType;
+  if (assignLong(lowering, object, items, value, isOwn)) {
+    return;
+  }
   const located = locate(lowering, object, items);
   if (located && located.shape.length === 0) {
     if (!isNumber(value)) {
@@ -476,6 +539,9 @@ function assignItems(
     const parts = stretched(lowering, target, value);
     if (parts && isSmall(target)) {
       writeParts(lowering, target, located.storage, parts);
+      return;
+    }
+    if (writeAll(lowering, target, located.storage, value, isOwn)) {
       return;
     }
   }
@@ -524,17 +590,22 @@ export function augmentSubscript(
   } else if (type.kind === 'list') {
     const { cell } = listPlace(lowering, node, object);
     const old = valueOf(known(type.element), cell);
-    const result = binaryOperation(lowering, node, operator, old, value);
-    (type.sites ?? []).forEach(site => lowering.put(site, result.type));
-    lowering.emit(assign(cell, result.code));
+    const result = augmented(lowering, node, operator, old, value);
+    if (result) {
+      (type.sites ?? []).forEach(site => lowering.put(site, result.type));
+      lowering.emit(assign(cell, result.code));
+    }
   } else if (type.kind === 'dict') {
     const map = lowering.bind(object.code);
     const index = lowerExpression(lowering, node.index);
     const key = lowering.bind(keyCode(index));
-    const old = valueOf(known(type.value), runtime('lookup', map, key));
-    const result = binaryOperation(lowering, node, operator, old, value);
-    (type.sites ?? []).forEach(site => lowering.put(site, result.type, index.type));
-    lowering.emit(statement(method(map, 'set', key, result.code)));
+    const held = known(valueTypeOf(type, index), 'KeyError');
+    const old = valueOf(held, lowering.bind(runtime('lookup', map, key)));
+    const result = augmented(lowering, node, operator, old, value);
+    if (result) {
+      (type.sites ?? []).forEach(site => lowering.put(site, result.type, index.type));
+      lowering.emit(statement(method(map, 'set', key, result.code)));
+    }
   } else {
     lowering.fail(node, `[] ${operator}=`, `the elements of ${nameOf(type)} cannot be set.`);
   }
@@ -568,6 +639,9 @@ function augmentItems(
       return;
     }
   }
+  if (augmentLong(lowering, node, object, items, operator, value)) {
+    return;
+  }
   lowering.emit(
     statement(
       runtime(
@@ -579,6 +653,31 @@ function augmentItems(
       )
     )
   );
+}
+
+/** All elements are read before the first is written. */
+function augmentLong(
+  lowering: Lowering,
+  node: PyExpression,
+  object: Value,
+  items: Item[],
+  operator: PyBinaryOperator,
+  value: Value
+): boolean {
+  const type = object.type as ArrayType;
+  const old = arraySubscript(lowering, node, object, items);
+  if (old.type.kind !== 'array' || longAxis(old.type.shape) < 0) {
+    return false;
+  }
+  const result = binaryOperation(lowering, node, operator, old, value);
+  if (!result.lazy || result.type.kind !== 'array' || old.storage?.owner !== undefined) {
+    return false;
+  }
+  requireFits(lowering, node, operator, type, result.type, false);
+  const made = computed(result);
+  return old.storage
+    ? writeAll(lowering, old.type, old.storage, made, true)
+    : assignLong(lowering, object, items, made, true);
 }
 
 /** NumPy refuses to put floats into an array of ints in place; single elements are cast. */

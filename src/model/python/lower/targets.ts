@@ -1,11 +1,12 @@
 /** Giving values to what stands on the left: names, elements, and lists of them. */
 import type { PyExpression } from '../nodes.js';
 import { nameOf, number } from '../types.js';
-import { at, numeral, runtime } from './code.js';
-import { listOf } from './expressions.js';
+import { at, numeral, runtime, statement } from './code.js';
+import { listOf, lowerExpression } from './expressions.js';
 import type { Lowering } from './lowering.js';
 import { assignName, valueOf } from './names.js';
-import { assignSubscript, elementsOf, withStorage } from './subscripts.js';
+import { present } from './operators.js';
+import { assignSubscript, boundsOf, elementsOf, withStorage } from './subscripts.js';
 import { read, type Value } from './value.js';
 
 export function assignTarget(lowering: Lowering, target: PyExpression, value: Value): void {
@@ -30,6 +31,32 @@ export function assignTarget(lowering: Lowering, target: PyExpression, value: Va
     default:
       lowering.fail(target, '=', 'this cannot be given a value.');
   }
+}
+
+/** `del name`, `del list[index]`, `del list[start:stop]` or `del dict[key]` */
+export function deleteTarget(lowering: Lowering, target: PyExpression): void {
+  if (target.kind === 'name') {
+    lowering.unset(lowering.scope.find(target.name));
+    return;
+  }
+  if (target.kind === 'tuple' || target.kind === 'list') {
+    target.elements.forEach(element => deleteTarget(lowering, element));
+    return;
+  }
+  const object = target.kind === 'subscript' ? lowerExpression(lowering, target.object) : null;
+  const held = object && present(lowering, object);
+  if (target.kind !== 'subscript' || (held?.type.kind !== 'list' && held?.type.kind !== 'dict')) {
+    return void lowering.fail(target, 'del', 'only names and elements of lists and dicts can go.');
+  }
+  lowering.effects++;
+  if (held.type.kind === 'list' && target.index.kind === 'slice') {
+    const bounds = boundsOf(lowering, target.index);
+    lowering.emit(statement(runtime('listDelSlice', held.code, ...bounds)));
+    return;
+  }
+  const name = held.type.kind === 'list' ? 'listDel' : 'dictDel';
+  const index = lowerExpression(lowering, target.index);
+  lowering.emit(statement(runtime(name, held.code, index.code)));
 }
 
 function takeApart(

@@ -8,15 +8,13 @@ import type { State } from './state.js';
 import { lowerBody } from './statements.js';
 
 export function lowerTry(lowering: Lowering, node: Extract<PyStatement, { kind: 'try' }>): void {
+  if (node.otherwise.length > 0 && node.last.length > 0) {
+    // What finally follows is all that stands before it.
+    const inner = { ...node, last: [] };
+    return lowerTry(lowering, { ...node, body: [inner], handlers: [], otherwise: [] });
+  }
   const error = lowering.fresh();
   const done = node.otherwise.length > 0 ? lowering.hoist() : null;
-  if (done !== null && node.last.length > 0) {
-    return void lowering.fail(
-      node,
-      'else',
-      'else and finally do not go together here. Leave one out.'
-    );
-  }
   const flag = (value: boolean): void => {
     if (done !== null) {
       lowering.emit(assign({ kind: 'variable', variable: done }, { kind: 'boolean', value }));

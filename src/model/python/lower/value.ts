@@ -9,6 +9,7 @@ import {
   type NumberType,
   type PyType
 } from '../types.js';
+import type { Facts } from './state.js';
 import { at, NULL, numeral, plus, runtime, text, times, arrayOf } from './code.js';
 
 export interface Value {
@@ -20,15 +21,27 @@ export interface Value {
   storage?: Storage;
   /** Of a long array: how its elements are computed, which is put off. */
   lazy?: Lazy;
+  facts?: Facts;
   /** Of a tuple: its elements, not yet put together. */
   elements?: readonly Value[];
 }
 
+/** How an array is computed that has one long dimension, while all others are known and small. */
 export interface Lazy {
-  /** Of the first dimension. */
+  /** The long dimension. */
+  axis: number;
+  /** Its length, as code that never changes. */
   length: Expression;
-  /** The element at a place in row order; written within a loop. */
-  element(place: Expression): Value & { type: NumberType };
+  /** The elements at a place of the long dimension, in row order of the others; written within a loop. */
+  at(place: Expression): readonly Element[];
+  /** Depends on columns alone, and so is computed apart from what depends on parameters. */
+  isFixed: boolean;
+  /** Costs no more than reading it does. */
+  isPlain: boolean;
+}
+
+export interface Element extends Value {
+  type: NumberType;
 }
 
 /** Elements of an array among the data of another: all expressions are safe to repeat. */

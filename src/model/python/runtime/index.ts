@@ -9,18 +9,22 @@
 import * as assigning from './assign.js';
 import * as choosing from './choose.js';
 import * as creating from './create.js';
+import * as dicts from './dicts.js';
 import * as elementwise from './elementwise.js';
 import * as indexing from './indexing.js';
 import * as linear from './linear.js';
 import * as lists from './lists.js';
 import * as maths from './maths.js';
-import { contiguous, size, toList, vector } from './nd-array.js';
+import { allocate, contiguous, size, toList, vector } from './nd-array.js';
 import * as reducing from './reduce.js';
+import { strConcat } from './room.js';
 import * as scalars from './scalars.js';
+import * as sets from './sets.js';
 import * as shaping from './shape.js';
 import * as sorting from './sort.js';
 import * as special from './special.js';
 import * as support from './support.js';
+import * as texts from './texts.js';
 
 type Functions = Record<string, unknown>;
 
@@ -87,7 +91,7 @@ const NUMPY: Functions = {
   size
 };
 
-const ARRAYS: Functions = { contiguous, vector, assign, fill, inplace, inplacePut };
+const ARRAYS: Functions = { allocate, contiguous, vector, assign, fill, inplace, inplacePut };
 const INDEXING: Functions = { view, getitem, setitem, subscript, put };
 
 /** Of single numbers, without the way through arrays; `scalarExpit` and so on. */
@@ -108,6 +112,7 @@ const PYTHON: Functions = {
   pySorted: lists.sorted,
   pyRange: lists.range,
   listEqual: lists.equal,
+  strConcat,
   sortInPlace: sorting.sortInPlace
 };
 
@@ -117,11 +122,14 @@ export const RUNTIME: Readonly<Functions> = Object.freeze(
     Object.create(null) as Functions,
     SCALARS,
     functionsOf(lists),
+    functionsOf(dicts),
+    functionsOf(sets),
     named(maths),
     NUMPY,
     ARRAYS,
     INDEXING,
     PYTHON,
-    functionsOf(support)
+    functionsOf(support),
+    functionsOf(texts)
   )
 );

@@ -396,7 +396,7 @@ function withoutAxes(a: NdArray, chosen: readonly Chosen[]): NdArray {
 
 /** How far into the data the arrays of an index lead, for each element of their common shape. */
 function places(a: NdArray, chosen: readonly Chosen[], shape: number[]): number[] {
-  const sum = new Array<number>(sizeOf(shape)).fill(0);
+  const sum = allocate(sizeOf(shape)).fill(0);
   for (const { indices, axis } of chosen) {
     const stretched = new NdArray(
       indices.data,

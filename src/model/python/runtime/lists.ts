@@ -1,11 +1,12 @@
-/** Lists, tuples and ranges (arrays), dicts (maps), sets and texts. */
+/** Lists, tuples and ranges, which are arrays, and what goes through any of Python's containers. */
 import { PythonError } from './errors.js';
+import { requireRoom } from './room.js';
 import type { Slice } from './indexing.js';
 import { sliceBounds } from './indexing.js';
-import { NdArray, MOST_ELEMENTS, sameShape, toList, values } from './nd-array.js';
+import { NdArray, sameShape, toList, values } from './nd-array.js';
 import { arrayEqual, truth } from './choose.js';
-
-export type Key = string | number | boolean | null | undefined | readonly Key[];
+import { dictKeys, keyOf, type Key } from './dicts.js';
+import { setItems, type Keys } from './sets.js';
 
 function placeIn(list: { length: number }, i: number | boolean, name: string): number {
   const at = Number(i);
@@ -54,15 +55,16 @@ export function strSlice(text: string, start?: Bound, stop?: Bound, step?: Bound
 /** `list[start:stop] = items`. */
 export function listSetSlice<T>(
   list: T[],
-  items: readonly T[],
+  given: Iterable<T> | NdArray,
   start?: Bound,
   stop?: Bound,
   step?: Bound
 ): void {
+  const items = [...elements<T>(given as Iterable<T>)];
   const { start: first, step: by, count } = bounds(list.length, start, stop, step);
-  if (by === 1) {
+  if ((step ?? null) === null || by === 1) {
     list.splice(first, count, ...items);
-    checkLength(list.length);
+    requireRoom(list.length);
     return;
   }
   if (items.length !== count) {
@@ -76,30 +78,33 @@ export function listSetSlice<T>(
   });
 }
 
-function checkLength(length: number): void {
-  if (length > MOST_ELEMENTS) {
-    throw new PythonError('MemoryError', `a list of ${length} elements is too large`);
-  }
+/** `del list[start:stop]`. */
+export function listDelSlice<T>(list: T[], start?: Bound, stop?: Bound, step?: Bound): void {
+  const { start: first, step: by, count } = bounds(list.length, start, stop, step);
+  const gone = new Set(Array.from({ length: count }, (_, i) => first + i * by));
+  const kept = list.filter((_, i) => !gone.has(i));
+  list.splice(0, list.length, ...kept);
 }
 
 export function listConcat<T>(a: readonly T[], b: readonly T[]): T[] {
-  checkLength(a.length + b.length);
+  requireRoom(a.length + b.length);
   return a.concat(b);
 }
 
 /** `list += items`. */
-export function listExtend<T>(list: T[], items: readonly T[]): void {
-  checkLength(list.length + items.length);
-  const count = items.length;
+export function listExtend<T>(list: T[], items: Iterable<T> | NdArray): void {
+  const all = elements<T>(items as Iterable<T>);
+  const count = all.length;
+  requireRoom(list.length + count);
   for (let i = 0; i < count; i++) {
-    list.push(items[i]);
+    list.push(all[i]);
   }
 }
 
 /** `list * times`. */
 export function listRepeat<T>(list: readonly T[], times: number | boolean): T[] {
   const count = Math.max(0, Number(times));
-  checkLength(list.length * count);
+  requireRoom(list.length * count);
   const out: T[] = [];
   for (let i = 0; i < count; i++) {
     listExtend(out, list);
@@ -108,10 +113,12 @@ export function listRepeat<T>(list: readonly T[], times: number | boolean): T[] 
 }
 
 export function listAppend<T>(list: T[], item: T): void {
+  requireRoom(list.length + 1);
   list.push(item);
 }
 
 export function listInsert<T>(list: T[], i: number, item: T): void {
+  requireRoom(list.length + 1);
   list.splice(i < 0 ? Math.max(0, i + list.length) : i, 0, item);
 }
 
@@ -221,171 +228,6 @@ export function contains(container: unknown, item: unknown): boolean {
     return typeof item === 'string' && container.includes(item);
   }
   return Array.isArray(container) && container.some(other => equal(other, item));
-}
-
-/**
- * The key of a map that stands for a value: True is 1, as in Python, and a tuple is written out, since JavaScript tells
- * arrays apart by identity. The sign keeps such a text apart from every text of the program.
- */
-export function keyOf(key: Key): string | number | null {
-  if (typeof key === 'boolean') {
-    return Number(key);
-  }
-  if (typeof key === 'number') {
-    return key + 0;
-  }
-  if (typeof key === 'string') {
-    return key;
-  }
-  if (key === null || key === undefined) {
-    return null;
-  }
-  if (!Array.isArray(key)) {
-    throw new PythonError('TypeError', 'unhashable type');
-  }
-  return TUPLE + JSON.stringify(key.map(part => written(keyOf(part as Key))));
-}
-
-const TUPLE = '\u0000tuple';
-const NUMBER = '\u0000number';
-
-/** JSON has no infinity and no nan. */
-const written = (key: string | number | null): string | number | null =>
-  typeof key === 'number' && !Number.isFinite(key) ? NUMBER + key : key;
-
-/** The value that a key stands for. */
-function keyBack(key: unknown): unknown {
-  if (typeof key !== 'string') {
-    return key;
-  }
-  if (key.startsWith(NUMBER)) {
-    return Number(key.slice(NUMBER.length));
-  }
-  return key.startsWith(TUPLE)
-    ? (JSON.parse(key.slice(TUPLE.length)) as unknown[]).map(keyBack)
-    : key;
-}
-
-type Dict<V> = Map<string | number | null, V>;
-
-export function dict<V>(entries: Iterable<readonly [Key, V]> = []): Dict<V> {
-  const map: Dict<V> = new Map();
-  for (const [key, value] of entries) {
-    map.set(keyOf(key), value);
-  }
-  return map;
-}
-
-/** `d[key]`. */
-export function dictGet<V>(map: Dict<V>, key: Key): V {
-  const own = keyOf(key);
-  if (!map.has(own)) {
-    throw new PythonError('KeyError', typeof key === 'string' ? `'${key}'` : String(key));
-  }
-  return map.get(own) as V;
-}
-
-/** `d.get(key, otherwise)`. */
-export function dictGetOr<V, W = null>(map: Dict<V>, key: Key, otherwise: W = null as W): V | W {
-  const own = keyOf(key);
-  return map.has(own) ? (map.get(own) as V) : otherwise;
-}
-
-export function dictSet<V>(map: Dict<V>, key: Key, value: V): void {
-  map.set(keyOf(key), value);
-}
-
-export function dictSetDefault<V>(map: Dict<V>, key: Key, value: V): V {
-  const own = keyOf(key);
-  if (!map.has(own)) {
-    map.set(own, value);
-  }
-  return map.get(own) as V;
-}
-
-/** Without a third argument, a key that is not there is an error. */
-export function dictPop<V>(map: Dict<V>, key: Key, ...otherwise: V[]): V {
-  const own = keyOf(key);
-  if (!map.has(own) && otherwise.length > 0) {
-    return otherwise[0];
-  }
-  const value = dictGet(map, key);
-  map.delete(own);
-  return value;
-}
-
-export function dictDel<V>(map: Dict<V>, key: Key): void {
-  dictPop(map, key);
-}
-
-export function dictUpdate<V>(map: Dict<V>, other: Dict<V>): void {
-  for (const [key, value] of other) {
-    map.set(key, value);
-  }
-}
-
-export function dictCopy<V>(map: Dict<V>): Dict<V> {
-  return new Map(map);
-}
-
-export function dictClear<V>(map: Dict<V>): void {
-  map.clear();
-}
-
-export function dictKeys<V>(map: Dict<V>): unknown[] {
-  return Array.from(map.keys(), keyBack);
-}
-
-export function dictValues<V>(map: Dict<V>): V[] {
-  return Array.from(map.values());
-}
-
-export function dictItems<V>(map: Dict<V>): [unknown, V][] {
-  return Array.from(map, ([key, value]) => [keyBack(key), value]);
-}
-
-type Keys = Set<string | number | null>;
-
-export function set(items: Iterable<unknown> = []): Keys {
-  return new Set(Array.from(elements(items), item => keyOf(item as Key)));
-}
-
-export function setAdd(keys: Keys, item: Key): void {
-  keys.add(keyOf(item));
-}
-
-export function setDiscard(keys: Keys, item: Key): void {
-  keys.delete(keyOf(item));
-}
-
-export function setRemove(keys: Keys, item: Key): void {
-  if (!keys.delete(keyOf(item))) {
-    throw new PythonError('KeyError', String(item));
-  }
-}
-
-export function setItems(keys: Keys): unknown[] {
-  return Array.from(keys, keyBack);
-}
-
-export function setUnion(a: Keys, b: Keys): Keys {
-  return new Set([...a, ...b]);
-}
-
-export function setIntersection(a: Keys, b: Keys): Keys {
-  return new Set([...a].filter(key => b.has(key)));
-}
-
-export function setDifference(a: Keys, b: Keys): Keys {
-  return new Set([...a].filter(key => !b.has(key)));
-}
-
-export function setSymmetricDifference(a: Keys, b: Keys): Keys {
-  return setUnion(setDifference(a, b), setDifference(b, a));
-}
-
-export function setIsSubset(a: Keys, b: Keys): boolean {
-  return [...a].every(key => b.has(key));
 }
 
 /** What a loop over the value sees, as an array. */
@@ -514,7 +356,7 @@ export function range(start: number, stop?: number | null, step = 1): number[] {
     throw new PythonError('ValueError', 'range() arg 3 must not be zero');
   }
   const length = Math.max(0, Math.ceil((to - from) / step));
-  checkLength(length);
+  requireRoom(length);
   return Array.from({ length }, (_, i) => from + i * step);
 }
 

@@ -3,10 +3,10 @@
  * stores of its larger arrays serve the next one again. A fresh store of some hundred elements costs more than what is
  * computed with it, one of many thousand elements very much more.
  */
+import { MOST_ELEMENTS } from '../../limits.js';
 import { PythonError } from './errors.js';
 
-/** More elements than this no likelihood needs; fewer do not fill the memory. */
-export const MOST_ELEMENTS = 3e7;
+export { MOST_ELEMENTS };
 
 /** Smaller ones cost the engine next to nothing. */
 const LEAST_KEPT = 48;
@@ -27,7 +27,7 @@ export function allocate(length: number): number[] {
   if (!(length <= MOST_ELEMENTS)) {
     throw new PythonError('MemoryError', `an array of ${length} elements is too large`);
   }
-  return length < LEAST_KEPT ? fresh(length) : fromShelf(length);
+  return length < LEAST_KEPT || isOutlasting ? fresh(length) : fromShelf(length);
 }
 
 /** Full of fractions from the start, the engine keeps a store as plain doubles without gaps, which are read fastest. */
@@ -53,6 +53,19 @@ function fromShelf(length: number): number[] {
     shelf.used++;
   }
   return store;
+}
+
+/** Of arrays that are made here, stores are not used again: they live as long as somebody holds them. */
+let isOutlasting = false;
+
+/** Runs what makes arrays that are needed after this evaluation. */
+export function outlasting<T>(work: () => T): T {
+  isOutlasting = true;
+  try {
+    return work();
+  } finally {
+    isOutlasting = false;
+  }
 }
 
 /** Begins an evaluation: no array of an earlier one is needed any more. */

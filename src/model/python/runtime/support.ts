@@ -2,10 +2,10 @@
 import * as elementwise from './elementwise.js';
 import { PythonError } from './errors.js';
 import type { Slice } from './indexing.js';
-import type { Key } from './lists.js';
-import { compare, equal, keyOf, listRepeat, listSlice, strSlice } from './lists.js';
+import { keyOf, type Key } from './dicts.js';
+import { compare, equal, listRepeat, listSlice, strSlice } from './lists.js';
 import type { ArrayLike, Dtype } from './nd-array.js';
-import { contiguous, NdArray } from './nd-array.js';
+import { allocate, contiguous, NdArray } from './nd-array.js';
 import * as scalars from './scalars.js';
 
 /** An array of its elements in row order. */
@@ -180,4 +180,78 @@ export function sameLength(a: number, b: number): void {
       `operands could not be broadcast together with lengths ${a} and ${b}`
     );
   }
+}
+
+/** The length that arrays of these lengths have together: those of length 1 are stretched. */
+export function commonLength(...lengths: number[]): number {
+  const length = lengths.find(one => one !== 1) ?? 1;
+  lengths.forEach(one => one === 1 || sameLength(one, length));
+  return length;
+}
+
+/** The array itself, or one that repeats its only element along an axis. */
+export function stretched(a: NdArray, axis: number, length: number): NdArray {
+  if (a.shape[axis] === length) {
+    return a;
+  }
+  if (a.shape[axis] !== 1) {
+    sameLength(a.shape[axis], length);
+  }
+  const shape = a.shape.map((own, i) => (i === axis ? length : own));
+  const strides = a.strides.map((own, i) => (i === axis ? 0 : own));
+  return new NdArray(a.data, a.offset, shape, strides, a.dtype);
+}
+
+/** @throws PythonError where an extreme is asked for among no elements */
+export function requireElements(length: number, name: string): void {
+  if (length === 0) {
+    throw new PythonError('ValueError', `${name} of an array without elements`);
+  }
+}
+
+/** Places along a dimension of so many elements, counted from its start. */
+export function indicesWithin(indices: NdArray, length: number): NdArray {
+  const count = indices.shape[0];
+  const places = allocate(count);
+  for (let i = 0; i < count; i++) {
+    places[i] = place(indices.data[indices.offset + i * indices.strides[0]], length);
+  }
+  return new NdArray(places, 0, [count], [1], 'int');
+}
+
+function place(index: number, length: number): number {
+  const at = index < 0 ? index + length : index;
+  if (!(at >= 0 && at < length)) {
+    throw new PythonError('IndexError', `index ${index} is out of bounds for size ${length}`);
+  }
+  return at;
+}
+
+/** The places at which a mask holds. */
+export function maskPlaces(mask: NdArray, length: number): NdArray {
+  const count = mask.shape[0];
+  if (count !== length) {
+    throw new PythonError('IndexError', `a mask of ${count} elements for ${length}`);
+  }
+  const places = allocate(count);
+  let found = 0;
+  for (let i = 0; i < count; i++) {
+    if (mask.data[mask.offset + i * mask.strides[0]] !== 0) {
+      places[found++] = i;
+    }
+  }
+  return new NdArray(places, 0, [found], [1], 'int');
+}
+
+/** A length of an array that is to be made. */
+export function dimension(length: number): number {
+  if (length < 0) {
+    throw new PythonError('ValueError', 'negative dimensions are not allowed');
+  }
+  return length;
+}
+
+/** The store of a table that is given up, for one of so many elements; a new one where it has another length. */
+export function room(data: number[], count: number): number[] {
+  return data.length === count ? data : allocate(count);
 }

@@ -1,0 +1,7 @@
+# expected: error
+def cognitive_model1(choice, reward, params):
+    a, b = params
+    x = [0.5, 1.0]
+    while a < 1.0:
+        x += x
+    return a + b

@@ -1,0 +1,5 @@
+# expected: over
+def cognitive_model1(choice, reward, params):
+    a, b = params
+    x = {i: 0.5 for i in range(10 ** 9)}
+    return a + b

@@ -1,0 +1,7 @@
+# expected: error
+def cognitive_model1(choice, reward, params):
+    a, b = params
+    x = [0.5]
+    while a < 1.0:
+        x.append(0.5)
+    return a + b
