@@ -63,11 +63,7 @@ type Done = Pick<FitTaskResult, 'fits' | 'took'>;
 
 function eachParticipant(
   { program, participants, heartbeat: buffer }: FitTask,
-  visit: (
-    likelihoods: Likelihoods,
-    participant: Participant,
-    done: Done
-  ) => FitFailure | null
+  visit: (likelihoods: Likelihoods, participant: Participant, done: Done) => FitFailure | null
 ): FitTaskResult {
   const begun = performance.now();
   const instance = instanceOf(program);

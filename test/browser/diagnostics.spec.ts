@@ -101,14 +101,16 @@ for (const theme of ['JupyterLab Light', 'JupyterLab Dark']) {
   test(`the Fit tab of 3 and of 200 participants in ${theme}`, async ({ page, tmpPath }) => {
     await page.theme.setTheme(theme);
     const shade = theme.split(' ')[1].toLowerCase();
-    for (const [participants, names] of [
-      [3, ['alpha', 'beta', 'kappa']],
-      [200, HYBRID]
-    ] as const) {
-      const report = reportOf(participants, [...names]);
-      const card = await openCards(page, tmpPath, [{ source: 'i1', report }]);
+    const reports = [reportOf(3, ['alpha', 'beta', 'kappa']), reportOf(200, HYBRID)];
+    const cards = await openCards(
+      page,
+      tmpPath,
+      reports.map((report, i) => ({ source: `i${i}`, report: { ...report, id: `dddd000${i}` } }))
+    );
+    await page.sidebar.close('left');
+    for (const [i, participants] of [3, 200].entries()) {
+      const card = cards.nth(i);
       await openFit(card);
-      await page.sidebar.close('left');
       for (const width of [500, 1400]) {
         await page.setViewportSize({ width, height: 2600 });
         const map = card.getByRole('img', { name: /^Correlations/ });
@@ -117,7 +119,6 @@ for (const theme of ['JupyterLab Light', 'JupyterLab Dark']) {
         await expect.poll(() => card.evaluate(node => node.scrollWidth - node.clientWidth)).toBe(0);
         await card.screenshot({ path: `${SCREENSHOTS}/fit-${participants}-${shade}-${width}.png` });
       }
-      await page.notebook.close(true);
     }
   });
 }

@@ -42,6 +42,7 @@ function makeRegressions(participants: number, trials: number): Dataset {
   return {
     file: 'none',
     columns: COLUMNS,
+    floats: COLUMNS.slice(1),
     participants: ids.map(id => ({ id, trials, columns: simulate(id, trials) })),
     splits: { prompt: [], eval: ids, test: [] },
     checks: [],
