@@ -1,6 +1,4 @@
 /** How the estimates of the parameters go together, as a map of their correlations. */
-import type { ParameterReport } from 'gecco/report';
-
 import { fixed } from '../format.js';
 import type { Figure, Palette } from '../widgets/plot.js';
 
@@ -15,17 +13,25 @@ export function mapWidth(parameters: number): number {
   return AROUND.width + CELL.width * parameters;
 }
 
+type Correlations = readonly (readonly (number | null)[])[];
+
+/** Positions of the parameters that somebody has a correlation of: not of those that are at a bound in everybody. */
+export function correlated(correlations: Correlations): number[] {
+  return correlations.flatMap((row, i) => (row.some((r, j) => i !== j && r !== null) ? [i] : []));
+}
+
 /**
  * The correlations below the diagonal: blue where two parameters rise together, orange where one makes up for the other.
  *
+ * @param parameters names
  * @param correlations rows and columns in the order of the parameters
  */
 export function correlationMap(
-  parameters: readonly ParameterReport[],
-  correlations: readonly (readonly (number | null)[])[],
+  parameters: readonly string[],
+  correlations: Correlations,
   palette: Palette
 ): Figure {
-  const names = parameters.map(p => p.name.replace(/[<>&]/g, '').slice(0, NAME));
+  const names = parameters.map(name => name.replace(/[<>&]/g, '').slice(0, NAME));
   const rows = correlations.slice(1).map((row, i) => row.slice(0, i + 1));
   const columns = names.slice(0, -1);
   const padded = rows.map(row => columns.map((_, j) => row[j] ?? null));

@@ -17,8 +17,8 @@ import { Plot } from '../widgets/plot.js';
 import type { Column } from '../widgets/table.js';
 import { table } from '../widgets/table.js';
 import { messages } from '../widgets/text.js';
-import { correlationMap, mapWidth } from './correlations.js';
-import { FOREST_LEGEND, forest } from './forest.js';
+import { correlated, correlationMap, mapWidth } from './correlations.js';
+import { CROWD, FOREST_LEGEND, forest } from './forest.js';
 import type { Row } from './participants.js';
 import { columnsOf } from './participants.js';
 import type { Availability } from './whole.js';
@@ -95,12 +95,14 @@ export class Fit extends Part<FitValue> {
     { correlations }: FitReport,
     parameters: readonly ParameterReport[]
   ): void {
-    const isKnown = correlations?.some((row, i) => row.some((r, j) => i !== j && r !== null));
-    if (correlations && isKnown) {
+    const known = correlated(correlations ?? []);
+    if (correlations && known.length > 1) {
+      const names = known.map(i => parameters[i].name);
+      const shown = known.map(i => known.map(j => correlations[i][j]));
       const plot = this.plot('Correlations of the estimates, mean over participants', palette =>
-        correlationMap(parameters, correlations, palette)
+        correlationMap(names, shown, palette)
       );
-      plot.node.style.maxWidth = `${mapWidth(parameters.length)}px`;
+      plot.node.style.maxWidth = `${mapWidth(known.length)}px`;
     }
   }
 
@@ -180,7 +182,7 @@ function bars(rows: readonly Row[], { metric, reference }: FitValue, palette: Pa
         title: { text: 'participant', font: { size: 12 } },
         fixedrange: true,
         tickangle: 0,
-        nticks: 20
+        nticks: rows.length > CROWD ? 8 : 20
       },
       yaxis: {
         title: { text: reference ? `Δ${metric}` : metric, font: { size: 12 } },

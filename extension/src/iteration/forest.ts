@@ -6,13 +6,13 @@ import type { Figure, Palette } from '../widgets/plot.js';
 
 /** Heights in CSS pixels. */
 const PANEL = { few: 96, many: 72 };
-const MARGIN = { top: 22, bottom: 40 };
+const MARGIN = { top: 6, bottom: 40 };
 
 /** Share of a panel that its name takes. */
 const NAME = 0.28;
 
-/** From this number of participants on, marks shrink. */
-const CROWD = 60;
+/** Beyond this number of participants, marks shrink and fewer of them are named. */
+export const CROWD = 60;
 
 /** What the marks mean, for those who read the plot. */
 export const FOREST_LEGEND =
@@ -38,8 +38,9 @@ export function forest(
         title: { text: 'participant', font: { size: 12 } },
         anchor: axisName('y', parameters.length - 1),
         fixedrange: true,
+        range: [-0.5, participants.length - 0.5],
         tickangle: 0,
-        nticks: 20,
+        nticks: participants.length > CROWD ? 8 : 20,
         showgrid: participants.length <= CROWD,
         gridcolor: palette.grid
       },

@@ -1,12 +1,13 @@
 /** Standard errors and correlations of real fits, beside the closed form that NumPy computes in the same run. */
 import { join } from 'node:path';
 
-import { compileModel, fitModel } from 'gecco';
-import type { Dataset } from 'gecco';
+import { compileModel, fitModel, loadConfig, loadDataset } from 'gecco';
+import type { Dataset, Model, ParticipantFit } from 'gecco';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
 import { xoroshiro128plus } from 'pure-rand/generator/xoroshiro128plus';
 import { expect, test } from 'vitest';
 
+import { makeProject } from '../../support/project.js';
 import { askPython } from '../../support/python.js';
 
 const COLUMNS = ['choice', 'x1', 'x2', 'x3'];
@@ -90,3 +91,68 @@ test('a logistic regression has the standard errors and correlations of its Fish
   });
   expect(Math.abs(reference[0].correlations[1][2])).toBeGreaterThan(0.8);
 });
+
+/** The inverse of the Hessian of some parameters by other means: plain differences, and elimination. */
+function covarianceOf(
+  nll: (x: number[]) => number,
+  x: readonly number[],
+  free: readonly number[],
+  steps: readonly number[]
+): number[][] {
+  const at = (...moves: [number, number][]): number => {
+    const point = [...x];
+    moves.forEach(([k, sign]) => (point[free[k]] += sign * steps[free[k]]));
+    return nll(point);
+  };
+  const rows = free.map((i, k) => [
+    ...free.map(
+      (j, m) =>
+        (at([k, 1], [m, 1]) - at([k, 1], [m, -1]) - at([k, -1], [m, 1]) + at([k, -1], [m, -1])) /
+        (4 * steps[i] * steps[j])
+    ),
+    ...free.map((_, m) => Number(k === m))
+  ]);
+  rows.forEach((row, k) => {
+    const pivot = row[k];
+    row.forEach((_, c) => (row[c] /= pivot));
+    rows.forEach((other, r) => {
+      const factor = other[k];
+      if (r !== k) {
+        other.forEach((_, c) => (other[c] -= factor * row[c]));
+      }
+    });
+  });
+  return rows.map(row => row.slice(free.length));
+}
+
+test('the template of each shipped study has the standard errors that its likelihood has', async () => {
+  let compared = 0;
+  for (const study of ['two_step', 'rlwm', 'decision_making']) {
+    const project = makeProject(study);
+    const config = loadConfig(project.config);
+    const dataset = loadDataset(config);
+    const columns = dataset.columns;
+    const model = compileModel(config.llm.template_model, { columns, language: 'typescript' });
+    const { participants } = await fitModel(model, dataset, { starts: 5 });
+    for (const fit of participants) {
+      compared += compare(fit, model, dataset);
+    }
+    project.remove();
+  }
+  expect(compared).toBeGreaterThan(30);
+});
+
+/** @returns how many standard errors were compared */
+function compare(
+  { id, parameters, diagnosis }: ParticipantFit,
+  model: Model,
+  dataset: Dataset
+): number {
+  const own = dataset.participants.find(p => p.id === id)!.columns;
+  const errors = diagnosis!.standardErrors;
+  const free = errors.flatMap((error, i) => (error === null ? [] : [i]));
+  const steps = errors.map(error => (error ?? 0) / 200);
+  const covariance = covarianceOf(x => model.nll(own, x), parameters, free, steps);
+  free.forEach((i, k) => expect(errors[i]! / Math.sqrt(covariance[k][k])).toBeCloseTo(1, 2));
+  return free.length;
+}
