@@ -12,9 +12,9 @@ const HYBRID = [
   'decay'
 ];
 
-function reportOf(participants: number, names: string[]): IterationReport {
+function reportOf(participants: number, names: string[], id = 'dddd4444'): IterationReport {
   const fit = diagnosedFit('cognitive_model1', participants, names);
-  const value = iterationOf('dddd4444', [
+  const value = iterationOf(id, [
     {
       ...candidateOf('cognitive_model1', [], names),
       parameters: fit.parameters,
@@ -101,11 +101,14 @@ for (const theme of ['JupyterLab Light', 'JupyterLab Dark']) {
   test(`the Fit tab of 3 and of 200 participants in ${theme}`, async ({ page, tmpPath }) => {
     await page.theme.setTheme(theme);
     const shade = theme.split(' ')[1].toLowerCase();
-    const reports = [reportOf(3, ['alpha', 'beta', 'kappa']), reportOf(200, HYBRID)];
+    const reports = [
+      reportOf(3, ['alpha', 'beta', 'kappa'], 'dddd0003'),
+      reportOf(200, HYBRID, 'dddd0200')
+    ];
     const cards = await openCards(
       page,
       tmpPath,
-      reports.map((report, i) => ({ source: `i${i}`, report: { ...report, id: `dddd000${i}` } }))
+      reports.map((report, i) => ({ source: `i${i}`, report }))
     );
     await page.sidebar.close('left');
     for (const [i, participants] of [3, 200].entries()) {
