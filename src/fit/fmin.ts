@@ -27,4 +27,7 @@ interface Fmin {
   ): { fx: number; x: Vertex };
 }
 
-export const { nelderMead } = (globalThis as unknown as { fmin: Fmin }).fmin;
+// In Node's REPL, and under `node -e`, `exports` is a global too, and the script takes that.
+const { fmin, exports } = globalThis as unknown as { fmin?: Fmin; exports: Fmin };
+
+export const { nelderMead } = fmin ?? exports;
