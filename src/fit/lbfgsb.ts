@@ -148,6 +148,7 @@ class Lbfgsb {
       cauchy.c.fill(0);
       cauchy.free.fill(1);
     }
+    subspace.follow(cauchy.free);
     target.set(cauchy.x);
     if (memory.size > 0 && cauchy.free.includes(1)) {
       if (!subspace.minimize(memory, box, x, gradient, cauchy, target)) {
@@ -259,6 +260,7 @@ class Lbfgsb {
     const slope = dot(direction.length, gradient, 0, direction, 0);
     const curvature = (slope - formerSlope) * search.step;
     if (curvature <= -formerSlope * search.step * Number.EPSILON) {
+      memory.skip();
       return;
     }
     for (let i = 0; i < change.length; i++) {
