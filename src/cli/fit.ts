@@ -18,7 +18,7 @@ export interface FitCommand {
   config: string;
   function?: string;
   split: SplitName;
-  starts?: number;
+  starts?: number | 'auto';
   seed?: number;
   workers?: number;
   json?: boolean;
@@ -37,6 +37,7 @@ export async function fit(file: string, options: FitCommand): Promise<void> {
   const result = await fitModel(model, dataset, {
     split: options.split,
     starts: options.starts ?? config.evaluation.n_starts,
+    startPoints: config.evaluation.start_points,
     seed: options.seed ?? config.evaluation.seed,
     method: config.evaluation.optimizer,
     workers: options.workers ?? config.fit.workers,
@@ -139,7 +140,7 @@ function table(result: Fit): string {
       fixed(p.nll, 3),
       fixed(p.bic, 3),
       ...p.parameters.map(v => fixed(v, 4)),
-      `${p.startsAtBest}/${result.starts}`,
+      `${p.startsAtBest}/${p.starts ?? result.starts}`,
       String(p.evaluations),
       p.success ? 'yes' : p.message
     ]);

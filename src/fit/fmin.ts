@@ -1,5 +1,5 @@
 /**
- * fmin's downhill simplex, typed. Its package marks a script that sets a global as an ES module, so that it cannot be
+ * fmin's downhill simplex and conjugate gradients, typed. Its package marks a script that sets a global as an ES module, so that it cannot be
  * imported by name: it is run for its effect.
  */
 import 'fmin';
@@ -19,12 +19,24 @@ interface NelderMeadParameters {
   history: { push(state: { fx: number }): unknown };
 }
 
+interface ConjugateGradientParameters {
+  maxIterations: number;
+  /** Receives a copy of the state after each iteration, and of the last one again at the end. */
+  history: { push(state: { fx: number }): unknown };
+}
+
 interface Fmin {
   nelderMead(
     f: (x: number[]) => number,
     x0: number[],
     parameters: NelderMeadParameters
   ): { fx: number; x: Vertex };
+  /** `f` writes its gradient to the second argument. Stops where the norm of the gradient is at most 1e-5. */
+  conjugateGradient(
+    f: (x: number[], gradient: number[]) => number,
+    x0: number[],
+    parameters: ConjugateGradientParameters
+  ): { fx: number; x: number[] };
 }
 
-export const { nelderMead } = (globalThis as unknown as { fmin: Fmin }).fmin;
+export const { nelderMead, conjugateGradient } = (globalThis as unknown as { fmin: Fmin }).fmin;

@@ -30,6 +30,11 @@ export interface LbfgsbOptions {
   maxfun?: number;
   /** Evaluations of a line search. Default 20. */
   maxls?: number;
+  /**
+   * Ours: the first step changes no variable by more than this share of the width of its bounds, so that a start close to
+   * something stays close. Default: as far as the gradient goes, which in a box is often a corner.
+   */
+  firstStep?: number;
 }
 
 const DEFAULTS: Required<LbfgsbOptions> = {
@@ -38,7 +43,8 @@ const DEFAULTS: Required<LbfgsbOptions> = {
   gtol: 1e-5,
   maxiter: 15000,
   maxfun: 15000,
-  maxls: 20
+  maxls: 20,
+  firstStep: Infinity
 };
 
 const LONGEST_STEP = 1e10;
@@ -187,11 +193,23 @@ class Lbfgsb {
   }
 
   private firstStep(longest: number): number {
-    if (this.nit > 0 || this.closed) {
+    if (this.nit > 0) {
       return 1;
+    }
+    if (this.closed) {
+      return this.stepOf(this.options.firstStep);
     }
     const { direction } = this;
     return Math.min(1 / Math.sqrt(dot(direction.length, direction, 0, direction, 0)), longest);
+  }
+
+  /** The step up to 1 by which a variable changes by a share of the width of its bounds, and the others by less. */
+  private stepOf(share: number): number {
+    const { lower, upper } = this.box;
+    return this.direction.reduce((step, d, i) => {
+      const most = share * (upper[i] - lower[i]);
+      return Math.abs(d) * step > most ? most / Math.abs(d) : step;
+    }, 1);
   }
 
   private longestStep(): number {

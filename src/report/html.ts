@@ -14,7 +14,7 @@ import type {
   StudyReport,
   TreeReport
 } from './types.js';
-import { byProvider, fixed, signed } from './words.js';
+import { byProvider, fixed, signed, startsInWords } from './words.js';
 
 export function reportHtml(report: Report): string {
   switch (report.kind) {
@@ -70,7 +70,7 @@ function studyHtml(report: StudyReport): Markup {
     <p>
       ${report.participants.length} participants, ${report.trials} trials in
       <code>${report.data}</code>; models by ${report.model} (${report.provider}); fitted by
-      ${report.optimizer} from ${report.starts} starts, compared by ${report.metric}.
+      ${report.optimizer} from ${startsInWords(report.starts)}, compared by ${report.metric}.
     </p>
     ${table(
       ['split', 'participants', 'trials'],
@@ -168,7 +168,7 @@ function fitHtml(candidate: CandidateReport, fit: FitReport): Markup {
     fixed(p.bic),
     fixed(p.aic),
     fixed(p.nll),
-    `${p.startsAtBest} of ${fit.starts}`,
+    `${p.startsAtBest} of ${p.starts ?? fit.starts}`,
     p.success ? 'yes' : p.message,
     ...p.parameters.map(v => fixed(v, 3))
   ]);

@@ -172,6 +172,7 @@ async function fitOne(
     candidate.fit = await fitModel(model, dataset, {
       split: 'eval',
       starts: config.evaluation.n_starts,
+      startPoints: config.evaluation.start_points,
       seed: config.evaluation.seed,
       method: config.evaluation.optimizer,
       workers: config.fit.workers,

@@ -1,10 +1,15 @@
 /** How a candidate was fitted: by participant against the best model, and what a reviewer would ask. */
 import { Widget } from '@lumino/widgets';
-import type { CandidateReport, IterationReport, ParticipantFitReport } from 'gecco/report';
+import type {
+  CandidateReport,
+  FitReport,
+  IterationReport,
+  ParticipantFitReport
+} from 'gecco/report';
 
 import type { CardContext } from '../card-context.js';
 import { element } from '../dom.js';
-import { count, fixed, signed } from '../format.js';
+import { count, fixed, signed, startsInWords } from '../format.js';
 import { Part } from '../part.js';
 import type { Figure, Palette } from '../widgets/plot.js';
 import { Plot } from '../widgets/plot.js';
@@ -43,7 +48,7 @@ export class Fit extends Part<FitValue> {
       this.add(element('p', { class: 'gecco-quiet' }, unfitted(value.candidate.state)));
       return;
     }
-    const settings = `${fit.method}, ${fit.starts} starts a participant, seed ${fit.seed}`;
+    const settings = `${fit.method}, ${startsInWords(fit.starts)} for a participant, seed ${fit.seed}`;
     this.add(element('p', { class: 'gecco-quiet' }, settings));
     this.add(messages(fit.warnings, 'warning'));
     if (fit.participants.length === 0) {
@@ -56,7 +61,7 @@ export class Fit extends Part<FitValue> {
     this.addWidget(
       new Plot(this.context.services.themes, label, palette => bars(rows, value, palette))
     );
-    this.add(table('Fit by participant', columnsOf(value, fit.starts), rows));
+    this.add(table('Fit by participant', columnsOf(value, fit), rows));
   }
 
   private add(node: HTMLElement | null): void {
@@ -130,7 +135,7 @@ function hover(row: Row, metric: string, isCompared: boolean): string {
   return isCompared ? `${own}, Δ ${signed(row.difference)}` : own;
 }
 
-function columnsOf({ metric, reference }: FitValue, starts: number): Column<Row>[] {
+function columnsOf({ metric, reference }: FitValue, fit: FitReport): Column<Row>[] {
   return [
     { title: 'Participant', text: true, cell: row => row.fit.id },
     { title: 'n', hint: 'Trials', cell: row => count(row.fit.n) },
@@ -148,7 +153,7 @@ function columnsOf({ metric, reference }: FitValue, starts: number): Column<Row>
     {
       title: 'Starts at best',
       hint: 'Starts that reached the best value',
-      cell: row => `${row.fit.startsAtBest} of ${starts}`
+      cell: row => `${row.fit.startsAtBest} of ${row.fit.starts ?? fit.starts}`
     },
     {
       title: 'Evaluations',
