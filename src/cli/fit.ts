@@ -23,7 +23,7 @@ export interface FitCommand {
   config: string;
   function?: string;
   split: SplitName;
-  starts?: number;
+  starts?: number | 'auto';
   seed?: number;
   workers?: number;
   json?: boolean;
@@ -42,6 +42,7 @@ export async function fit(file: string, options: FitCommand): Promise<void> {
   const settings = {
     split: options.split,
     starts: options.starts ?? config.evaluation.n_starts,
+    startPoints: config.evaluation.start_points,
     seed: options.seed ?? config.evaluation.seed,
     method: config.evaluation.optimizer,
     workers: options.workers ?? config.fit.workers,
@@ -187,7 +188,7 @@ function table(result: Fit): string {
       fixed(p.nll, 3),
       fixed(p.bic, 3),
       ...p.parameters.map((v, k) => withError(v, standardErrors?.[k], 4)),
-      `${p.startsAtBest}/${result.starts}`,
+      `${p.startsAtBest}/${p.starts ?? result.starts}`,
       String(p.evaluations),
       known(result.milliseconds?.[i], 0),
       p.success ? 'yes' : p.message

@@ -73,6 +73,11 @@ const columns = z
 /** YAML reads an unquoted 1 as a number; the text that the LLM reads is the same. */
 const label = z.union([z.string(), z.number()], 'text').transform(String);
 
+const startPoints = z.union(
+  [oneOf('uniform', 'latin-hypercube'), z.array(z.record(z.string(), z.number('a number'))).min(1)],
+  'uniform, latin-hypercube, or a list of starts, each with parameter: value pairs'
+);
+
 function section<T extends z.ZodRawShape>(shape: T) {
   return z.object(shape, `the keys ${Object.keys(shape).join(', ')}`);
 }
@@ -143,8 +148,13 @@ const llm = section({
 
 const evaluation = section({
   metric: oneOf<Metric>('BIC', 'AIC').default('BIC'),
-  optimizer: oneOf<Method>('L-BFGS-B', 'nelder-mead').default('L-BFGS-B'),
-  n_starts: whole(1).default(10),
+  optimizer: oneOf<Method>('L-BFGS-B', 'nelder-mead', 'conjugate-gradient', 'auto').default(
+    'L-BFGS-B'
+  ),
+  n_starts: z
+    .union([z.literal('auto'), whole(1)], 'auto, or a whole number of at least 1')
+    .default('auto'),
+  start_points: startPoints.optional(),
   seed: whole(0).default(0),
   // What follows has no defaults: ids of iterations are made of what is given here.
   choices: z

@@ -90,13 +90,22 @@ export interface LlmConfig {
 
 export type Metric = 'BIC' | 'AIC';
 
-export type Method = 'L-BFGS-B' | 'nelder-mead';
+/** `auto`: L-BFGS-B and, where the model is not smooth at the optimum, a polish by Nelder-Mead. */
+export type Method = 'L-BFGS-B' | 'nelder-mead' | 'conjugate-gradient' | 'auto';
+
+/** Values of some parameters, by name. */
+export type NamedStart = Record<string, number>;
+
+/** Where starts lie: drawn from within the bounds, or given. */
+export type StartPoints = 'uniform' | 'latin-hypercube' | NamedStart[];
 
 export interface EvaluationConfig {
   metric: Metric;
   optimizer: Method;
-  /** Starts per participant. Default 10. */
-  n_starts: number;
+  /** Starts per participant. Default `auto` (ours): as many as it takes. */
+  n_starts: number | 'auto';
+  /** Ours. Default `uniform`, and `latin-hypercube` where `n_starts` is `auto`. */
+  start_points?: StartPoints;
   /** Ours: seeds the starts. Default 0. */
   seed: number;
   /**

@@ -29,10 +29,11 @@ export async function fitModel(
   dataset: Dataset,
   options: FitOptions = {}
 ): Promise<Fit> {
-  const { split = 'eval', starts = 10, seed = 0, method = 'L-BFGS-B', fold } = options;
+  const { split = 'eval', starts = 'auto', startPoints, seed = 0 } = options;
+  const { method = 'L-BFGS-B', fold } = options;
   const program = programOf(model, dataset);
-  const settings = { method, starts, seed, ...(fold && { fold }) };
-  checkCounts({ starts, workers: options.workers ?? 1 });
+  const settings = { method, starts, startPoints, seed, ...(fold && { fold }) };
+  checkCounts({ starts: starts === 'auto' ? 1 : starts, workers: options.workers ?? 1 });
   checkBounds(program);
   const participants = participantsOf(dataset, split);
   const kept = await fitAll(program, participants, settings, options);

@@ -1,5 +1,5 @@
 /** What goes to a worker and what comes back. */
-import type { Method } from '../config/types.js';
+import type { Method, StartPoints } from '../config/types.js';
 import type { Participant, ParticipantId } from '../data/types.js';
 import type { Program } from '../model/types.js';
 import type { Fold } from './fold.js';
@@ -16,7 +16,8 @@ export interface FitTask {
 /** What decides a participant's fit beside model and data. */
 export interface FitSettings {
   method: Method;
-  starts: number;
+  starts: number | 'auto';
+  startPoints?: StartPoints;
   seed: number;
   /** What is left out of the fit; absent: nothing. */
   fold?: Fold;

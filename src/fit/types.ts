@@ -1,11 +1,11 @@
-import type { Method, SplitName } from '../config/types.js';
+import type { Method, SplitName, StartPoints } from '../config/types.js';
 import type { ParticipantId } from '../data/types.js';
 import type { Parameter } from '../model/types.js';
 import type { Fold } from './fold.js';
 
 export type { Bound } from './bounds.js';
 export type { MinimizeOptions } from './minimize.js';
-export type { GradientFunction, ScalarFunction } from './objective.js';
+export type { DifferentiableFunction, GradientFunction, ScalarFunction } from './objective.js';
 
 /** As scipy.optimize.OptimizeResult. */
 export interface OptimizeResult {
@@ -53,9 +53,11 @@ export interface ParticipantFit {
   aic: number;
   /** At the best start, in the order of the model's parameters. */
   parameters: number[];
+  /** Starts of the optimiser. Absent in fits of earlier versions. */
+  starts?: number;
   /** Starts within 0.01 NLL of the best. */
   startsAtBest: number;
-  /** Likelihood evaluations over all starts. */
+  /** Likelihood evaluations over all starts, screening included; a value with its gradient is one. */
   evaluations: number;
   /** Whether the best start converged, and the optimiser's words. */
   success: boolean;
@@ -75,7 +77,8 @@ export interface Fit {
   /** Means over participants. */
   mean: { nll: number; bic: number; aic: number };
   method: Method;
-  starts: number;
+  /** As asked for: what was spent is with the participants. */
+  starts: number | 'auto';
   seed: number;
   /**
    * What each participant took when it was fitted, diagnosis included; null where that is not known. Beside the
@@ -111,8 +114,13 @@ export interface FitStore {
 export interface FitOptions {
   /** Default `eval`. */
   split?: SplitName;
-  /** Default 10. */
-  starts?: number;
+  /** Default `auto`: as many as it takes, from the most promising of many points and around the best optimum. */
+  starts?: number | 'auto';
+  /**
+   * Where starts lie: `uniform`, `latin-hypercube`, or given by the names of parameters, of which those that are not named
+   * are drawn; given ones come first. Default `uniform`, and `latin-hypercube` where `starts` is `auto`.
+   */
+  startPoints?: StartPoints;
   /** Default 0. */
   seed?: number;
   /** Default: one less than the cores, at least one. */

@@ -119,13 +119,14 @@ function unsteady(first: number, other: number, id: Participant['id'], x: number
 function notFinite({ program, settings }: FitTask, { id, columns }: Participant): FitFailure {
   const { nll } = instanceOf(program);
   const x = uniformStart(program.parameters, settings.seed, id, 0);
+  const start = settings.starts === 'auto' ? 'No start' : `No start of ${settings.starts}`;
   return {
     what: String(nll(columns, x)),
     id,
     trial: firstBadTrial(nll, columns, x) ?? undefined,
     x,
     advice:
-      `No start of ${settings.starts} has a finite negative log-likelihood. ` +
+      `${start} has a finite negative log-likelihood. ` +
       'Look for the logarithm of 0, a division by 0, or an index out of range.'
   };
 }

@@ -15,7 +15,7 @@ import type {
   StudyReport,
   TreeReport
 } from './types.js';
-import { byProvider, fixed, known, signed, withError } from './words.js';
+import { byProvider, fixed, known, signed, startsInWords, withError } from './words.js';
 
 export function reportHtml(report: Report): string {
   switch (report.kind) {
@@ -71,7 +71,7 @@ function studyHtml(report: StudyReport): Markup {
     <p>
       ${report.participants.length} participants, ${report.trials} trials in
       <code>${report.data}</code>; models by ${report.model} (${report.provider}); fitted by
-      ${report.optimizer} from ${report.starts} starts, compared by ${report.metric}.
+      ${report.optimizer} from ${startsInWords(report.starts)}, compared by ${report.metric}.
     </p>
     ${table(
       ['split', 'participants', 'trials'],
@@ -170,7 +170,7 @@ function fitHtml(candidate: CandidateReport, fit: FitReport): Markup {
     fixed(p.aic),
     fixed(p.nll),
     known(p.pseudoR2, 3),
-    `${p.startsAtBest} of ${fit.starts}`,
+    `${p.startsAtBest} of ${p.starts ?? fit.starts}`,
     p.success ? 'yes' : p.message,
     ...p.parameters.map((v, i) => withError(v, p.diagnosis?.standardErrors[i]))
   ]);

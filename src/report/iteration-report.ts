@@ -256,10 +256,11 @@ function fitWarnings(fit: Fit, participants: ParticipantFitReport[]): string[] {
   if (unconverged > 0) {
     warnings.push(`${unconverged} of ${total} participants did not converge.`);
   }
-  const lonely = participants.filter(p => fit.starts > 1 && p.startsAtBest === 1).length;
+  const lonely = participants.filter(p => fit.starts !== 1 && p.startsAtBest === 1).length;
   if (lonely > 0) {
+    const starts = fit.starts === 'auto' ? 'all' : fit.starts;
     warnings.push(
-      `In ${lonely} of ${total} participants only one of ${fit.starts} starts reached the best ` +
+      `In ${lonely} of ${total} participants only one of ${starts} starts reached the best ` +
         'value; a higher evaluation.n_starts may find a better one.'
     );
   }

@@ -41,7 +41,7 @@ export interface StudyReport {
   sections: SectionReport[];
   metric: string;
   optimizer: string;
-  starts: number;
+  starts: number | 'auto';
 }
 
 export type SplitLabel = 'prompt' | 'eval' | 'test';
@@ -167,7 +167,8 @@ export interface CriterionReport {
 /** Fields that are optional are absent in reports of earlier versions. */
 export interface FitReport {
   method: string;
-  starts: number;
+  /** As asked for. */
+  starts: number | 'auto';
   seed: number;
   /** Empty where the card carries summaries only. */
   participants: ParticipantFitReport[];
@@ -188,6 +189,8 @@ export interface ParticipantFitReport {
   aic: number;
   /** In the order of the candidate's parameters. */
   parameters: number[];
+  /** Absent in fits of earlier versions. */
+  starts?: number;
   startsAtBest: number;
   evaluations: number;
   success: boolean;

@@ -24,6 +24,13 @@ export function signed(value: number): string {
   return `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value).toFixed(2)}`;
 }
 
+/** How many starts a participant gets. */
+export function startsInWords(starts: number | 'auto'): string {
+  return starts === 'auto'
+    ? 'as many starts as it takes'
+    : `${starts} start${starts === 1 ? '' : 's'}`;
+}
+
 /** Who wrote the models of an iteration, in plain words. */
 export function byProvider(report: IterationReport): string {
   if (report.origin === 'researcher') {

@@ -58,6 +58,7 @@ function fitOptions({ config, journal }: Workshop): FitOptions {
   const { evaluation, fit } = config;
   return {
     starts: evaluation.n_starts,
+    startPoints: evaluation.start_points,
     seed: evaluation.seed,
     method: evaluation.optimizer,
     workers: fit.workers,

@@ -10,7 +10,7 @@ import type {
 
 import type { CardContext } from '../card-context.js';
 import { element } from '../dom.js';
-import { fixed, signed } from '../format.js';
+import { fixed, signed, startsInWords } from '../format.js';
 import { Part } from '../part.js';
 import type { Figure, Palette } from '../widgets/plot.js';
 import { Plot } from '../widgets/plot.js';
@@ -46,7 +46,7 @@ export class Fit extends Part<FitValue> {
       this.add(element('p', { class: 'gecco-quiet' }, unfitted(value.candidate.state)));
       return;
     }
-    const settings = `${fit.method}, ${fit.starts} starts a participant, seed ${fit.seed}`;
+    const settings = `${fit.method}, ${startsInWords(fit.starts)} for a participant, seed ${fit.seed}`;
     this.add(element('p', { class: 'gecco-quiet' }, settings));
     this.add(messages(fit.warnings, 'warning'));
     this.drawSummary(fit);

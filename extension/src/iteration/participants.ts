@@ -16,7 +16,8 @@ export interface TableValue {
   metric: IterationReport['metric'];
   /** The model compared with; null where there is none. */
   reference: string | null;
-  starts: number;
+  /** As asked for. */
+  starts: number | 'auto';
   parameters: readonly ParameterReport[];
 }
 
@@ -70,7 +71,7 @@ function searchColumns({ starts }: TableValue, rows: readonly Row[]): Column<Row
     {
       title: 'Starts at best',
       hint: 'Starts that reached the best value',
-      cell: row => `${row.fit.startsAtBest} of ${starts}`
+      cell: row => `${row.fit.startsAtBest} of ${row.fit.starts ?? starts}`
     },
     {
       title: 'Evaluations',

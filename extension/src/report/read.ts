@@ -61,7 +61,7 @@ const study: z.ZodMiniType<StudyReport> = z.object({
   sections: z.array(section),
   metric: z.string(),
   optimizer: z.string(),
-  starts: z.number()
+  starts: z.union([z.number(), z.literal('auto')])
 });
 
 const best: z.ZodMiniType<BestReport> = z.object({
@@ -99,6 +99,7 @@ const participantFit: z.ZodMiniType<ParticipantFitReport> = z.object({
   bic: figure,
   aic: figure,
   parameters: z.array(figure),
+  starts: z.optional(z.number()),
   startsAtBest: z.number(),
   evaluations: z.number(),
   success: z.boolean(),
@@ -138,7 +139,7 @@ const candidate: z.ZodMiniType<CandidateReport> = z.object({
   fit: z.nullable(
     z.object({
       method: z.string(),
-      starts: z.number(),
+      starts: z.union([z.number(), z.literal('auto')]),
       seed: z.number(),
       participants: z.array(participantFit),
       warnings: z.array(z.string()),
