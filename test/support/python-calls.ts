@@ -9,27 +9,20 @@ export type Setting = (typeof SETTINGS)[number];
 export interface Call {
   expression: string;
   settings: readonly Setting[];
-  /** Why it is one that we do not accept. */
-  refused?: string;
 }
 
 const FOLDER = join(import.meta.dirname, 'python-calls');
 
 /** @param file name without its end */
 export function callsOf(file: string): Call[] {
-  let refused: string | undefined;
   return readFileSync(join(FOLDER, `${file}.txt`), 'utf8')
     .split('\n')
     .flatMap(line => {
-      if (line.startsWith('#')) {
-        refused = /^## refused: (.*)/.exec(line)?.[1] ?? (/^## /.test(line) ? undefined : refused);
-        return [];
-      }
       const [, only, template] = /^(?:(static|long) )?(.*)$/.exec(line)!;
       const settings = SETTINGS.filter(setting => (only ?? setting) === setting);
-      return template === ''
+      return template === '' || template.startsWith('#')
         ? []
-        : alternatives(template).map(expression => ({ expression, settings, refused }));
+        : alternatives(template).map(expression => ({ expression, settings }));
     });
 }
 
@@ -77,14 +70,25 @@ const GIVEN: Record<Setting, string> = {
     n = int(choice[0]) + 3`
 };
 
-export function modelOf({ expression }: Call, setting: Setting): string {
+/** A model that computes the call of the number that its last parameter is. */
+export function modelOf(calls: readonly Call[], setting: Setting): string {
   return `import math
 import numpy as np
 from scipy import special, stats
 
+def score(value):
+    out = np.atleast_1d(np.asarray(value))
+    total = 10.0 * np.ndim(value) + np.full_like(out, 0.5).astype(float).sum()
+    for size in out.shape:
+        total = total * 3 + size
+    flat = np.nan_to_num(out.astype(float).ravel(), nan=-77.0, posinf=1e5, neginf=-2e5)
+    for i in range(len(flat)):
+        total += flat[i] * (1.0 + (i * 0.6180339) % 1.0)
+    return total
+
 def cognitive_model1(choice, reward, parameters):
-    """Bounds: a: [0, 1], b: [0, 1]"""
-    s, b = parameters
+    """Bounds: a: [0, 1], b: [0, 1], which: [0, 100]"""
+    s, b, which = parameters
     t = bool(s > 0)${GIVEN[setting]}
     y = x * x - b
     p = x * x + 0.1
@@ -95,15 +99,8 @@ def cognitive_model1(choice, reward, parameters):
     K = k[:, None] + np.array([1, 2, 0])
     M = X > 0.3
     T = np.stack([X, X * 2.0 + 1.0])
-    value = ${expression}
-    out = np.atleast_1d(np.asarray(value))
-    total = 10.0 * np.ndim(value) + np.full_like(out, 0.5).astype(float).sum()
-    for size in out.shape:
-        total = total * 3 + size
-    flat = np.nan_to_num(out.astype(float).ravel(), nan=-77.0, posinf=1e5, neginf=-2e5)
-    for i in range(len(flat)):
-        total += flat[i] * (1.0 + (i * 0.6180339) % 1.0)
-    return total
+${calls.map(({ expression }, i) => `    if which == ${i}:\n        return score(${expression})`).join('\n')}
+    return 0.0
 `;
 }
 

@@ -64,17 +64,18 @@ function withoutUnused(body: readonly Statement[]): Statement[] {
         uses.set(node.variable, (uses.get(node.variable) ?? 0) + 1);
       }
     }
-    // Setting a variable is no use of it.
+    // Setting a variable is no use of it, where it can be left out.
     const settings = new Map<Variable, number>();
     for (const statement of kept) {
       const own = settingOf(statement);
-      if (own !== null) {
+      if (own !== null && isIdle(statement)) {
         settings.set(own, (settings.get(own) ?? 0) + 1);
       }
     }
+    const needed = new Set(kept.filter(own => !isIdle(own)).map(settingOf));
     const next = kept.filter(statement => {
       const own = settingOf(statement);
-      return own === null || uses.get(own) !== settings.get(own) || !isIdle(statement);
+      return own === null || needed.has(own) || uses.get(own) !== settings.get(own);
     });
     if (next.length === kept.length) {
       return kept;

@@ -12,8 +12,8 @@ import { rewrite } from './rewrite.js';
 /** Elements and products within these cannot overflow together. */
 const ELEMENTS = [1e-100, 1e100] as const;
 const PRODUCTS = [1e-150, 1e150] as const;
-/** Nearer to 1 than this, an element of a product would lose digits of its logarithm. */
-const NEAR = [0.999, 1.001] as const;
+/** Nearer to 1 than this, an element of a product would lose more than five of the digits of its logarithm. */
+const NEAR = [0.99999, 1.00001] as const;
 /** What is added beside a logarithm loses no digits if it is no more than this. */
 const MOST_BESIDE = 100;
 
@@ -170,7 +170,7 @@ class Writer {
     }
     const factor = factorOf(term);
     if (factor) {
-      return this.product(factor, sign, [], []);
+      return this.product(factor, sign);
     }
     if (term.kind === 'unary' && term.operator === '-') {
       return this.add(term.operand, sign === 1 ? -1 : 1);
@@ -193,7 +193,7 @@ class Writer {
     const [a, b] = [then, otherwise].map(factorOf);
     if (a && b) {
       const value: Expression = { kind: 'conditional', test, then: a.value, otherwise: b.value };
-      return this.product({ value, exact: () => term }, sign, [], []);
+      return this.product({ value, exact: () => term }, sign);
     }
     return [
       {
@@ -266,7 +266,7 @@ class Writer {
         test: binary('===', variable(held), number(1)),
         then: {
           kind: 'block',
-          body: this.product({ ...factor, value: variable(value) }, sign, [], [])
+          body: this.product({ ...factor, value: variable(value) }, sign)
         },
         otherwise: { kind: 'if', test: not(isNothing), then: ordinary, otherwise: null }
       }
@@ -284,22 +284,33 @@ class Writer {
     );
     const isEither = [
       binary('===', binary('*', variable(y), variable(y)), variable(y)),
-      binary('>', variable(p), number(0)),
-      binary('>', variable(q), number(0))
+      ...[p, q].flatMap(own => [
+        binary('>', variable(own), number(0)),
+        binary('<', variable(own), { kind: 'infinity' })
+      ])
     ];
     const ordinary = binary(
       '+',
       binary('*', variable(y), first.exact(variable(p))),
       binary('*', rest, second.exact(variable(q)))
     );
+    const isExact = first.exact === log && second.exact === log;
     return [
       declaration(y, weight, true),
       declaration(p, first.value, true),
       declaration(q, second.value, true),
-      declaration(x, either, true),
-      ...this.product({ value: variable(x), exact: log }, sign, isEither, [], () =>
-        this.plain(ordinary, sign)
-      )
+      {
+        kind: 'if',
+        test: isEither.reduce(and),
+        then: {
+          kind: 'block',
+          body: [
+            declaration(x, either, true),
+            ...this.product({ value: variable(x), exact: isExact ? log : () => ordinary }, sign)
+          ]
+        },
+        otherwise: { kind: 'block', body: [this.plain(ordinary, sign)] }
+      }
     ];
   }
 
@@ -307,8 +318,8 @@ class Writer {
   private product(
     { value, exact }: Factor,
     sign: 1 | -1,
-    conditions: readonly Expression[],
-    also: readonly Statement[],
+    conditions: readonly Expression[] = [],
+    also: readonly Statement[] = [],
     ordinary = (held: Expression): Statement => this.plain(exact(held), sign)
   ): Statement[] {
     const held = value.kind === 'variable' ? value.variable : this.fresh();
@@ -352,6 +363,12 @@ interface Factor {
 
 /** The factor that a logarithm stands for. */
 function factorOf(node: Expression): Factor | null {
+  if (node.kind === 'runtime' && node.name === SOFTPLUS) {
+    const [zero, x] = node.arguments;
+    return isZero(zero)
+      ? { value: binary('+', number(1), exponential(x)), exact: () => node }
+      : null;
+  }
   if (node.kind !== 'intrinsic') {
     return null;
   }
@@ -412,8 +429,21 @@ function isComplement(node: Expression, weight: Expression): boolean {
 
 function hasLogarithm(root: Expression): boolean {
   return nodesIn(root).some(
-    node => node.kind === 'intrinsic' && /^Math\.log(1p)?$/.test(node.name)
+    node =>
+      (node.kind === 'intrinsic' && /^Math\.log(1p)?$/.test(node.name)) ||
+      (node.kind === 'runtime' && node.name === SOFTPLUS)
   );
+}
+
+/** log(exp(a) + exp(b)), which is log(1 + exp(b)) where a is 0. */
+const SOFTPLUS = 'scalarLogaddexp';
+
+function isZero(node: Expression): boolean {
+  return node.kind === 'number' && node.value === 0;
+}
+
+function exponential(value: Expression): Expression {
+  return { kind: 'intrinsic', name: 'Math.exp', arguments: [value] };
 }
 
 function isNumeral(node: Expression): boolean {

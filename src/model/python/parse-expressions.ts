@@ -105,7 +105,10 @@ function readNumber(text: Text, node: SyntaxNode): PyExpression {
   return { kind: 'number', value: Number(written), isFloat, line: text.line(node) };
 }
 
-const ESCAPES: Record<string, string> = { n: '\n', t: '\t', r: '\r', '\n': '' };
+const ESCAPES: Record<string, string> = {
+  ...{ n: '\n', t: '\t', r: '\r', '\n': '', '\\': '\\', "'": "'", '"': '"' },
+  ...{ a: '\x07', b: '\b', f: '\f', v: '\v' }
+};
 
 function readString(text: Text, node: SyntaxNode): PyExpression {
   const [, prefix, quote, inner] = /^([a-z]*)('''|"""|'|")([^]*)\2$/i.exec(text.of(node)) ?? [];
@@ -116,9 +119,21 @@ function readString(text: Text, node: SyntaxNode): PyExpression {
   return { kind: 'string', value, line: text.line(node) };
 }
 
+/** What stands behind a backslash; one before anything else stays as it is. */
+const ESCAPE = /\\(?:x([\dA-Fa-f]{2})|u([\dA-Fa-f]{4})|U([\dA-Fa-f]{8})|([0-7]{1,3})|([^]))/g;
+
 export function unescaped(inner: string): string {
-  return inner.replace(/\\([^])/g, (_, letter: string) => ESCAPES[letter] ?? letter);
+  return inner.replace(
+    ESCAPE,
+    (whole, x?: string, u?: string, long?: string, octal?: string, letter = '') => {
+      const hex = x ?? u ?? long;
+      const code = hex !== undefined ? parseInt(hex, 16) : parseInt(octal ?? '', 8);
+      return code <= LAST_CHARACTER ? String.fromCodePoint(code) : (ESCAPES[letter] ?? whole);
+    }
+  );
 }
+
+const LAST_CHARACTER = 0x10ffff;
 
 function readContinuedString(text: Text, node: SyntaxNode, children: SyntaxNode[]): PyExpression {
   const parts = children.map(child => readExpression(text, child));
@@ -178,7 +193,13 @@ function readCall(text: Text, node: SyntaxNode, [callee, list]: SyntaxNode[]): P
     keywords: [] as Keyword[],
     line: text.line(node)
   };
-  if (inner.some(({ name }) => name === 'for')) {
+  const first = inner.findIndex(({ name }) => name === 'for');
+  if (first >= 0) {
+    const last = inner.map(({ name }) => name).lastIndexOf('in');
+    const comma = inner.find(({ name }, i) => name === ',' && (i < first || i > last));
+    if (comma) {
+      text.refuse(comma, ',', 'beside other arguments a generator needs brackets of its own.');
+    }
     call.arguments.push(readComprehension(text, list, childrenOf(list), 'generator'));
     return call;
   }
@@ -291,11 +312,34 @@ function readClause(text: Text, nodes: readonly SyntaxNode[]): PyClause {
   const at = nodes.findIndex(({ name }) => name === 'in');
   const conditions = nodes.flatMap(({ name }, i) => (name === 'if' ? [nodes[i + 1]] : []));
   return {
-    target: readExpressions(text, nodes.slice(1, at)),
+    target: requireTarget(text, nodes[1], readExpressions(text, nodes.slice(1, at))),
     values: readExpression(text, nodes[at + 1]),
     conditions: conditions.map(condition => readExpression(text, condition)),
     line: text.line(nodes[0])
   };
+}
+
+/** @throws ModelError where nothing can be assigned to it */
+export function requireTarget(text: Text, node: SyntaxNode, target: PyExpression): PyExpression {
+  switch (target.kind) {
+    case 'name':
+    case 'attribute':
+    case 'subscript':
+      return target;
+    case 'star':
+      requireTarget(text, node, target.value);
+      return target;
+    case 'tuple':
+    case 'list':
+      target.elements.forEach(element => requireTarget(text, node, element));
+      return target;
+    default:
+      return text.refuse(
+        node,
+        text.of(node).split('\n', 1)[0],
+        'nothing can be assigned to this. Assign to a name or an element.'
+      );
+  }
 }
 
 export function readParameters(text: Text, list: SyntaxNode | undefined): PyParameter[] {

@@ -1,7 +1,12 @@
 /** Statements of Lezer's tree to nodes. */
 import { childrenOf, type SyntaxNode } from './lezer.js';
 import type { PyBinaryOperator, PyExpression, PyHandler, PyStatement } from './nodes.js';
-import { readExpression, readExpressions, readParameters } from './parse-expressions.js';
+import {
+  readExpression,
+  readExpressions,
+  readParameters,
+  requireTarget
+} from './parse-expressions.js';
 import { splitAtCommas, type Text } from './parse-text.js';
 
 type ReadStatement = (text: Text, node: SyntaxNode, children: SyntaxNode[]) => PyStatement[];
@@ -39,7 +44,9 @@ const STATEMENTS: Record<string, ReadStatement> = {
   DeleteStatement: (text, node, [, ...targets]) => [
     {
       kind: 'delete',
-      targets: splitAtCommas(targets).map(([target]) => readExpression(text, target)),
+      targets: splitAtCommas(targets).map(([target]) =>
+        requireTarget(text, target, readExpression(text, target))
+      ),
       line: text.line(node)
     }
   ],
@@ -51,6 +58,7 @@ const REFUSED: Record<string, [string, string]> = {
   ClassDefinition: ['class', 'models are functions. Use functions and plain values.'],
   YieldStatement: ['yield', 'generators are not supported. Build a list.'],
   MatchStatement: ['match', 'this is not supported. Use if and elif.'],
+  PrintStatement: ['print', 'in Python 3 this is a function. Leave it out.'],
   TypeDefinition: ['type', 'this is not supported. Leave it out.']
 };
 
@@ -66,7 +74,10 @@ function readStatement(text: Text, node: SyntaxNode): PyStatement[] {
   }
   const read = Object.hasOwn(STATEMENTS, node.name) ? STATEMENTS[node.name] : undefined;
   if (!read) {
-    const [construct, reason] = REFUSED[node.name] ?? [node.name, 'this is not supported.'];
+    const [construct, reason] = REFUSED[node.name] ?? [
+      text.of(node).split(/\s/, 1)[0],
+      'this is not supported. Leave it out.'
+    ];
     return text.refuse(node, construct, reason);
   }
   return read(text, node, children);
@@ -81,7 +92,11 @@ function readAssign(text: Text, node: SyntaxNode, children: SyntaxNode[]): PySta
       parts[parts.length - 1].push(child);
     }
   }
-  const values = parts.map(part => readExpressions(text, part));
+  const values = parts.map((part, i) =>
+    i < parts.length - 1 || parts.length === 1
+      ? requireTarget(text, part[0], readExpressions(text, part))
+      : readExpressions(text, part)
+  );
   return values.length < 2
     ? []
     : [
@@ -99,7 +114,7 @@ function readUpdate(text: Text, node: SyntaxNode, children: SyntaxNode[]): PySta
   return [
     {
       kind: 'augmented',
-      target: readExpression(text, target),
+      target: requireTarget(text, target, readExpression(text, target)),
       operator: text.of(operator).slice(0, -1) as PyBinaryOperator,
       value: readExpressions(text, value),
       line: text.line(node)
@@ -142,7 +157,7 @@ function readFor(text: Text, node: SyntaxNode, children: SyntaxNode[]): PyStatem
   return [
     {
       kind: 'for',
-      target: readExpressions(text, children.slice(1, at)),
+      target: requireTarget(text, children[1], readExpressions(text, children.slice(1, at))),
       values: readExpressions(text, children.slice(at + 1, end)),
       body,
       otherwise,
@@ -280,6 +295,9 @@ function readWith(text: Text, node: SyntaxNode, children: SyntaxNode[]): PyState
   const [, context, next] = children;
   if (!/^(np|numpy)\.errstate\(/.test(text.of(context)) || next.name !== 'Body') {
     text.refuse(node, 'with', 'only np.errstate can stand here. Leave it out.');
+  }
+  if (/raise|call/.test(text.of(context))) {
+    text.refuse(node, 'np.errstate', 'errors that are raised here are not. Use "ignore".');
   }
   return readBody(text, next);
 }

@@ -27,6 +27,7 @@ interface Argument {
   hint: string;
   /** Stands behind a `*`, and so can only be given by its name. */
   isNamed: boolean;
+  hasDefault: boolean;
   node: SyntaxNode;
 }
 
@@ -43,13 +44,15 @@ export function readSignature(
   const wanted = `the arguments are the columns in this order, then the parameters: (${columns.join(', ')}, model_parameters).`;
   const all = argumentsOf(definition, text);
   const line = lineAt(text, definition.from);
-  const odd = all.find(({ stars, isNamed }) => stars === '**' || (isNamed && stars === ''));
+  const odd = all.find(
+    ({ stars, isNamed, hasDefault }) => stars === '**' || (isNamed && stars === '' && !hasDefault)
+  );
   if (odd) {
     const what = odd.stars + odd.name;
     throw new ModelError(line, what, `arguments are given by their order only; ${wanted}`);
   }
   const given = all.slice(0, columns.length);
-  const rest = all.slice(columns.length);
+  const rest = withoutSettings(all.slice(columns.length));
   const parameters = parametersFrom(rest, definition, text);
   if (given.some(({ stars }) => stars === '*') || !parameters) {
     throw new ModelError(line, `${all.length} arguments`, wanted);
@@ -63,6 +66,13 @@ export function readSignature(
   return { name, columns: given.map(argument => argument.name), parameters };
 }
 
+/** Behind the parameters there may be settings that keep their defaults. */
+function withoutSettings(rest: readonly Argument[]): readonly Argument[] {
+  const [first, ...others] = rest;
+  const areSettings = others.every(({ hasDefault, isNamed }) => hasDefault || isNamed);
+  return first && !first.hasDefault && areSettings ? [first] : rest;
+}
+
 function argumentsOf(definition: SyntaxNode, text: string): Argument[] {
   const found: Argument[] = [];
   let stars = '';
@@ -73,6 +83,7 @@ function argumentsOf(definition: SyntaxNode, text: string): Argument[] {
       stars = node.name;
     } else if (node.name === 'AssignOp') {
       isDefault = true;
+      found[found.length - 1].hasDefault = true;
     } else if (node.name === ',') {
       isNamed ||= stars === '*';
       stars = '';
@@ -80,7 +91,8 @@ function argumentsOf(definition: SyntaxNode, text: string): Argument[] {
     } else if (node.name === 'TypeDef' && found.length > 0) {
       found[found.length - 1].hint = textOf(node, text).replace(/^:\s*/, '');
     } else if (node.name === 'VariableName' && !isDefault) {
-      found.push({ name: textOf(node, text), stars, hint: '', isNamed, node });
+      const name = textOf(node, text);
+      found.push({ name, stars, hint: '', isNamed, hasDefault: false, node });
     }
   }
   return found;

@@ -29,6 +29,27 @@ export function requireSyntax(tree: SyntaxTree, text: string): void {
   const fault = firstFault(tree);
   if (fault !== null) {
     const { line, reason } = describeFault(text, fault);
+    if (isDeep(text.slice(0, fault))) {
+      throw new ModelError(
+        line,
+        'depth',
+        'the text is nested too deeply. Write it in smaller steps.'
+      );
+    }
     throw new ModelError(line, 'syntax', reason);
   }
+}
+
+/** The parser gives up somewhere beyond a thousand brackets or some hundred blocks. */
+const DEEPEST = 300;
+
+function isDeep(text: string): boolean {
+  let depth = 0;
+  for (const character of text) {
+    depth += '([{'.includes(character) ? 1 : ')]}'.includes(character) ? -1 : 0;
+    if (depth > DEEPEST) {
+      return true;
+    }
+  }
+  return /^[ \t]{300}/m.test(text);
 }

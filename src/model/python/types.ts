@@ -29,6 +29,16 @@ interface Made {
   sites?: readonly number[];
 }
 
+export interface DictType extends Made {
+  kind: 'dict';
+  /** Null: nothing was put in yet. */
+  key: PyType | null;
+  value: PyType | null;
+  fields?: Fields;
+  /** What makes the values of keys that are not there, in a defaultdict. */
+  factory?: FunctionType;
+}
+
 /** Types of the values of a dict whose keys are all texts of the program, as those of a record are. */
 export type Fields = Readonly<Record<string, PyType>>;
 
@@ -39,6 +49,16 @@ export interface ArrayType {
   shape: readonly (number | null)[];
   /** Made by a function and so in row order from offset 0 of data that nothing else sees. */
   isFresh?: boolean;
+}
+
+export interface MixedType {
+  kind: 'mixed';
+  /** The widest. */
+  dtype: DType;
+  /** Of the array. */
+  shape: readonly (number | null)[];
+  /** It is never a number. */
+  isArray: boolean;
 }
 
 export interface FunctionType {
@@ -56,12 +76,17 @@ export type PyType =
   /** Element null: nothing was put in yet. */
   | ({ kind: 'list' | 'set'; element: PyType | null } & Made)
   | { kind: 'tuple'; elements: readonly PyType[] }
-  | ({ kind: 'dict'; key: PyType | null; value: PyType | null; fields?: Fields } & Made)
+  | DictType
   | { kind: 'range' }
   | { kind: 'slice' }
   | { kind: 'ellipsis' }
   /** A dtype such as `float` or `np.int64`. */
   | { kind: 'dtype'; dtype: DType }
+  /**
+   * An array on one way through the program; on another a number, or an array of another dtype. Only operators that make
+   * the same of either take it.
+   */
+  | MixedType
   /** None or a value. */
   | { kind: 'optional'; value: PyType }
   /** Two ways through the program give it types that have nothing in common. */
@@ -137,14 +162,21 @@ export function join(a: PyType, b: PyType): PyType {
       ? conflict(a, b)
       : { kind: 'tuple', elements };
   }
-  if (a.kind === 'dict' && b.kind === 'dict') {
+  if (a.kind === 'dict' && b.kind === 'dict' && a.factory?.id === b.factory?.id) {
     const key = joinParts(a.key, b.key);
     const value = joinParts(a.value, b.value);
     const fields = a.fields && b.fields && joinFields(a.fields, b.fields);
     const isRecord = fields && Object.values(fields).every(({ kind }) => kind !== 'conflict');
     return key?.kind === 'conflict' || (value?.kind === 'conflict' && !isRecord)
       ? conflict(a, b)
-      : { kind: 'dict', key, value, ...(isRecord && { fields }), sites: joinSites(a, b) };
+      : {
+          kind: 'dict',
+          key,
+          value,
+          ...(isRecord && { fields }),
+          ...(a.factory && { factory: a.factory }),
+          sites: joinSites(a, b)
+        };
   }
   if (a.kind === 'string' && b.kind === 'string') {
     return a.value === b.value ? a : STRING;
@@ -219,6 +251,10 @@ export function nameOf(type: PyType): string {
       return { bool: 'a bool', int: 'a whole number', float: 'a number' }[type.dtype];
     case 'array':
       return `an array of rank ${type.shape.length} of dtype ${type.dtype}`;
+    case 'mixed':
+      return type.isArray
+        ? 'an array of one dtype here and of another there'
+        : 'an array here and a number there';
     case 'none':
       return 'None';
     case 'optional':

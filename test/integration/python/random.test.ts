@@ -19,11 +19,11 @@ const other = [0.75, 0.125];
 const name = 'cognitive_model1';
 
 /** The share of programs that may be beyond what we accept, and of those whose answer says little. */
-const MOST_REJECTED = 0.25;
+const MOST_REJECTED = 0.1;
 const MOST_SILENT = 0.6;
 /** Set GECCO_SEED and GECCO_RUNS to look further. */
 const seed = Number(process.env.GECCO_SEED ?? 1);
-const numRuns = Number(process.env.GECCO_RUNS ?? 500);
+const numRuns = Number(process.env.GECCO_RUNS ?? 150);
 
 const server = spawn(python(), [join(import.meta.dirname, 'serve.py')], {
   stdio: ['pipe', 'pipe', 'inherit']
@@ -56,7 +56,7 @@ function outcome(source: string): number | { rejected: string } | { raised: stri
     return model.nll(data, point);
   } catch (error) {
     const { message } = error as Error;
-    if ((error as Error).name === "AssertionError") throw error;
+    if ((error as Error).name === 'AssertionError') throw error;
     return error instanceof ModelError ? { rejected: message } : { raised: message };
   }
 }

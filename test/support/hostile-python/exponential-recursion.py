@@ -1,4 +1,4 @@
-# expected: rejected
+# expected: harmless
 def cognitive_model1(choice, reward, params):
     a, b = params
     def f(n):

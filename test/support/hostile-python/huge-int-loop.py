@@ -1,4 +1,4 @@
-# expected: value
+# expected: error
 def cognitive_model1(choice, reward, params):
     a, b = params
     x = 2

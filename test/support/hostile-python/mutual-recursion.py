@@ -1,4 +1,4 @@
-# expected: rejected
+# expected: error
 def ping(n):
     return pong(n + 1)
 

@@ -1,4 +1,4 @@
-# expected: error
+# expected: rejected
 def cognitive_model1(choice, reward, params):
     a, b = params
     with np.errstate(all="raise"):

@@ -350,3 +350,50 @@ describe('the corpus', () => {
     expect(parsePython(readFileSync(join(MODELS, file), 'utf8'))).not.toEqual([]);
   });
 });
+
+describe('texts', () => {
+  test.each([
+    ["'\\x41'", 'A'],
+    ["'\\u00e9'", 'é'],
+    ["'\\U0001F600'", '😀'],
+    ["'\\101'", 'A'],
+    ["'\\0'", '\0'],
+    ["'\\d'", '\\d'],
+    ["'a\\\\n'", 'a\\n'],
+    ["'\\''", "'"],
+    ["'a\\\nb'", 'ab']
+  ])('%s is read as CPython reads it', (text, value) => {
+    expect(bare(expression(text))).toEqual({ kind: 'string', value });
+  });
+});
+
+describe('what CPython does not take either', () => {
+  test.each([
+    ['f(a for a in b, 1)', ','],
+    ['f(1, a for a in b)', ','],
+    ['3 = x', '3'],
+    ['f() = 1', 'f()'],
+    ['a + b = 1', 'a + b'],
+    ['a, 3 = x', 'a'],
+    ['f() += 1', 'f()'],
+    ['for f() in x:\n  pass', 'f()'],
+    ['[a for f() in x]', 'f()'],
+    ['del f()', 'f()'],
+    ['f(): int', 'f()'],
+    ['print "a"', 'print'],
+    ['with np.errstate(all="raise"):\n  a = 1', 'np.errstate']
+  ])('%s', (text, construct) => {
+    expect(refusal(`a = 1\n${text}`)).toMatchObject({ line: 2, construct });
+  });
+
+  test.each(['f(a for a, b in c)', 'f(a for a in b for c, d in a)', 'a, b = c = d', '(a, *b) = c'])(
+    'but %s it takes',
+    text => {
+      expect(parsePython(text)).toHaveLength(1);
+    }
+  );
+
+  test('a text that is nested too deeply is told so', () => {
+    expect(refusal('('.repeat(9000) + 'a' + ')'.repeat(9000)).construct).toBe('depth');
+  });
+});

@@ -17,7 +17,7 @@ import { arithmetic, compareNumbers, isNumber, numeric, type NumberValue } from 
 import { fromParts, indicesOf, isSmall, MOST_PARTS, type Value } from './value.js';
 
 /** What each operator is called as a function of arrays. */
-const UFUNCS: Record<string, string> = {
+export const UFUNCS: Record<string, string> = {
   '+': 'add',
   '-': 'subtract',
   '*': 'multiply',

@@ -7,7 +7,7 @@ import { transposedLong } from './long-functions.js';
 import type { Lowering } from './lowering.js';
 import { stored } from './names.js';
 import { callNumPy, isSupported } from './numpy.js';
-import { withStorage } from './subscripts.js';
+import { withStorage } from './array-subscripts.js';
 import { constant, named, tuple, type Value } from './value.js';
 import { runtime } from './code.js';
 
@@ -20,6 +20,11 @@ const CONSTANTS: Record<string, number> = {
   'numpy.nan': NaN,
   'numpy.NaN': NaN,
   'numpy.euler_gamma': 0.5772156649015329,
+  'numpy.finfo().eps': Number.EPSILON,
+  'numpy.finfo().tiny': 2 ** -1022,
+  'numpy.finfo().smallest_normal': 2 ** -1022,
+  'numpy.finfo().max': Number.MAX_VALUE,
+  'numpy.finfo().min': -Number.MAX_VALUE,
   'math.pi': Math.PI,
   'math.e': Math.E,
   'math.inf': Infinity,

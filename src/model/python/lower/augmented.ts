@@ -1,6 +1,6 @@
 /** `old op= value`: arrays, lists, sets and dicts are changed where they are, other values make a new one. */
 import type { PyBinaryOperator, PyExpression } from '../nodes.js';
-import { number, type ArrayType, type PyType } from '../types.js';
+import { nameOf, number, type ArrayType, type PyType } from '../types.js';
 import { stretchedParts } from './arrays.js';
 import { runtime, statement, text } from './code.js';
 import { joinAll } from './expressions.js';
@@ -11,7 +11,8 @@ import { putAll } from './methods.js';
 import { writeParts } from './names.js';
 import { numeric } from './numbers.js';
 import { binaryOperation, present } from './operators.js';
-import { OPERATIONS, requireFits, withStorage } from './subscripts.js';
+import { OPERATIONS, requireFits } from './assign-subscripts.js';
+import { withStorage } from './array-subscripts.js';
 import { staysInPlace } from './tables.js';
 import { isSmall, type Value } from './value.js';
 
@@ -28,6 +29,8 @@ export function augmented(
     case 'array':
       augmentArray(lowering, node, operator, held, held.type, given);
       return null;
+    case 'mixed':
+      return lowering.fail(node, `${operator}=`, `this is ${nameOf(held.type)}. Use two names.`);
     case 'list':
       // NumPy's + comes before that of lists.
       if (operator === '+' && given.type.kind !== 'array') {

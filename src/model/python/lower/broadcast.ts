@@ -16,7 +16,7 @@ interface Operand {
 }
 
 /** Functions that name an operand more than once. */
-const REPEATING = new Set(['power', 'square', 'float_power', '**']);
+const REPEATING = new Set(['power', 'square', 'float_power', 'maximum', 'minimum']);
 
 /** Null where these operands cannot be gone through in one loop. */
 export function longElementwise(
@@ -54,12 +54,26 @@ export function longElementwise(
     axis,
     length,
     isFixed: areFixed,
-    isPlain: false,
+    isPlain: isComplement(name, operands, longs),
     at: place => {
       const given = readers.map(reader => elementsAt(lowering, reader, place, indices, name));
       return indices.map((_, i) => each(...given.map(elements => elements[i]))!);
     }
   });
+}
+
+/** `1 - y` costs no more than reading it would, and is known for what it is beside y. */
+function isComplement(
+  name: string,
+  [first]: readonly Value[],
+  longs: readonly { lazy: Lazy }[]
+): boolean {
+  return (
+    name === 'subtract' &&
+    first.type.kind === 'number' &&
+    first.type.value === 1 &&
+    longs.every(({ lazy }) => lazy.isPlain)
+  );
 }
 
 interface Long {

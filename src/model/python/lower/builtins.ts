@@ -4,7 +4,14 @@ import type { PyNode } from '../nodes.js';
 import { nameOf, number, widest, type DType } from '../types.js';
 import { argumentsOf, callValue } from './calls.js';
 import { arrayOf, intrinsic, runtime } from './code.js';
-import { collected, dictFromPairs, knownElements, lowerFilter, toList } from './collected.js';
+import {
+  collected,
+  dictFromPairs,
+  transposed,
+  knownElements,
+  lowerFilter,
+  toList
+} from './collected.js';
 import { hasAttribute, isInstance, toFloat, toInt } from './conversions.js';
 import { dictOf, lowerExpression, operands } from './expressions.js';
 import { iterableFrom, iterableOf } from './iterables.js';
@@ -131,7 +138,8 @@ export const BUILTIN_CALLS: Record<string, LowerCall> = {
     );
   },
   enumerate: (lowering, node) => collected(lowering, node, iterableOf(lowering, node)),
-  zip: (lowering, node) => collected(lowering, node, iterableOf(lowering, node)),
+  zip: (lowering, node) =>
+    transposed(lowering, node) ?? collected(lowering, node, iterableOf(lowering, node)),
   reversed: (lowering, node) => collected(lowering, node, iterableOf(lowering, node)),
   map: (lowering, node) => {
     const called = lowerExpression(lowering, node.arguments[0]);

@@ -1,8 +1,10 @@
 /** Calls: of functions of the text, of Python's own, of modules, and methods. */
-import type { PyExpression, PyNode } from '../nodes.js';
+import type { PyNode } from '../nodes.js';
 import { nameOf } from '../types.js';
+import { withArity } from './arity.js';
 import { DTYPES } from './attributes.js';
 import { BUILTIN_CALLS } from './builtins.js';
+import { defaultDict } from './default-dicts.js';
 import { lowerExpression, operands } from './expressions.js';
 import { spreadOut, type KeywordValue } from './bound-arguments.js';
 import { callFunction } from './functions.js';
@@ -65,7 +67,7 @@ export function callValue(
 /** Python's own functions take nodes: the values get names that no text has. */
 function callBuiltin(
   lowering: Lowering,
-  { line }: PyNode<'call'>,
+  node: PyNode<'call'>,
   builtin: string,
   args: readonly Value[]
 ): Value {
@@ -73,16 +75,28 @@ function callBuiltin(
   const scope = new Scope(lowering.scope, names, lowering.fresh);
   return lowering.inScope(scope, () => {
     args.forEach((value, i) => assignName(lowering, names[i], value));
-    const callee: PyExpression = { kind: 'name', name: builtin, line };
-    const given = names.map((name): PyExpression => ({ kind: 'name', name, line }));
-    return BUILTIN_CALLS[builtin](lowering, {
-      kind: 'call',
-      callee,
-      arguments: given,
-      keywords: [],
-      line
-    });
+    return BUILTIN_CALLS[builtin](lowering, builtinCall(node, builtin, names));
   });
+}
+
+const builtinCalls = new WeakMap<PyNode<'call'>, PyNode<'call'>>();
+
+/** Always the same node, since lists are known by the nodes that make them. */
+function builtinCall(
+  node: PyNode<'call'>,
+  builtin: string,
+  names: readonly string[]
+): PyNode<'call'> {
+  const { line } = node;
+  const call: PyNode<'call'> = builtinCalls.get(node) ?? {
+    kind: 'call',
+    callee: { kind: 'name', name: builtin, line },
+    arguments: names.map(name => ({ kind: 'name', name, line })),
+    keywords: [],
+    line
+  };
+  builtinCalls.set(node, call);
+  return call;
 }
 
 function builtinOf(path: string): string | undefined {
@@ -105,7 +119,7 @@ function callPath(lowering: Lowering, node: PyNode<'call'>, path: string): Value
   if (path.startsWith('builtins.')) {
     const builtin = builtinOf(path);
     return builtin !== undefined
-      ? BUILTIN_CALLS[builtin](lowering, node)
+      ? BUILTIN_CALLS[builtin](lowering, withArity(lowering, node, builtin, 'builtin'))
       : lowering.fail(node, path.slice(9), 'this function is not supported.');
   }
   const { args, keywords } = argumentsOf(lowering, node);
@@ -119,8 +133,11 @@ function callWith(
   args: readonly Value[],
   keywords: readonly KeywordValue[]
 ): Value {
+  if (path === 'collections.defaultdict') {
+    return defaultDict(lowering, node, args);
+  }
   if (path.startsWith('math.')) {
-    return callMath(lowering, node, path.slice('math.'.length), args);
+    return callMath(lowering, node, path.slice('math.'.length), args, keywords);
   }
   const name = nameIn(path);
   if (/^(typing|numba|warnings|__future__)/.test(path)) {

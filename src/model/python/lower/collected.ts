@@ -9,7 +9,7 @@ import { iterableOf, type Iterable } from './iterables.js';
 import { forEach } from './loops.js';
 import type { Lowering } from './lowering.js';
 import { truthOf } from './operators.js';
-import { elementsOf } from './subscripts.js';
+import { elementsOf } from './list-subscripts.js';
 import { mayUnroll } from './unroll.js';
 import { tuple, type Value } from './value.js';
 
@@ -114,4 +114,22 @@ export function lowerFilter(lowering: Lowering, node: Call): Value {
     });
   });
   return { type: lowering.made(node, 'list', element), code: variable(held) };
+}
+
+/** `zip(*rows)` of a list of tuples: a list for each place of a tuple. */
+export function transposed(lowering: Lowering, node: Call): Value | null {
+  const [star] = node.arguments;
+  if (node.arguments.length !== 1 || star.kind !== 'star') {
+    return null;
+  }
+  const rows = lowering.settle(lowerExpression(lowering, star.value));
+  const row = rows.type.kind === 'list' ? rows.type.element : null;
+  if (row?.kind !== 'tuple') {
+    return null;
+  }
+  const columns = row.elements.map((element, i): Value => ({
+    type: { kind: 'list', element },
+    code: lowering.bind(runtime('placesOf', rows.code, numeral(i)))
+  }));
+  return listOf(lowering, node, columns);
 }

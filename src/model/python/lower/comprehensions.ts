@@ -1,6 +1,6 @@
 /** Comprehensions: loops that fill a list, set or dict. */
 import type { Expression, Statement } from '../../program.js';
-import type { PyNode } from '../nodes.js';
+import type { PyExpression, PyNode, PyStatement } from '../nodes.js';
 import { arrayOf, method, not, numeral, runtime, statement, variable, declare } from './code.js';
 import { listOf, lowerExpression } from './expressions.js';
 import { iterableOf, type Iterable } from './iterables.js';
@@ -15,10 +15,20 @@ import { mayUnroll } from './unroll.js';
 import type { Value } from './value.js';
 import { join, type PyType } from '../types.js';
 
+/** What it goes through first, and its elements where they are few and known one by one. */
+export function startOf(
+  lowering: Lowering,
+  node: PyNode<'comprehension'>
+): { iterable: Iterable; elements: Value[] | null } {
+  const iterable = iterableOf(lowering, node.clauses[0].values, reboundIn(node));
+  const isKnown = isPlain(node) && mayUnroll(lowering, iterable, [node]);
+  return { iterable, elements: isKnown ? elementsOf(lowering, node, iterable) : null };
+}
+
 export function lowerComprehension(lowering: Lowering, node: PyNode<'comprehension'>): Value {
-  const first = iterableOf(lowering, node.clauses[0].values, reboundIn(node));
-  if (isPlain(node) && mayUnroll(lowering, first, [node])) {
-    return listOf(lowering, node, elementsOf(lowering, node, first));
+  const { iterable: first, elements } = startOf(lowering, node);
+  if (elements) {
+    return listOf(lowering, node, elements);
   }
   const filled = lowering.fresh();
   const start: Expression = {
@@ -99,20 +109,27 @@ function reboundIn(node: PyNode<'comprehension'>): Set<string> {
   return boundNames([{ kind: 'expression', value: node, line: node.line }]);
 }
 
-/** All clauses from the outermost in, of which `first` is what the first goes through. */
+/**
+ * All clauses from the outermost in, of which `first` is what the first goes through.
+ *
+ * @param isLeft whether `innermost` may leave its loop
+ */
 export function through(
   lowering: Lowering,
   node: PyNode<'comprehension'>,
   first: Iterable | null,
-  innermost: () => void
+  innermost: () => void,
+  isLeft = false
 ): void {
-  throughFrom(lowering, node, 0, first, innermost);
+  const nodes = isLeft ? [node, { kind: 'break' as const, line: node.line }] : [node];
+  throughFrom(lowering, node, nodes, 0, first, innermost);
 }
 
 /** Each clause sees the names of those before it. */
 function throughFrom(
   lowering: Lowering,
   node: PyNode<'comprehension'>,
+  nodes: readonly (PyStatement | PyExpression)[],
   depth: number,
   given: Iterable | null,
   innermost: () => void
@@ -125,13 +142,13 @@ function throughFrom(
   const iterable = given ?? iterableOf(lowering, values, reboundIn(node));
   const scope = new Scope(lowering.scope, targetNames(target), lowering.fresh);
   lowering.inScope(scope, () =>
-    forEach(lowering, target, iterable, null, [node], () => {
+    forEach(lowering, target, iterable, null, nodes, () => {
       for (const condition of conditions) {
         const test = lowerTest(lowering, condition);
         lowering.emit({ kind: 'if', test: not(test), then: { kind: 'continue' }, otherwise: null });
         narrow(lowering, condition, true);
       }
-      throughFrom(lowering, node, depth + 1, null, innermost);
+      throughFrom(lowering, node, nodes, depth + 1, null, innermost);
     })
   );
   lowering.forget(scope);

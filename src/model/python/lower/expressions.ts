@@ -18,7 +18,7 @@ import {
 import { keyCode, lowerSubscript } from './subscripts.js';
 import { lowerFormat } from './strings.js';
 import { constant, NOTHING, textValue, truth, tuple, type Value } from './value.js';
-import { elementsOf } from './subscripts.js';
+import { elementsOf } from './list-subscripts.js';
 
 const EXPRESSIONS: { [K in PyExpression['kind']]: LowerExpression<K> } = {
   number: (_, { value, isFloat }) => constant(value, isFloat ? 'float' : 'int'),

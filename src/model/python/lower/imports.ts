@@ -5,7 +5,7 @@ import { assignName } from './names.js';
 import { named } from './value.js';
 
 const IGNORED = /^(numba|typing|__future__|warnings|collections\.abc|numpy\.typing)(\.|$)/;
-const KNOWN = /^(numpy|math|scipy|scipy\.special|scipy\.stats)(\.|$)/;
+const KNOWN = /^(numpy|math|scipy|scipy\.special|scipy\.stats|collections\.defaultdict$)(\.|$)/;
 
 export function lowerImport(
   lowering: Lowering,

@@ -18,7 +18,7 @@ import { joinAll, lowerExpression } from './expressions.js';
 import type { Lowering } from './lowering.js';
 import { storageOf, stored, valueOf } from './names.js';
 import { isNumber, numeric } from './numbers.js';
-import { elementsOf } from './subscripts.js';
+import { elementsOf } from './list-subscripts.js';
 import { constant, read, tuple, type Storage, type Value } from './value.js';
 
 export interface Iterable {

@@ -16,6 +16,7 @@ import {
 } from './lazy.js';
 import { perPlace, placeOfExtreme, reduceLong } from './long-reductions.js';
 import type { Lowering } from './lowering.js';
+import { ELEMENT_FUNCTIONS } from './maths.js';
 import { arithmetic, isNumber, truthOf, type NumberValue } from './numbers.js';
 import { gathered, indicesWithin, selected } from './long-subscripts.js';
 import { dtypeFrom, SMALL_FUNCTIONS } from './small.js';
@@ -232,25 +233,9 @@ function clipped(
   const names = [...(isGiven(min) ? ['maximum'] : []), ...(isGiven(max) ? ['minimum'] : [])];
   return bounds.reduce<Value | null>(
     (value, bound, i) =>
-      value && longOnly(lowering, node, names[i], extreme(names[i]), [value, bound]),
+      value && longOnly(lowering, node, names[i], ELEMENT_FUNCTIONS[names[i]], [value, bound]),
     a
   );
-}
-
-function extreme(name: string): ElementFunction {
-  return (a, b) => {
-    const dtype = widest(a.type.dtype, b.type.dtype);
-    return dtype === 'bool'
-      ? null
-      : {
-          type: number(dtype, 'numpy'),
-          code: {
-            kind: 'intrinsic',
-            name: name === 'maximum' ? 'Math.max' : 'Math.min',
-            arguments: [castPart(a, dtype), castPart(b, dtype)]
-          }
-        };
-  };
 }
 
 function spread(name: string): LongFunction['lower'] {

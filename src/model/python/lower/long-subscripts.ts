@@ -28,7 +28,7 @@ import {
 import type { Lowering } from './lowering.js';
 import { isNumber, numeric, type NumberValue } from './numbers.js';
 import { storageOf } from './names.js';
-import type { Item } from './subscripts.js';
+import type { Item } from './index-items.js';
 import {
   indicesOf,
   isSmall,

@@ -45,9 +45,13 @@ export function inLoop(lowering: Lowering, body: () => void): { body: Statement[
   }
 }
 
+/** Names that a loop gives other values. */
+export function reboundIn({ body, target }: Extract<PyStatement, { kind: 'for' }>): Set<string> {
+  return new Set([...boundNames(body), ...targetNames(target)]);
+}
+
 export function lowerFor(lowering: Lowering, node: Extract<PyStatement, { kind: 'for' }>): void {
-  const rebound = new Set([...boundNames(node.body), ...targetNames(node.target)]);
-  const iterable = iterableOf(lowering, node.values, rebound);
+  const iterable = iterableOf(lowering, node.values, reboundIn(node));
   const flag = node.otherwise.length > 0 ? flagFor(lowering) : null;
   const body = (): void => lowerBody(lowering, node.body);
   forEach(lowering, node.target, iterable, flag, node.body, body);
@@ -71,7 +75,7 @@ export function forEach(
     return;
   }
   if (mayUnroll(lowering, iterable, nodes)) {
-    unrolled(lowering, target, iterable, flag, body);
+    unrolled(lowering, target, iterable, flag, nodes, body);
     return;
   }
   iterable.prepare?.();

@@ -18,7 +18,8 @@ import {
   times,
   variable
 } from './code.js';
-import type { Specialised } from './functions.js';
+import { frozenLists } from './frozen.js';
+import { bodyOf, type Specialised } from './functions.js';
 import { valueOf } from './names.js';
 import { boundNames, Scope } from './scope.js';
 import { joinStates, type Binding, type State } from './state.js';
@@ -392,6 +393,11 @@ export class Lowering {
     }
   }
 
+  /** The statements that were written last. */
+  last(count: number): Statement[] {
+    return this.statements.slice(-count);
+  }
+
   /** Where in its block the next statement goes. */
   mark(): number {
     return this.statements.length;
@@ -578,6 +584,12 @@ export class Lowering {
     );
   }
 
+  /** Whether a name stands for a list that nothing keeps or changes. */
+  isFrozenList(name: string): boolean {
+    const holder = this.holders.get(this.scope.find(name) ?? -1);
+    return holder !== undefined && frozenLists(holder.node).has(name);
+  }
+
   /** Whether a scope or one around it holds a variable. */
   isSeenFrom(held: Variable, scope: Scope): boolean {
     const holder = this.holders.get(held);
@@ -597,6 +609,13 @@ export class Lowering {
   isFlagged(held: Variable): boolean {
     const holder = this.holders.get(held);
     return holder !== undefined && this.knowledge.flagged.has(holder);
+  }
+
+  /** The function that is being written at its call has to be one of its own. */
+  keepAsCall(): never {
+    const node = this.calling[this.calling.length - 1];
+    this.knowledge.called.add(bodyOf(node));
+    throw new Restart();
   }
 
   /** A name of a function that is written at its calls has what an earlier call gave it, which it must not see. */
@@ -789,6 +808,13 @@ export class Lowering {
       return fromParts(value.type, readsOf(value.type, value.storage)).code;
     }
     return value.code;
+  }
+
+  /** A value with its array, where it is one, as an object. */
+  boxed(value: Value): Value {
+    return value.type.kind === 'array'
+      ? { type: value.type, code: this.settleObject(value) }
+      : value;
   }
 
   nameOf(type: PyType): string {

@@ -9,7 +9,7 @@ import { assign, at, numeral } from './code.js';
 import { longAxis, longOf, loop, PLACE, shapeOfPart } from './lazy.js';
 import type { Lowering } from './lowering.js';
 import { isNumber, numeric, truthOf, type NumberValue } from './numbers.js';
-import type { Item } from './subscripts.js';
+import type { Item } from './index-items.js';
 import { readsOnlyAt } from './tables.js';
 import {
   indicesOf,

@@ -1,9 +1,20 @@
 /** Functions of Python's `math`, and NumPy's of single numbers. */
 import type { Expression } from '../../program.js';
 import type { PyExpression } from '../nodes.js';
-import { nameOf, number, widest, type DType } from '../types.js';
-import { binary, intrinsic, logical, not, numeral, runtime } from './code.js';
+import { nameOf, number, widest, type DType, type PyType } from '../types.js';
+import {
+  binary,
+  conditional,
+  intrinsic,
+  logical,
+  not,
+  numeral,
+  runtime,
+  UNDEFINED
+} from './code.js';
+import type { KeywordValue } from './bound-arguments.js';
 import type { Lowering } from './lowering.js';
+import { arrayTypeOf } from './results.js';
 import {
   arithmetic,
   compareNumbers,
@@ -27,24 +38,53 @@ const MATH_RESULTS: Record<string, DType> = {
   isfinite: 'bool',
   isclose: 'bool',
   factorial: 'int',
-  comb: 'int'
+  comb: 'int',
+  perm: 'int',
+  gcd: 'int'
 };
+
+/** Names of arguments, where they can be given by name. */
+const MATH_KEYWORDS: Record<string, readonly string[]> = {
+  isclose: ['a', 'b', 'rel_tol', 'abs_tol']
+};
+
+/** Those that go through what they are given. */
+const OF_ITEMS = new Set(['fsum', 'prod', 'dist']);
 
 export function callMath(
   lowering: Lowering,
   node: PyExpression,
   name: string,
-  args: readonly Value[]
+  args: readonly Value[],
+  keywords: readonly KeywordValue[] = []
 ): Value {
   const runtimeName = `math_${name}`;
   if (!Object.hasOwn(RUNTIME, runtimeName)) {
     return lowering.fail(node, `math.${name}`, 'this function is not supported.');
   }
-  if (args.length === 1 && name === 'fsum') {
-    return { type: number('float'), code: runtime(runtimeName, args[0].code) };
+  const names = Object.hasOwn(MATH_KEYWORDS, name) ? MATH_KEYWORDS[name] : [];
+  const odd = keywords.find(keyword => !names.includes(keyword.name));
+  if (odd) {
+    return lowering.fail(node, `${odd.name}=`, `this argument of math.${name} is not supported.`);
   }
-  const codes = args.map(arg => numeric(scalar(lowering, node, `math.${name}`, arg)));
+  if (OF_ITEMS.has(name)) {
+    const isInt = name === 'prod' && args[0] && dtypeWithin(args[0].type) !== 'float';
+    const codes = args.map(arg => lowering.settleObject(arg));
+    return { type: number(isInt ? 'int' : 'float'), code: runtime(runtimeName, ...codes) };
+  }
+  const given = names.length === 0 ? args : names.map((own, i) => args[i] ?? named(keywords, own));
+  const codes = given.map(arg =>
+    arg ? numeric(scalar(lowering, node, `math.${name}`, arg)) : UNDEFINED
+  );
   return { type: number(MATH_RESULTS[name] ?? 'float'), code: runtime(runtimeName, ...codes) };
+}
+
+function named(keywords: readonly KeywordValue[], name: string): Value | undefined {
+  return keywords.find(keyword => keyword.name === name)?.value;
+}
+
+function dtypeWithin(type: PyType): DType {
+  return arrayTypeOf(type)?.dtype ?? 'float';
 }
 
 /** A single number; an array of one element counts as one. */
@@ -109,13 +149,22 @@ function test(compute: (code: Expression) => Expression): Each {
   return value => ({ type: number('bool', 'numpy'), code: compute(numeric(value)) });
 }
 
-function extreme(name: string): Each {
+/** Where the other one is a constant, a comparison that almost always ends the same way costs less. */
+function extreme(name: 'Math.max' | 'Math.min'): Each {
   return (a, b) => {
     const dtype = widest(a.type.dtype, b.type.dtype);
     if (dtype === 'bool') {
-      return null;
+      const either = name === 'Math.max' ? '||' : '&&';
+      return { type: number(dtype, 'numpy'), code: logical(either, truthOf(a), truthOf(b)) };
     }
-    return { type: number(dtype, 'numpy'), code: intrinsic(name, numeric(a), numeric(b)) };
+    const [x, y] = [numeric(a), numeric(b)];
+    // The sign of a zero matters to no comparison, but nan is the result where either is nan.
+    const { value } = b.type;
+    const isKnown = value !== undefined && value !== 0 && !Number.isNaN(value) && isCheap(x);
+    const code = isKnown
+      ? conditional(binary(name === 'Math.max' ? '<' : '>', x, y), y, x)
+      : intrinsic(name, x, y);
+    return { type: number(dtype, 'numpy'), code };
   };
 }
 

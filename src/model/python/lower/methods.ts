@@ -1,6 +1,15 @@
 /** Methods of arrays, numbers, lists, dicts and sets. */
 import type { PyNode } from '../nodes.js';
-import { join, nameOf, NONE, number, type ArrayType, type PyType } from '../types.js';
+import {
+  join,
+  nameOf,
+  NONE,
+  number,
+  type ArrayType,
+  type DictType,
+  type PyType
+} from '../types.js';
+import { withArity } from './arity.js';
 import { transposed } from './attributes.js';
 import { keyFunction } from './order.js';
 import { argumentsOf } from './calls.js';
@@ -11,6 +20,7 @@ import { valueOf } from './names.js';
 import { isNumber } from './numbers.js';
 import { callNumPy } from './numpy.js';
 import { present } from './operators.js';
+import { STRING_METHODS } from './string-methods.js';
 import { keyCode, valueTypeOf } from './subscripts.js';
 import { NOTHING, tuple, type Value } from './value.js';
 
@@ -24,7 +34,7 @@ export function callMethod(lowering: Lowering, node: Call, given: Value, name: s
   const { kind } = object.type;
   const table = Object.hasOwn(METHODS, kind) ? METHODS[kind] : {};
   if (Object.hasOwn(table, name)) {
-    return table[name](lowering, node, object);
+    return table[name](lowering, withArity(lowering, node, `${kind}.${name}`, 'method'), object);
   }
   if (kind === 'array' || (isNumber(object) && object.type.origin !== 'python')) {
     const { args, keywords } = argumentsOf(lowering, node);
@@ -33,7 +43,7 @@ export function callMethod(lowering: Lowering, node: Call, given: Value, name: s
   return lowering.fail(node, `.${name}`, `${nameOf(object.type)} has no such method here.`);
 }
 
-type LowerMethod = (lowering: Lowering, node: Call, object: Value) => Value;
+export type LowerMethod = (lowering: Lowering, node: Call, object: Value) => Value;
 
 function elementOf({ type }: Value): PyType | null {
   return type.kind === 'list' || type.kind === 'set' ? type.element : null;
@@ -49,8 +59,6 @@ function put(
     (type.sites ?? []).forEach(site => lowering.put(site, element, key));
   }
 }
-
-type DictType = Extract<PyType, { kind: 'dict' }>;
 
 /** What a dict gets from another. */
 export function putAll(lowering: Lowering, object: Value, { key, value, fields }: DictType): void {
@@ -85,7 +93,10 @@ const METHODS: Record<string, Record<string, LowerMethod>> = {
     transpose: (lowering, node, object) =>
       node.arguments.length === 0
         ? transposed(lowering, object, object.type as ArrayType)
-        : callNumPy(lowering, node, 'transpose', [object, tuple(argumentsOf(lowering, node).args)]),
+        : callNumPy(lowering, node, 'transpose', [
+            object,
+            axesOf(argumentsOf(lowering, node).args)
+          ]),
     reshape: (lowering, node, object) => {
       const { args } = argumentsOf(lowering, node);
       return callNumPy(lowering, node, 'reshape', [
@@ -115,7 +126,11 @@ const METHODS: Record<string, Record<string, LowerMethod>> = {
     },
     fill: (lowering, node, object) =>
       act(lowering, runtime('fill', object.code, argumentsOf(lowering, node).args[0].code)),
-    sort: (lowering, _, object) => act(lowering, runtime('sortInPlace', object.code))
+    sort: (lowering, node, object) => {
+      const { args, keywords } = argumentsOf(lowering, node);
+      const axis = args[0] ?? keywords.find(({ name }) => name === 'axis')?.value;
+      return act(lowering, runtime('sortInPlace', object.code, ...(axis ? [axis.code] : [])));
+    }
   },
   number: {
     item: (_, __, object) =>
@@ -233,6 +248,7 @@ const METHODS: Record<string, Record<string, LowerMethod>> = {
     },
     clear: (lowering, _, object) => act(lowering, method(object.code, 'clear'))
   },
+  string: STRING_METHODS,
   set: {
     add: (lowering, node, object) => {
       const [value] = argumentsOf(lowering, node).args;
@@ -249,6 +265,11 @@ const METHODS: Record<string, Record<string, LowerMethod>> = {
     difference: (lowering, node, object) => ofSets(lowering, node, object, 'setDifference')
   }
 };
+
+/** `a.transpose(1, 0)` is `a.transpose((1, 0))`. */
+function axesOf(args: readonly Value[]): Value {
+  return args.length === 1 && args[0].type.kind === 'tuple' ? args[0] : tuple(args);
+}
 
 /** `dict.get(key, otherwise)` */
 export function dictGet(

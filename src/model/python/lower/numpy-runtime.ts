@@ -7,6 +7,7 @@ import { runtime, text, UNDEFINED } from './code.js';
 import type { KeywordValue } from './bound-arguments.js';
 import type { Lowering } from './lowering.js';
 import { valueOf } from './names.js';
+import { MORE_FUNCTIONS } from './numpy-more.js';
 import * as of from './results.js';
 import { dtypeFrom } from './small.js';
 import type { Value } from './value.js';
@@ -55,7 +56,7 @@ const FUNCTIONS: Record<string, RuntimeFunction> = {
   prod: described('a axis dtype keepdims', of.reduced(of.summed)),
   mean: described('a axis dtype keepdims', of.reduced(of.asFloat)),
   nanmean: described('a axis dtype keepdims', of.reduced(of.asFloat)),
-  average: described('a axis', of.reduced(of.asFloat)),
+  average: described('a axis weights', of.reduced(of.asFloat)),
   var: described('a axis ddof keepdims', of.reduced(of.asFloat)),
   std: described('a axis ddof keepdims', of.reduced(of.asFloat)),
   median: described('a axis keepdims', of.reduced(of.asFloat)),
@@ -95,16 +96,7 @@ const FUNCTIONS: Record<string, RuntimeFunction> = {
   ravel: described('a', of.flattened(false)),
   flatten: described('a', of.flattened(true)),
   transpose: described('a axes', of.transposedType),
-  squeeze: described('a', given => {
-    const type = of.main(given);
-    return type && !type.shape.includes(null)
-      ? array(
-          type.dtype,
-          type.shape.filter(length => length !== 1),
-          false
-        )
-      : null;
-  }),
+  squeeze: described('a axis', of.squeezed),
   atleast_1d: described('a', given => {
     const type = of.main(given);
     return type && array(type.dtype, type.shape.length === 0 ? [1] : type.shape, false);
@@ -122,7 +114,19 @@ const FUNCTIONS: Record<string, RuntimeFunction> = {
   column_stack: described('tup', of.columnStacked),
   append: described('arr values axis', given => {
     const [a, b] = [given.arr, given.values].map(value => value && of.arrayTypeOfValue(value));
-    return a && b && !given.axis ? array(widest(a.dtype, b.dtype), [null]) : null;
+    const axis = given.axis ? of.constantOf(given.axis) : null;
+    if (!a || !b || axis === undefined) {
+      return null;
+    }
+    const dtype = widest(a.dtype, b.dtype);
+    return axis === null
+      ? array(dtype, [null])
+      : a.shape.length === b.shape.length
+        ? array(
+            dtype,
+            a.shape.map(() => null)
+          )
+        : null;
   }),
   tile: described('A reps', given => {
     const type = of.main(given);
@@ -255,6 +259,7 @@ const FUNCTIONS: Record<string, RuntimeFunction> = {
       described('x1 x2', of.broadcasted(of.asFloat, 'x1', 'x2'))
     ])
   ),
+  ...MORE_FUNCTIONS,
   ...Object.fromEntries(
     [
       'equal',
@@ -315,6 +320,11 @@ const PLAIN = new Set([
   'arrays',
   'tup',
   'decimals',
+  'axis1',
+  'axis2',
+  'offset',
+  'condlist',
+  'choicelist',
   'side',
   'ddof',
   'shift',
@@ -380,16 +390,24 @@ function placed(
     given[parameter] = args[i] ?? keywords.find(keyword => keyword.name === parameter)?.value;
   });
   requireDtype(lowering, node, given.dtype);
-  const odd = keywords.find(
-    keyword => !parameters.includes(keyword.name) && !HARMLESS.has(keyword.name)
-  );
+  const odd = keywords.find(keyword => !parameters.includes(keyword.name) && !isHarmless(keyword));
   return odd
     ? lowering.fail(node, `${odd.name}=`, `this argument of ${path} is not supported.`)
     : given;
 }
 
-/** Arguments that make no difference to values. */
-const HARMLESS = new Set(['copy', 'order', 'kind', 'subok', 'casting']);
+/** Arguments that make no difference to values, with what must be said with them for that. */
+const HARMLESS: Record<string, ((type: PyType) => boolean) | undefined> = {
+  copy: type => type.kind === 'number' && type.value === 1,
+  order: type => type.kind === 'string' && type.value === 'C',
+  kind: type => type.kind === 'string' || type.kind === 'none',
+  subok: type => type.kind === 'number',
+  casting: type => type.kind === 'string'
+};
+
+function isHarmless({ name, value }: KeywordValue): boolean {
+  return Object.hasOwn(HARMLESS, name) && HARMLESS[name]!(value.type);
+}
 
 function codeOf(
   lowering: Lowering,

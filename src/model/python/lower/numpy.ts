@@ -3,7 +3,7 @@ import type { PyExpression } from '../nodes.js';
 import { ELEMENT_FUNCTIONS } from './maths.js';
 import { elementwise } from './arrays.js';
 import type { KeywordValue } from './bound-arguments.js';
-import { COMPOSED } from './composed.js';
+import { callWhere, COMPOSED, withNewNames } from './composed.js';
 import type { Lowering } from './lowering.js';
 import { LONG_FUNCTIONS, longCall } from './long-functions.js';
 import { isNumber } from './numbers.js';
@@ -42,10 +42,15 @@ export function callNumPy(
   node: PyExpression,
   name: string,
   given: readonly Value[],
-  keywords: readonly KeywordValue[] = [],
+  named: readonly KeywordValue[] = [],
   path = `np.${name}`
 ): Value {
   const args = given.map(value => present(lowering, value));
+  const keywords = withNewNames(name, named);
+  const chosen = callWhere(lowering, node, name, args, keywords);
+  if (chosen) {
+    return chosen;
+  }
   const each = Object.hasOwn(ELEMENT_FUNCTIONS, name) ? ELEMENT_FUNCTIONS[name] : undefined;
   if (each && keywords.length === 0 && args.length === each.length) {
     if (args.every(isNumber)) {

@@ -20,6 +20,7 @@ import {
 import { lowerExpression, operands } from './expressions.js';
 import { Unreachable, type Lowering } from './lowering.js';
 import { callNumPy } from './numpy.js';
+import { mixedOf, mixedOperation, mixedPart } from './mixed.js';
 import { narrow } from './narrow.js';
 import { valueOf } from './names.js';
 import {
@@ -32,8 +33,11 @@ import {
   type NumberValue
 } from './numbers.js';
 import { joined } from './strings.js';
-import { elementsOf, keyCode } from './subscripts.js';
+import { elementsOf } from './list-subscripts.js';
+import { keyCode } from './subscripts.js';
 import { fromParts, isSmall, tuple, truth, type Value } from './value.js';
+
+import { dtypeFrom } from './small.js';
 
 export function lowerBinary(lowering: Lowering, node: PyNode<'binary'>): Value {
   const [left, right] = operands(lowering, [node.left, node.right]);
@@ -52,6 +56,12 @@ export function binaryOperation(
   if (isNumber(a) && isNumber(b)) {
     const result = arithmetic(operator, a, b);
     return result ?? wrong(lowering, node, operator, a, b);
+  }
+  if (a.type.kind === 'mixed' || b.type.kind === 'mixed') {
+    return (
+      mixedOperation(operator, lowering.boxed(a), lowering.boxed(b)) ??
+      wrong(lowering, node, operator, a, b)
+    );
   }
   if (operator === '@') {
     return callNumPy(lowering, node, 'matmul', [a, b]);
@@ -238,10 +248,20 @@ function shortCircuit(
   right: () => Expression
 ): Expression {
   const [other] = lowering.fork(
-    () => lowering.inBlock(right),
+    () => lowering.inBlock(() => lowering.reachable(right)),
     () => null
   );
   const { body, result } = other!;
+  if (!result) {
+    // It is an error where it is looked at.
+    lowering.emit({
+      kind: 'if',
+      test: isAnd ? left : not(left),
+      then: { kind: 'block', body },
+      otherwise: null
+    });
+    return { kind: 'boolean', value: !isAnd };
+  }
   if (body.length === 0) {
     return logical(isAnd ? '&&' : '||', left, result);
   }
@@ -287,6 +307,12 @@ function comparison(
   if (isNumber(a) && isNumber(b)) {
     return compareNumbers(operator, a, b);
   }
+  if (isEquality && (a.type.kind === 'dtype' || b.type.kind === 'dtype')) {
+    return sameDtype(lowering, node, operator, a, b);
+  }
+  if (isEquality && (a.type.kind === 'function' || b.type.kind === 'function')) {
+    return wrong(lowering, node, operator, a, b);
+  }
   if (a.type.kind === 'array' || b.type.kind === 'array') {
     const [x, y] = [a, b].map(value => asArray(lowering, node, value));
     return arrayComparison(lowering, node, operator, x, y);
@@ -309,6 +335,27 @@ function comparison(
     };
   }
   return isEquality ? truth(operator === '!=') : wrong(lowering, node, operator, a, b);
+}
+
+/** Of arrays, whose dtypes are those of 64 bits. */
+const LONG_DTYPES = /^(builtins\.|numpy\.)?(bool|bool_|int|int_|int64|intp|float|float64|double)$/;
+
+function sameDtype(
+  lowering: Lowering,
+  node: PyExpression,
+  operator: PyCompareOperator,
+  a: Value,
+  b: Value
+): Value {
+  const dtypes = [a, b].map(value => {
+    const { type } = value;
+    const name =
+      type.kind === 'string' ? type.value : type.kind === 'function' ? String(type.id) : 'float';
+    return LONG_DTYPES.test(name ?? '') ? dtypeFrom(value) : undefined;
+  });
+  return dtypes.every(dtype => dtype !== undefined && dtype !== null)
+    ? truth((dtypes[0] === dtypes[1]) === (operator === '=='))
+    : wrong(lowering, node, operator, a, b);
 }
 
 /** `a <= b`: all of a is in b. */
@@ -417,6 +464,10 @@ function membership(lowering: Lowering, node: PyExpression, a: Value, b: Value):
         value: false
       } as Expression);
     }
+    case 'string':
+      return a.type.kind === 'string'
+        ? runtime('contains', b.code, a.code)
+        : wrong(lowering, node, 'in', a, b);
     case 'list':
       return runtime('contains', b.code, a.code);
     case 'array':
@@ -508,7 +559,13 @@ function chooseOf(
   if (parts) {
     return parts;
   }
-  const type = join(a.type, b.type);
+  const joined = join(a.type, b.type);
+  const mixed = joined.kind === 'conflict' ? mixedOf(a.type, b.type) : null;
+  if (mixed) {
+    const [x, y] = [a, b].map(value => ({ type: mixed, code: mixedPart(value) }));
+    return chooseOf(lowering, node, test, [thenBody, x], [otherBody, y]);
+  }
+  const type = joined;
   if (type.kind === 'conflict') {
     return lowering.fail(
       node,

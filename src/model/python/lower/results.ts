@@ -241,6 +241,18 @@ export const transposedType: Result = given => {
   );
 };
 
+/** Axes of length 1 left out: which those are must be known. */
+export const squeezed: Result = given => {
+  const type = main(given);
+  const axis = given.axis ? constantOf(given.axis) : null;
+  if (!type || axis === undefined || (axis === null && type.shape.includes(null))) {
+    return null;
+  }
+  const own = axis !== null && axis < 0 ? axis + type.shape.length : axis;
+  const shape = type.shape.filter((length, i) => (own === null ? length !== 1 : i !== own));
+  return array(type.dtype, shape, false);
+};
+
 /** Arrays joined along an axis that they have. */
 export const concatenated =
   (axisOf: (given: Given, rank: number) => number | null | undefined): Result =>
@@ -297,13 +309,21 @@ export const vstacked: Result = given => {
   if (type?.shape.length === 2) {
     return array(type.dtype, type.shape);
   }
-  return concatenated(() => 0)(given);
+  return type ? concatenated(() => 0)(given) : mixed(given);
 };
+
+/** Tables and their rows or columns, of which only the rank of what they make is known. */
+function mixed(given: Given): PyType | null {
+  const inner = Object.values(given)[0]?.elements?.map(arrayTypeOfValue) ?? [];
+  return inner.length > 0 && inner.every(type => type && [1, 2].includes(type.shape.length))
+    ? array(widest(...inner.map(type => type!.dtype)), [null, null])
+    : null;
+}
 
 export const columnStacked: Result = given => {
   const type = main(given);
   if (!type) {
-    return null;
+    return mixed(given);
   }
   if (type.shape.length === 2) {
     return array(type.dtype, [type.shape[1], type.shape[0]]);

@@ -1,14 +1,20 @@
 /** Bodies of functions whose every `return` is the last thing on its way, so that they can be written as expressions. */
 import type { PyStatement } from '../nodes.js';
+import { numeral } from './code.js';
 import { lowerExpression } from './expressions.js';
+import { iterableOf } from './iterables.js';
+import { reboundIn } from './loops.js';
 import { Unreachable, type Lowering } from './lowering.js';
 import { narrow } from './narrow.js';
 import { choose, lowerTest } from './operators.js';
 import { nodesOf } from './scope.js';
 import { lowerBody } from './statements.js';
+import { assignTarget } from './targets.js';
+import { mayUnroll } from './unroll.js';
 import { NOTHING, type Value } from './value.js';
 
 type If = Extract<PyStatement, { kind: 'if' }>;
+type For = Extract<PyStatement, { kind: 'for' }>;
 
 /** Statements without a `return` in them that may stand anywhere. */
 const PLAIN: ReadonlySet<PyStatement['kind']> = new Set([
@@ -16,8 +22,13 @@ const PLAIN: ReadonlySet<PyStatement['kind']> = new Set([
   ...(['if', 'for', 'while', 'break', 'continue', 'delete'] as const)
 ]);
 
-/** Whether no way through a body returns from within a loop, or goes on after only some ways have returned. */
-export function isTailed(body: readonly PyStatement[]): boolean {
+/**
+ * Whether a body can be written as an expression: no way returns from within a loop, unless the loop is one that is
+ * written out, and what comes after a `return` on some ways comes after one way only.
+ *
+ * @param isRound whether it is the body of a loop, after which there is always something
+ */
+export function isTailed(body: readonly PyStatement[], isRound = false): boolean {
   return body.every((statement, i) => {
     if (statement.kind === 'return') {
       return true;
@@ -27,13 +38,22 @@ export function isTailed(body: readonly PyStatement[]): boolean {
         node => !STATEMENTS.has(node.kind) || PLAIN.has(node.kind as PyStatement['kind'])
       );
     }
+    if (statement.kind === 'for') {
+      return isTailedLoop(statement);
+    }
+    const isLast = i === body.length - 1 && !isRound;
     return (
       statement.kind === 'if' &&
-      isTailed(statement.then) &&
-      isTailed(statement.otherwise) &&
-      (i === body.length - 1 || !(goesOn(statement.then) && goesOn(statement.otherwise)))
+      isTailed(statement.then, !isLast) &&
+      isTailed(statement.otherwise, !isLast) &&
+      (isLast || !(goesOn(statement.then) && goesOn(statement.otherwise)))
     );
   });
+}
+
+function isTailedLoop({ body, otherwise }: For): boolean {
+  const leaves = nodesOf(body).some(({ kind }) => kind === 'break' || kind === 'continue');
+  return !leaves && otherwise.length === 0 && isTailed(body, true);
 }
 
 /** Kinds of statements that no expression has. */
@@ -54,42 +74,71 @@ function goesOn(body: readonly PyStatement[]): boolean {
     : last?.kind !== 'return' && last?.kind !== 'raise';
 }
 
-/** What a body returns. */
+type Keep = (value: Value) => Value;
+
+/**
+ * What a body returns.
+ *
+ * @param after gives the value where the body goes on at its end
+ */
 export function lowerTail(
   lowering: Lowering,
   body: readonly PyStatement[],
-  kept: (value: Value) => Value
+  kept: Keep,
+  after: () => Value = () => NOTHING
 ): Value {
   for (let i = 0; i < body.length; i++) {
     const statement = body[i];
     if (statement.kind === 'return') {
       return statement.value ? kept(lowerExpression(lowering, statement.value)) : NOTHING;
     }
+    const rest = (): Value => lowerTail(lowering, body.slice(i + 1), kept, after);
     if (statement.kind === 'if' && hasReturn([statement])) {
-      return lowerBranches(lowering, statement, body.slice(i + 1), kept);
+      return lowerBranches(lowering, statement, kept, rest);
+    }
+    if (statement.kind === 'for' && hasReturn([statement])) {
+      return lowerRounds(lowering, statement, kept, rest);
     }
     lowerBody(lowering, [statement]);
     if (!lowering.state) {
       throw new Unreachable('LookupError');
     }
   }
-  return NOTHING;
+  return after();
 }
 
 function lowerBranches(
   lowering: Lowering,
   { test, then, otherwise, line }: If,
-  rest: readonly PyStatement[],
-  kept: (value: Value) => Value
+  kept: Keep,
+  after: () => Value
 ): Value {
   const code = lowerTest(lowering, test);
   const branch = (body: readonly PyStatement[], holds: boolean) => (): Value => {
     narrow(lowering, test, holds);
-    return lowerTail(lowering, goesOn(body) ? [...body, ...rest] : body, kept);
+    return lowerTail(lowering, body, kept, after);
   };
   const [yes, no] = [branch(then, true), branch(otherwise, false)];
   if (code.kind === 'boolean') {
     return code.value ? yes() : no();
   }
   return choose(lowering, { ...test, line }, code, yes, no);
+}
+
+/** A loop that is written out, round by round. */
+function lowerRounds(lowering: Lowering, node: For, kept: Keep, after: () => Value): Value {
+  const { target, values, body } = node;
+  const iterable = iterableOf(lowering, values, reboundIn(node));
+  const { count } = iterable;
+  if (count === undefined || !mayUnroll(lowering, iterable, body)) {
+    return lowering.keepAsCall();
+  }
+  const round = (i: number): Value => {
+    if (i === count) {
+      return after();
+    }
+    assignTarget(lowering, target, iterable.get(lowering, numeral(i)));
+    return lowerTail(lowering, body, kept, () => round(i + 1));
+  };
+  return round(0);
 }

@@ -6,7 +6,9 @@ import { listOf, lowerExpression } from './expressions.js';
 import type { Lowering } from './lowering.js';
 import { assignName, valueOf } from './names.js';
 import { present } from './operators.js';
-import { assignSubscript, boundsOf, elementsOf, withStorage } from './subscripts.js';
+import { assignSubscript } from './assign-subscripts.js';
+import { boundsOf, elementsOf } from './list-subscripts.js';
+import { withStorage } from './array-subscripts.js';
 import { read, type Value } from './value.js';
 
 export function assignTarget(lowering: Lowering, target: PyExpression, value: Value): void {

@@ -42,9 +42,11 @@ export function unrolled(
   target: PyExpression,
   iterable: Iterable,
   flag: Loop['flag'],
+  nodes: readonly (PyStatement | PyExpression)[],
   body: () => void
 ): void {
   const count = iterable.count!;
+  const isStraight = !nodes.some(mayLeave) && !nodesOf(nodes).some(({ kind }) => LEAVING.has(kind));
   const loop: Loop = { break: null, continue: null, flag };
   const copies: Statement[][] = [];
   const around = lowering.copies;
@@ -53,11 +55,20 @@ export function unrolled(
     for (let i = 0; i < count && lowering.state; i++) {
       loop.continue = null;
       lowering.loops.push(loop);
-      const copy = inLoop(lowering, () => {
+      const write = (): void => {
         assignTarget(lowering, target, iterable.get(lowering, numeral(i)));
         body();
-      });
-      copies.push(copy.body);
+      };
+      if (isStraight) {
+        // What stands among the statements around the loop is known for what it is there.
+        try {
+          write();
+        } finally {
+          lowering.loops.pop();
+        }
+      } else {
+        copies.push(inLoop(lowering, write).body);
+      }
       lowering.state = lowering.merge(lowering.state, loop.continue);
     }
   } finally {
@@ -66,6 +77,14 @@ export function unrolled(
   joined(lowering, copies).forEach(statement => lowering.emit(statement));
   afterBreaks(lowering, loop, flag);
 }
+
+/** Comprehensions go on to the next round where a condition fails; `any` and `all` over one leave it. */
+function mayLeave(node: PyStatement | PyExpression): boolean {
+  return node.kind === 'comprehension';
+}
+
+/** What leads out of a copy before its end. */
+const LEAVING = new Set(['break', 'continue', 'return', 'raise']);
 
 /** Copies one after the other: `break` leaves all of them, `continue` its own. */
 function joined(lowering: Lowering, copies: readonly Statement[][]): Statement[] {

@@ -20,16 +20,16 @@ const NUMBERS =
   'scalarBetaln scalarErf scalarErfc scalarExpit scalarFactorial scalarGamma scalarGammaln scalarLogExpit scalarLogNdtr ' +
   'scalarLogaddexp scalarLogaddexp2 scalarLogit scalarNdtr scalarNormalLogpdf scalarNormalPdf scalarXlog1py scalarXlogy ' +
   'math_acos math_asin math_atan math_atan2 math_cbrt math_ceil math_comb math_copysign math_cos math_cosh math_degrees math_erf ' +
-  'math_erfc math_exp math_exp2 math_expm1 math_fabs math_factorial math_floor math_fmod math_fsum math_gamma math_hypot ' +
+  'math_erfc math_exp math_exp2 math_expm1 math_fabs math_factorial math_floor math_fmod math_dist math_fsum math_gamma math_gcd math_perm math_prod math_hypot ' +
   'math_isclose math_isfinite math_isinf math_isnan math_lgamma math_log math_log10 math_log1p math_log2 math_pow math_radians ' +
   'math_sin math_sinh math_sqrt math_tan math_tanh math_trunc bool compare compareValues contains keyOf len listAll listAny ' +
   'listCount listEqual listIndex listSum sameValue setIsSubset strConcat strGet strSlice sliceText tupleKey isscalar item truth size ' +
   'allclose array_equal norm isError rangeLength requireLength sameLength assumeSame commonLength requireElements bitand bitor bitxor shl ' +
-  'shr raise boolText fixedText floatText intText';
+  'shr raise boolText fixedText floatText intText textJoin textStarts textEnds textCount';
 
 /** Results are new arrays, lists or sets, or numbers: nothing of the arguments is in them. */
 const FRESH =
-  'mod round equal range pyRange keyBack set setDifference setIntersection setItems setSymmetricDifference setUnion setOf dictKeys slice ' +
+  'mod round equal range pyRange set setDifference setIntersection setItems setSymmetricDifference setUnion setOf dictKeys slice ' +
   'arange array astype copy empty empty_like eye full full_like identity linspace ones ones_like tri zeros zeros_like ' +
   'absolute abs add arccos arcsin arctan arctan2 around betaln bitwise_and bitwise_or bitwise_xor cbrt ceil cos cosh divide erf erfc ' +
   'exp exp2 expit expm1 fabs float_power floor floor_divide fmax fmin gammaln greater greater_equal hypot invert isfinite isinf ' +
@@ -44,7 +44,7 @@ const FRESH =
 
 /** Results are views of the first argument, elements of it, or the argument itself, at least sometimes. */
 const OF_FIRST =
-  'dict dictCopy dictGet dictItems dictOf dictValues elements enumerate list listGet listRepeat listSlice pySorted repeatList reversed ' +
+  'placesOf dict dictCopy dictGet dictItems dictOf dictValues elements enumerate list listGet listRepeat listSlice pySorted repeatList reversed ' +
   'sliceList sorted unpack asarray asanyarray ascontiguousarray diag diagonal atleast_1d atleast_2d broadcast_to clip diff ' +
   'expand_dims flip fliplr flipud ravel reshape squeeze swapaxes transpose take contiguous vector nd view getitem subscript ' +
   'bound room lookup positive some rethrow stretched';

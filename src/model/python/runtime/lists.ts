@@ -387,3 +387,11 @@ export function unpack<T>(items: Iterable<T> | NdArray, count: number): readonly
   }
   return all;
 }
+
+/** What stands at one place of each row; there must be some row, since without one there are no places. */
+export function placesOf<T>(rows: readonly (readonly T[])[], place: number): T[] {
+  if (rows.length === 0) {
+    throw new PythonError('ValueError', 'not enough values to unpack');
+  }
+  return rows.map(row => row[place]);
+}

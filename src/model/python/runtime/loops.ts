@@ -139,7 +139,41 @@ export const divide: BinaryLoop = (n, a, at, step, b, bt, bStep, out, to) => {
   }
 };
 
+/** Powers of one base with whole exponents below their number, as far as they were computed. */
+const POWERS = new Float64Array(1024);
+
+/** A power costs fifty times as much as looking it up. */
+function powersOfOne(
+  n: number,
+  base: number,
+  b: readonly number[],
+  bt: number,
+  bStep: number,
+  out: number[],
+  to: number
+): void {
+  POWERS.fill(NaN);
+  for (let i = 0; i < n; i++, bt += bStep) {
+    const exponent = b[bt];
+    const place = exponent >= 0 && exponent < POWERS.length ? Math.floor(exponent) : -1;
+    if (place !== exponent) {
+      out[to + i] = scalars.npPow(base, exponent);
+      continue;
+    }
+    let known = POWERS[place];
+    if (known !== known) {
+      known = scalars.npPow(base, exponent);
+      POWERS[place] = known;
+    }
+    out[to + i] = known;
+  }
+}
+
 export const power: BinaryLoop = (n, a, at, step, b, bt, bStep, out, to) => {
+  if (step === 0 && n >= POWERS.length) {
+    powersOfOne(n, a[at], b, bt, bStep, out, to);
+    return;
+  }
   for (let i = 0; i < n; i++, at += step, bt += bStep) {
     out[to + i] = scalars.npPow(a[at], b[bt]);
   }

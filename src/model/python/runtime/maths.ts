@@ -1,5 +1,6 @@
 /** Python's `math`: what JavaScript answers with NaN or Infinity raises here as it does there. */
 import { PythonError } from './errors.js';
+import { elements } from './lists.js';
 import { int, npPow } from './scalars.js';
 import * as special from './special.js';
 
@@ -154,6 +155,35 @@ export function mathComb(n: number, k: number): number {
   return count;
 }
 
+export function mathPerm(n: number, k: number): number {
+  let count = 1;
+  for (let i = 0; i < natural(k); i++) {
+    count *= natural(n) - i;
+  }
+  return count;
+}
+
+export function mathGcd(a: number, b: number): number {
+  let [x, y] = [Math.abs(a), Math.abs(b)];
+  while (y !== 0) {
+    [x, y] = [y, x % y];
+  }
+  return x;
+}
+
+export function mathProd(items: Iterable<number>): number {
+  return elements(items).reduce((product, item) => product * Number(item), 1);
+}
+
+/** The distance of two points. */
+export function mathDist(a: Iterable<number>, b: Iterable<number>): number {
+  const [p, q] = [elements(a), elements(b)];
+  if (p.length !== q.length) {
+    throw new PythonError('ValueError', 'both points must have the same number of dimensions');
+  }
+  return Math.hypot(...p.map((x, i) => x - q[i]));
+}
+
 export function mathIsclose(a: number, b: number, relTol = 1e-9, absTol = 0): boolean {
   if (relTol < 0 || absTol < 0) {
     throw new PythonError('ValueError', 'tolerances must be non-negative');
@@ -169,11 +199,11 @@ export function mathIsclose(a: number, b: number, relTol = 1e-9, absTol = 0): bo
 }
 
 /** The correctly rounded sum: J. R. Shewchuk's partial sums, which lose nothing. */
-export function mathFsum(items: readonly number[]): number {
+export function mathFsum(items: Iterable<number>): number {
   const partials: number[] = [];
   let endless = 0;
   let whole = 0;
-  for (const item of items) {
+  for (const item of elements(items)) {
     if (Number.isFinite(item)) {
       addExactly(partials, item);
     } else {

@@ -4,11 +4,9 @@ const LOG_ROOT_TWO_PI = 0.9189385332046727;
 const EULER = 0.5772156649015329;
 
 export function expit(x: number): number {
-  if (x >= 0) {
-    return 1 / (1 + Math.exp(-x));
-  }
-  const e = Math.exp(x);
-  return e / (1 + e);
+  // Loses no digits as long as it does not overflow, and does not depend on the sign, which no processor foresees.
+  const e = Math.exp(-x);
+  return e < Infinity ? 1 / (1 + e) : Math.exp(x);
 }
 
 /** log(expit(x)), without losing the tail. */
@@ -137,6 +135,33 @@ export function normalLogpdf(x: number): number {
   return -0.5 * x * x - LOG_ROOT_TWO_PI;
 }
 
+/** ln Γ(2 + y) for y from 0 to 1, exact in the zero at y = 0 (the rational approximation of FreeBSD's lgamma). */
+function aboveTwo(y: number): number {
+  const above =
+    -7.72156649015328655494e-2 +
+    y *
+      (2.14982415960608852501e-1 +
+        y *
+          (3.25778796408930981787e-1 +
+            y *
+              (1.46350472652464452805e-1 +
+                y *
+                  (2.6642270303363860956e-2 +
+                    y * (1.84028451407337715652e-3 + y * 3.19475326584100867617e-5)))));
+  const below =
+    1 +
+    y *
+      (1.39200533467621045958 +
+        y *
+          (7.21935547567138069525e-1 +
+            y *
+              (1.71933865632803078993e-1 +
+                y *
+                  (1.86459191715652901344e-2 +
+                    y * (7.77942496381893596434e-4 + y * 7.32668430744625636189e-6)))));
+  return y * (0.5 + above / below);
+}
+
 /** ζ(k) - 1 for k = 2, 3, ...: the first terms, and Euler's and Maclaurin's sum of the rest. */
 const ZETA_LESS_ONE = Array.from({ length: 32 }, (_, i) => zetaLessOne(i + 2));
 
@@ -187,15 +212,18 @@ export function gammaln(x: number): number {
 
 function gammalnMiddle(x: number): number {
   if (x < 1.5) {
-    return nearTwo(x - 1) - Math.log1p(x - 1);
+    return (x < 1 ? nearTwo(x - 1) : aboveTwo(x - 1)) - Math.log1p(x - 1);
+  }
+  if (x < 2) {
+    return nearTwo(x - 2);
   }
   let product = 1;
   let rest = x;
-  while (rest > 2.5) {
+  while (rest >= 3) {
     rest -= 1;
     product *= rest;
   }
-  return Math.log(product) + nearTwo(rest - 2);
+  return Math.log(product) + aboveTwo(rest - 2);
 }
 
 function gammalnLow(x: number): number {

@@ -60,3 +60,27 @@ function exactDigits(magnitude: number, digits: number): string {
   const down = more.slice(0, more.length - tail.length).replace(/\.$/, '');
   return Number(down[down.length - 1]) % 2 === 0 ? down : rounded;
 }
+
+/** Texts that are put together again and again would fill the memory. */
+const MOST_LETTERS = 1_000_000;
+
+export function textJoin(separator: string, parts: readonly string[]): string {
+  const joined = parts.join(separator);
+  if (joined.length > MOST_LETTERS) {
+    throw new RangeError('a text of this length is not supported.');
+  }
+  return joined;
+}
+
+export function textStarts(text: string, start: string): boolean {
+  return text.startsWith(start);
+}
+
+export function textEnds(text: string, end: string): boolean {
+  return text.endsWith(end);
+}
+
+/** How often a text is found in another, side by side. */
+export function textCount(text: string, part: string): number {
+  return text.split(part).length - 1 + (part === '' ? 2 : 0);
+}

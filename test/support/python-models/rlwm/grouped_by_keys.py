@@ -1,4 +1,3 @@
-# rejected: an array on one way and a number on the other
 import numpy as np
 
 def cognitive_model3(stimulus, actions, rewards, blocks, set_sizes, model_parameters):

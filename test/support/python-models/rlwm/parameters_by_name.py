@@ -1,4 +1,3 @@
-# rejected: a dict whose values are of several kinds
 import numpy as np
 
 def cognitive_model2(stimulus, actions, rewards, blocks, set_sizes, model_parameters):

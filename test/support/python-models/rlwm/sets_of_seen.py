@@ -1,4 +1,3 @@
-# rejected: del of an element
 import numpy as np
 
 

@@ -1,0 +1,80 @@
+/** The loops of models with long arrays: how many are left, and what stays apart. */
+import { compileModel } from 'gecco';
+import { expect, test } from 'vitest';
+
+/** What the model does with each new parameters, less what it computes once. */
+function evaluationOf(...body: string[]): string {
+  const source = [
+    'import numpy as np',
+    'def cognitive_model1(x, y, parameters):',
+    '    """a: [0, 1], b: [0, 10]"""',
+    '    a, b = parameters',
+    ...body.map(line => `    ${line}`)
+  ].join('\n');
+  const { staged } = compileModel(source, { columns: ['x', 'y'], language: 'python' });
+  return staged!.slice(staged!.indexOf('return x =>'));
+}
+
+const count = (text: string, part: string): number => text.split(part).length - 1;
+
+test('one loop and no array', () => {
+  const code = evaluationOf(
+    'A = np.column_stack((x, y, x * y))',
+    'v = A @ np.array([a, b, 1.0])',
+    'p = 1 / (1 + np.exp(-v))',
+    'p = (1 - a) * p + a / 2',
+    'return -np.sum(np.log(np.where(y == 1, p, 1 - p)))'
+  );
+  expect(count(code, 'for (')).toBe(1);
+  expect(code).not.toMatch(/allocate|r_nd/);
+});
+
+test('several sums over the same elements', () => {
+  const code = evaluationOf(
+    'z = np.exp(a * x + y * 1.0)',
+    'return z.sum() + np.sum(z * b) + z.max()'
+  );
+  expect(count(code, 'for (')).toBe(1);
+  expect(count(code, 'Math.exp')).toBe(1);
+});
+
+test('a sum of logarithms takes a logarithm of the product', () => {
+  const code = evaluationOf('p = np.exp(-a * (x + 1)) + y * 0.5', 'return -np.sum(np.log(p))');
+  expect(code).toMatch(/\(v(\d+) = \(v\1 \* v\d+\)\)/);
+});
+
+test('what needs the sum of all elements comes in a loop of its own', () => {
+  const code = evaluationOf(
+    'z = a * x + y * 1.0',
+    'z = z - z.mean()',
+    'return np.sum(np.abs(z) * b)'
+  );
+  expect(count(code, 'for (')).toBe(2);
+  expect(count(code, 'r_allocate(')).toBe(1);
+});
+
+test('places of other rounds keep loops apart', () => {
+  const code = evaluationOf('z = np.exp(a * x + y * 1.0)', 'return np.sum(z[1:] - z[:-1]) * b');
+  expect(count(code, 'for (')).toBe(2);
+});
+
+test('what depends on columns alone is not computed again', () => {
+  const code = evaluationOf('d = np.sqrt(x * 2.0 + y)', 'return np.sum(a * d + b * np.log1p(x))');
+  expect(code).not.toMatch(/Math\.(sqrt|log1p)/);
+});
+
+test('a value that nobody asks for is still declared where its computation may fail', () => {
+  const source = [
+    'import numpy as np',
+    'def cognitive_model1(x, y, parameters):',
+    '    """a: [0, 1], b: [0, 10]"""',
+    '    a, b = parameters',
+    '    z = a * x + np.sort(y)',
+    '    u = z[::-1]',
+    '    u = z * b',
+    '    return np.sum(u)'
+  ].join('\n');
+  const model = compileModel(source, { columns: ['x', 'y'], language: 'python' });
+  const data = [Int32Array.of(1, 2, 3), Int32Array.of(2, 0, 1)];
+  expect(model.bind(data)([0.5, 2])).toBeCloseTo(12, 12);
+});
