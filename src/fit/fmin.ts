@@ -1,6 +1,6 @@
 /**
- * fmin's downhill simplex and conjugate gradients, typed. Its package marks a script that sets a global as an ES module, so that it cannot be
- * imported by name: it is run for its effect.
+ * fmin's downhill simplex and conjugate gradients, typed. Its package marks a script that sets a global as an ES module,
+ * so that it cannot be imported by name: it is run for its effect.
  */
 import 'fmin';
 
@@ -39,4 +39,7 @@ interface Fmin {
   ): { fx: number; x: number[] };
 }
 
-export const { nelderMead, conjugateGradient } = (globalThis as unknown as { fmin: Fmin }).fmin;
+// In Node's REPL, and under `node -e`, `exports` is a global too, and the script takes that.
+const { fmin, exports } = globalThis as unknown as { fmin?: Fmin; exports: Fmin };
+
+export const { nelderMead, conjugateGradient } = fmin ?? exports;

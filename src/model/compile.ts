@@ -10,8 +10,10 @@ import { ideaOf } from './idea.js';
 import { lowerPython } from './python/lower.js';
 import { readPython } from './python/read.js';
 import type { Procedure } from './program.js';
-import { stage } from './stage/stage.js';
+import { fused } from './fuse/fuse.js';
+import { stage, type Staged } from './stage/stage.js';
 import type { ColumnDtype, Model, Program } from './types.js';
+import { nodesIn } from './unused.js';
 import { readTypeScript } from './typescript/read.js';
 import { Variants } from './variants.js';
 
@@ -44,13 +46,13 @@ function compile(source: string, { columns, language, name, floats }: CompileOpt
   const names = completeNames(draft, columns, warnings);
   const parameters = boundParameters(names, draft, warnings);
   const write = (dtypes: ColumnDtype[]) => {
-    const { procedure, warnings: lowered } = draft.lower(names, dtypes);
+    const { procedure, warnings: lowered, assuming } = draft.lower(names, dtypes);
     const found = [...check(procedure, names, draft.line), ...lowered];
     const program: Program = {
       name: draft.name,
       columns: [...columns],
       parameters,
-      ...written(procedure, draft.line),
+      ...written(procedure, assuming, draft.line),
       ...(language === 'python' && { dtypes })
     };
     return { program, warnings: found };
@@ -72,10 +74,14 @@ function compile(source: string, { columns, language, name, floats }: CompileOpt
 }
 
 /** @throws ModelError where the front end wrote what the emitter does not know */
-function written(procedure: Procedure, line: number): Pick<Program, 'code' | 'staged'> {
+function written(
+  procedure: Procedure,
+  assuming: Procedure | undefined,
+  line: number
+): Pick<Program, 'code' | 'staged'> {
   try {
-    const staged = stage(procedure);
-    return { code: emit(procedure), ...(staged && { staged: emitStaged(staged) }) };
+    const staged = stagedOf(procedure, assuming);
+    return { code: emit(procedure), ...(staged && { staged: emitStaged(fused(staged)) }) };
   } catch (error) {
     if (error instanceof UnknownName) {
       throw new ModelError(
@@ -86,6 +92,15 @@ function written(procedure: Procedure, line: number): Pick<Program, 'code' | 'st
     }
     throw error;
   }
+}
+
+/** What is assumed of columns has to be seen to before parameters come in: then the whole program can run instead. */
+function stagedOf(procedure: Procedure, assuming: Procedure | undefined): Staged | null {
+  const staged = assuming ? stage(assuming) : null;
+  const isSeenTo = !nodesIn(staged?.evaluation).some(
+    node => node.kind === 'runtime' && node.name === 'assumeSame'
+  );
+  return staged && isSeenTo ? staged : stage(procedure);
 }
 
 function read(

@@ -20,5 +20,5 @@ export interface Draft {
   lower(
     names: readonly string[],
     dtypes: readonly ColumnDtype[]
-  ): { procedure: Procedure; warnings: string[] };
+  ): { procedure: Procedure; warnings: string[]; assuming?: Procedure };
 }

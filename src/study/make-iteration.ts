@@ -127,8 +127,9 @@ function read({ name, source, rejected }: Candidate, { config, dataset }: Worksh
   }
   try {
     const model = compileModel(source, { columns, language, name, floats: dataset.floats });
-    const { idea, parameters, warnings, code } = model;
-    return { candidate: { ...written, idea, parameters, warnings, program: code }, model };
+    const { idea, parameters, warnings } = model;
+    const program = model.staged ?? model.code;
+    return { candidate: { ...written, idea, parameters, warnings, program }, model };
   } catch (error) {
     if (error instanceof ModelError) {
       return { candidate: { ...written, rejected: error.message }, model: null };

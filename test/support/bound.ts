@@ -13,7 +13,7 @@ function outcome(evaluate: () => number): Outcome {
 
 /**
  * Where one bound likelihood, evaluated at these points in turn and then again, differs from one that is not bound: a
- * text for people, or null.
+ * text for people, or null. Sums may be taken in another order.
  */
 export function boundDifference(
   { nll, bind }: { nll: Likelihood; bind: Model['bind'] },
@@ -26,7 +26,7 @@ export function boundDifference(
     const isSame =
       typeof own === 'object' || typeof other === 'object'
         ? JSON.stringify(own) === JSON.stringify(other)
-        : Object.is(own, other);
+        : Object.is(own, other) || Math.abs(own - other) <= 1e-12 * Math.max(1, Math.abs(other));
     if (!isSame) {
       return `at ${x.join()}: ${JSON.stringify(own)} bound, ${JSON.stringify(other)} otherwise`;
     }

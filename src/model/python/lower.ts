@@ -15,6 +15,13 @@ import type { PythonSignature } from './signature.js';
 /** More attempts than this no program needs: each tells the next something about one of its names or lists. */
 const MOST_ATTEMPTS = 500;
 
+export interface Lowered {
+  procedure: Procedure;
+  warnings: string[];
+  /** The same program for columns that are as they should be; it fails with others. */
+  assuming?: Procedure;
+}
+
 /**
  * @param text what `readPython` gives
  * @param names of the parameters, in order
@@ -26,31 +33,48 @@ export function lowerPython(
   signature: PythonSignature,
   names: readonly string[],
   dtypes: readonly ColumnDtype[]
-): { procedure: Procedure; warnings: string[] } {
+): Lowered {
   const statements = parsePython(text);
   const model = statements.filter(
     (node): node is PyFunction => node.kind === 'function' && node.name === signature.name
   );
+  const lower = (isAssuming: boolean): Found =>
+    settled(statements, isAssuming, signature, lowering =>
+      lowerModel(lowering, statements, model[model.length - 1], signature, names, dtypes)
+    );
+  const written = (body: Statement[]): Procedure => ({
+    columns: signature.columns.length,
+    parameters: names.length,
+    body,
+    isBounded: true
+  });
+  const { body, lowering } = lower(false);
+  return {
+    procedure: written(body),
+    warnings: lowering.warnings,
+    ...(lowering.hasLikely && { assuming: written(lower(true).body) })
+  };
+}
+
+interface Found {
+  body: Statement[];
+  lowering: Lowering;
+}
+
+/** Attempts it until all is known. */
+function settled(
+  statements: readonly PyStatement[],
+  isAssuming: boolean,
+  signature: PythonSignature,
+  attemptIt: (lowering: Lowering) => Statement[]
+): Found {
   const knowledge = new Knowledge(outerNames(statements));
   for (let attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
-    const lowering = new Lowering(knowledge);
+    const lowering = new Lowering(knowledge, isAssuming);
     try {
-      const body = lowerModel(
-        lowering,
-        statements,
-        model[model.length - 1],
-        signature,
-        names,
-        dtypes
-      );
+      const body = attemptIt(lowering);
       if (!lowering.isStale) {
-        const procedure: Procedure = {
-          columns: signature.columns.length,
-          parameters: names.length,
-          body,
-          isBounded: true
-        };
-        return { procedure, warnings: lowering.warnings };
+        return { body, lowering };
       }
     } catch (error) {
       // What goes wrong after that may only go wrong because of it.

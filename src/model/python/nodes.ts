@@ -61,7 +61,11 @@ export type PyNode<K extends PyExpression['kind']> = PyExpression & { kind: K };
 /** A text as it is, or a value with how it is to be written, such as `:.2f`. */
 export type FormatPart = string | { value: PyExpression; spec: string };
 
+/** The name of `**values` among the keywords of a call. */
+export const SPREAD = '**';
+
 export interface Keyword extends Placed {
+  /** Or SPREAD. */
   name: string;
   value: PyExpression;
 }
@@ -77,6 +81,8 @@ export interface PyParameter extends Placed {
   default: PyExpression | null;
   /** `*args` takes what is left. */
   isRest: boolean;
+  /** `**options` takes the keywords that are left. */
+  takesKeywords: boolean;
   /** Stands behind a `*`. */
   isNamed: boolean;
 }

@@ -1,6 +1,7 @@
 /** Expressions of Lezer's tree to nodes. */
 import { childrenOf, type SyntaxNode } from './lezer.js';
 import {
+  SPREAD,
   PY_BINARY_OPERATORS,
   PY_COMPARE_OPERATORS,
   type FormatPart,
@@ -184,7 +185,8 @@ function readCall(text: Text, node: SyntaxNode, [callee, list]: SyntaxNode[]): P
   for (const part of splitAtCommas(inner)) {
     const [first, second, third] = part;
     if (first.name === '**') {
-      text.refuse(first, '**', 'give these arguments one by one.');
+      const line = text.line(first);
+      call.keywords.push({ name: SPREAD, value: readExpression(text, second), line });
     } else if (second?.name === 'AssignOp') {
       const line = text.line(first);
       call.keywords.push({ name: text.of(first), value: readExpression(text, third), line });
@@ -305,9 +307,7 @@ export function readParameters(text: Text, list: SyntaxNode | undefined): PyPara
       continue;
     }
     const [first] = part;
-    if (first.name === '**') {
-      text.refuse(first, '**', 'name the arguments one by one.');
-    }
+    const takesKeywords = first.name === '**';
     const isRest = first.name === '*';
     const name = part.find(node => node.name === 'VariableName');
     if (name) {
@@ -317,6 +317,7 @@ export function readParameters(text: Text, list: SyntaxNode | undefined): PyPara
         name: text.of(name),
         default: value,
         isRest,
+        takesKeywords,
         isNamed,
         line: text.line(name)
       });

@@ -4,7 +4,7 @@
  * written: it may have returned before.
  */
 import { isCheapCall } from '../python/runtime/effects.js';
-import type { Procedure, Statement, Variable } from '../program.js';
+import type { Pattern, Procedure, Statement, Variable } from '../program.js';
 import { nodesIn } from '../unused.js';
 import { columnHolder } from './aliases.js';
 import { Analysis, variablesOf } from './effects.js';
@@ -86,13 +86,13 @@ function letOf(variable: Variable): Statement {
   return { kind: 'declare', constant: false, declarations: [{ pattern, value: null }] };
 }
 
-function mentionedIn(statements: readonly Statement[]): Set<Variable> {
+export function mentionedIn(statements: readonly (Statement | Pattern)[]): Set<Variable> {
   return new Set(
     nodesIn(statements).flatMap(node => (node.kind === 'variable' ? [node.variable] : []))
   );
 }
 
-function columnsIn(statements: readonly Statement[]): Set<number> {
+export function columnsIn(statements: readonly Statement[]): Set<number> {
   return new Set(
     nodesIn(statements).flatMap(node =>
       node.kind === 'cell' || node.kind === 'trials' || node.kind === 'column' ? [node.column] : []

@@ -104,7 +104,7 @@ const RAISING = new Set(['raise', 'rethrow']);
 
 /** Functions of single numbers, of texts and of keys never get anything else. */
 function isMeant(name: string, args: readonly unknown[]): boolean {
-  if (/^(scalar|np[A-Z]|pyRound|commonLength|math_(?!fsum))/.test(name)) {
+  if (/^(scalar|np[A-Z]|pyRound|commonLength|dimension|keyBack|math_(?!fsum))/.test(name)) {
     return args.every(argument => stores(argument).size === 0);
   }
   if (/^set[A-Z]/.test(name)) {

@@ -12,6 +12,7 @@ import {
 import { runtime, text, UNDEFINED } from './code.js';
 import { longElementwise } from './broadcast.js';
 import type { Lowering } from './lowering.js';
+import { maskedElementwise } from './masks.js';
 import { arithmetic, compareNumbers, isNumber, numeric, type NumberValue } from './numbers.js';
 import { fromParts, indicesOf, isSmall, MOST_PARTS, type Value } from './value.js';
 
@@ -96,6 +97,14 @@ export function elementwise(
   if (unrolled) {
     return unrolled;
   }
+  const masked = operands.some(operand => operand.masked)
+    ? maskedElementwise(lowering, type, each, operands, () =>
+        elementwise(lowering, node, construct, name, each, operands.map(gathered), more)
+      )
+    : null;
+  if (masked) {
+    return masked;
+  }
   const delayed = shape.length > 0 ? longElementwise(lowering, type, name, each, operands) : null;
   if (delayed) {
     return delayed;
@@ -103,6 +112,12 @@ export function elementwise(
   const codes = operands.map(operand => lowering.settleObject(operand));
   const dtype = operands.length > 1 ? [text(type.dtype)] : [];
   return { type, code: runtime(name, ...codes, ...more, ...dtype) };
+}
+
+function gathered(value: Value): Value {
+  return value.masked
+    ? { type: value.type, code: value.code, lazy: value.lazy, storage: value.storage }
+    : value;
 }
 
 function unroll(

@@ -1,14 +1,17 @@
 /** Calls: of functions of the text, of Python's own, of modules, and methods. */
-import type { PyNode } from '../nodes.js';
+import type { PyExpression, PyNode } from '../nodes.js';
 import { nameOf } from '../types.js';
 import { DTYPES } from './attributes.js';
 import { BUILTIN_CALLS } from './builtins.js';
 import { lowerExpression, operands } from './expressions.js';
-import { callFunction, type KeywordValue } from './functions.js';
+import { spreadOut, type KeywordValue } from './bound-arguments.js';
+import { callFunction } from './functions.js';
 import type { Lowering } from './lowering.js';
 import { callMath } from './maths.js';
 import { callMethod } from './methods.js';
 import { callNumPy, nameIn } from './numpy.js';
+import { assignName } from './names.js';
+import { Scope } from './scope.js';
 import type { Value } from './value.js';
 
 export function lowerCall(lowering: Lowering, node: PyNode<'call'>): Value {
@@ -53,7 +56,38 @@ export function callValue(
   if (typeof type.id === 'number') {
     return callFunction(lowering, node, type.id, args);
   }
-  return callWith(lowering, node, type.id, args, []);
+  const builtin = builtinOf(type.id);
+  return builtin
+    ? callBuiltin(lowering, node, builtin, args)
+    : callWith(lowering, node, type.id, args, []);
+}
+
+/** Python's own functions take nodes: the values get names that no text has. */
+function callBuiltin(
+  lowering: Lowering,
+  { line }: PyNode<'call'>,
+  builtin: string,
+  args: readonly Value[]
+): Value {
+  const names = args.map((_, i) => `argument ${i}`);
+  const scope = new Scope(lowering.scope, names, lowering.fresh);
+  return lowering.inScope(scope, () => {
+    args.forEach((value, i) => assignName(lowering, names[i], value));
+    const callee: PyExpression = { kind: 'name', name: builtin, line };
+    const given = names.map((name): PyExpression => ({ kind: 'name', name, line }));
+    return BUILTIN_CALLS[builtin](lowering, {
+      kind: 'call',
+      callee,
+      arguments: given,
+      keywords: [],
+      line
+    });
+  });
+}
+
+function builtinOf(path: string): string | undefined {
+  const name = /^builtins\.(\w+)$/.exec(path)?.[1];
+  return name !== undefined && Object.hasOwn(BUILTIN_CALLS, name) ? name : undefined;
 }
 
 export function argumentsOf(lowering: Lowering, node: PyNode<'call'>) {
@@ -64,16 +98,15 @@ export function argumentsOf(lowering: Lowering, node: PyNode<'call'>) {
     name,
     value: values[count + i]
   }));
-  return { args: values.slice(0, count), keywords };
+  return { args: values.slice(0, count), keywords: spreadOut(lowering, node, keywords) };
 }
 
 function callPath(lowering: Lowering, node: PyNode<'call'>, path: string): Value {
-  const [, builtin] = /^builtins\.(\w+)$/.exec(path) ?? [];
-  if (builtin !== undefined) {
-    const call = Object.hasOwn(BUILTIN_CALLS, builtin) ? BUILTIN_CALLS[builtin] : undefined;
-    return call
-      ? call(lowering, node)
-      : lowering.fail(node, builtin, 'this function is not supported.');
+  if (path.startsWith('builtins.')) {
+    const builtin = builtinOf(path);
+    return builtin !== undefined
+      ? BUILTIN_CALLS[builtin](lowering, node)
+      : lowering.fail(node, path.slice(9), 'this function is not supported.');
   }
   const { args, keywords } = argumentsOf(lowering, node);
   return callWith(lowering, node, path, args, keywords);

@@ -84,7 +84,11 @@ export function operands(lowering: Lowering, nodes: readonly PyExpression[]): Va
 }
 
 export function starred(lowering: Lowering, node: PyNode<'star'>): Value[] {
-  const value = lowering.settle(lowerExpression(lowering, node.value));
+  const given = lowerExpression(lowering, node.value);
+  if (given.elements) {
+    return given.elements.map(element => lowering.settle(element));
+  }
+  const value = lowering.settle(given);
   if (value.type.kind === 'tuple') {
     return [...(value.elements ?? elementsOf(value))];
   }

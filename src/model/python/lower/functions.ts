@@ -4,12 +4,14 @@ import type { PyExpression, PyNode, PyStatement } from '../nodes.js';
 import { isSame, join, keyOf, NONE, type PyType } from '../types.js';
 import { variable } from './code.js';
 import { lowerExpression } from './expressions.js';
+import { bindArguments, type KeywordValue } from './bound-arguments.js';
 import { inlined, isInlined } from './inline.js';
+import { anyNumber, callsItself, counted, recursive } from './recursion.js';
 import type { FunctionNode, KnownFunction, Lowering, Unit } from './lowering.js';
 import { valueOf } from './names.js';
 import type { Binding, State } from './state.js';
 import { lowerBody } from './statements.js';
-import { named, tuple, type Value } from './value.js';
+import { named, type Value } from './value.js';
 
 /** A function of the text as a value; its defaults are computed here. */
 export function define(lowering: Lowering, node: FunctionNode): Value {
@@ -42,11 +44,6 @@ function lambdaBody(node: PyNode<'lambda'>): PyStatement[] {
   return known;
 }
 
-export interface KeywordValue {
-  name: string;
-  value: Value;
-}
-
 export function callFunction(
   lowering: Lowering,
   node: PyExpression,
@@ -56,15 +53,21 @@ export function callFunction(
 ): Value {
   const known = lowering.functions[id];
   const name = known.node.kind === 'lambda' ? 'lambda' : known.node.name;
-  if (lowering.calling.includes(known.node)) {
-    return lowering.fail(node, name, 'a function that calls itself is not supported. Use a loop.');
+  const isRecursive = callsItself(lowering, node, name, known.node);
+  const bound = bindArguments(lowering, node, name, known, args, keywords);
+  if (!isRecursive && isInlined(lowering, known.node)) {
+    return inlined(lowering, known, bound);
   }
-  const given = bindArguments(lowering, node, name, known, args, keywords);
-  if (isInlined(lowering, known.node)) {
-    return inlined(lowering, known, given);
-  }
-  const key = `${id}(${given.map(({ type }) => keyOf(type)).join()})${seen(lowering, known)}`;
-  const made = lowering.specialised.get(key) ?? specialise(lowering, known, given);
+  const given = isRecursive ? bound.map(anyNumber) : bound;
+  const types = given.map(({ type }) => keyOf(type)).join();
+  const key = `${id}(${types})${seen(lowering, known)}`;
+  const made =
+    lowering.specialised.get(key) ??
+    (isRecursive
+      ? recursive(lowering, known.node, { key, types }, self =>
+          specialise(lowering, known, given, self)
+        )
+      : specialise(lowering, known, given));
   lowering.specialised.set(key, made);
   made.exits.forEach(([held, binding]) => lowering.set(held, binding));
   lowering.effects++;
@@ -91,38 +94,6 @@ function isPassed(type: PyType): boolean {
   return type.kind !== 'function';
 }
 
-function bindArguments(
-  lowering: Lowering,
-  node: PyExpression,
-  name: string,
-  { node: { parameters }, defaults }: KnownFunction,
-  args: readonly Value[],
-  keywords: readonly KeywordValue[]
-): Value[] {
-  const rest = parameters.findIndex(({ isRest }) => isRest);
-  const places = parameters.filter(({ isNamed, isRest }) => !isNamed && !isRest).length;
-  if (args.length > places && rest < 0) {
-    return lowering.fail(node, name, `${args.length} arguments for ${places}.`);
-  }
-  const unknown = keywords.find(keyword => !parameters.some(p => p.name === keyword.name));
-  if (unknown) {
-    return lowering.fail(node, `${unknown.name}=`, `${name} has no such argument.`);
-  }
-  return parameters.map((parameter, i) => {
-    if (parameter.isRest) {
-      return tuple(args.slice(i));
-    }
-    const byName = keywords.find(keyword => keyword.name === parameter.name)?.value;
-    const byPlace = parameter.isNamed ? undefined : args[i];
-    return (
-      byName ??
-      byPlace ??
-      defaults[i] ??
-      lowering.fail(node, name, `the argument ${parameter.name} is missing.`)
-    );
-  });
-}
-
 export interface Specialised {
   variable: Variable;
   returns: PyType;
@@ -133,7 +104,8 @@ export interface Specialised {
 function specialise(
   lowering: Lowering,
   known: KnownFunction,
-  given: readonly Value[]
+  given: readonly Value[],
+  self: Variable | null = null
 ): Specialised {
   const { node } = known;
   const body = bodyOf(node);
@@ -160,11 +132,13 @@ function specialise(
   if (returns.kind === 'conflict') {
     return lowering.fail(node, 'return', `this function returns ${lowering.nameOf(returns)}.`);
   }
-  const made = lowering.fresh();
+  const made = self ?? lowering.fresh();
   const passed = given.flatMap(({ type }, i) =>
     isPassed(type) ? [unit.scope.own(names[i])!] : []
   );
-  hostOf(lowering, known, given).functions.push(functionStatement(made, passed, statements));
+  const host = hostOf(lowering, known, given);
+  const written = self === null ? statements : counted(lowering, host, statements);
+  host.functions.push(functionStatement(made, passed, written));
   return { variable: made, returns, exits };
 }
 

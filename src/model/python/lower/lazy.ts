@@ -93,7 +93,9 @@ function isLasting(lowering: Lowering, code: Expression): boolean {
 
 function lengthAlong(lowering: Lowering, { lengths }: Storage, axis: number): Expression {
   const length = lengths[axis];
-  return length.kind === 'trials' ? lowering.trials(length.column) : lowering.share(length);
+  return lowering.canonical(
+    length.kind === 'trials' ? lowering.trials(length.column) : lowering.share(length)
+  );
 }
 
 /** The array that a lazy one is, which is computed when it is asked for. */
@@ -208,14 +210,15 @@ export function together(
   lowering: Lowering,
   longs: readonly { type: ArrayType; value: Value; lazy: Lazy }[]
 ): { length: Expression; lazies: Lazy[] } {
-  const keys = longs.map(({ lazy }) => JSON.stringify(lazy.length));
-  const [first] = longs;
+  const own = longs.map(({ lazy }) => lowering.canonical(lazy.length));
+  const keys = own.map(length => JSON.stringify(length));
   if (keys.every(key => key === keys[0])) {
-    return { length: first.lazy.length, lazies: longs.map(({ lazy }) => lazy) };
+    return { length: own[0], lazies: longs.map(({ lazy }) => lazy) };
   }
-  const lengths = longs
-    .filter((_, i) => keys.indexOf(keys[i]) === i)
-    .map(({ lazy }) => lazy.length);
+  const lengths = own.filter((_, i) => keys.indexOf(keys[i]) === i);
+  if (lowering.assumes(lengths)) {
+    return { length: lowering.canonical(lengths[0]), lazies: longs.map(({ lazy }) => lazy) };
+  }
   const length = lowering.bind(runtime('commonLength', ...lengths));
   const lazies = longs.map(({ type, value, lazy }) => {
     const code = runtime('stretched', value.code, numeral(lazy.axis), length);

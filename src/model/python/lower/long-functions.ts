@@ -125,6 +125,7 @@ export const LONG_FUNCTIONS: Record<string, LongFunction> = {
   full: long('shape fill_value dtype', (lowering, _, { shape, fill_value: value, dtype }) =>
     value && isNumber(value) ? filledWith(lowering, shape, value, dtype, value.type.dtype) : null
   ),
+  tile: long('A reps', (lowering, _, { A, reps }) => tiled(lowering, A, reps)),
   zeros_like: long('a dtype', fillingLike(0)),
   empty_like: long('a dtype', fillingLike(0)),
   ones_like: long('a dtype', fillingLike(1)),
@@ -340,6 +341,29 @@ function filledWith(
   const length =
     lengths.filter(one => one === null).length === 1 ? lengthFrom(lowering, given[axis]) : null;
   return length && filled(lowering, array(own ?? otherwise, lengths), axis, length, value);
+}
+
+/** `np.tile(row, (n, 1))`: the same small row at each place. */
+function tiled(lowering: Lowering, row: Value | undefined, reps: Value | undefined): Value | null {
+  const [count, one, ...more] = reps?.elements ?? [];
+  const parts = row && isSmall(row.type) ? lowering.partsOf(row) : null;
+  const isRow = row?.type.kind === 'array' && row.type.shape.length === 1;
+  if (!parts || !isRow || !one || more.length > 0 || wholeOf(one) !== 1) {
+    return null;
+  }
+  const length = wholeOf(count) === undefined ? lengthFrom(lowering, count) : null;
+  const { dtype } = row.type as ArrayType;
+  const elements = parts.map(part => ({ type: number(dtype, 'numpy'), code: lowering.bind(part) }));
+  return (
+    length &&
+    delayed(lowering, array(dtype, [null, parts.length]), {
+      axis: 0,
+      length,
+      isFixed: elements.every(({ code }) => lowering.isFixed(code)),
+      isPlain: true,
+      at: () => elements
+    })
+  );
 }
 
 /** A length, which is not negative, or an error. */

@@ -292,7 +292,7 @@ function placed(
   }
   const { storage } = held;
   const places = leading.map((item, axis) => placesOf(lowering, item, storage.lengths[axis]));
-  const even = evenPlaces(places);
+  const even = evenPlaces(lowering, places);
   if (!even) {
     return null;
   }
@@ -349,12 +349,16 @@ function placesOf(lowering: Lowering, item: Item, length: Expression): Places {
   return { lazy: null, value: null, one: lowering.bind(inRange(lowering, place, length)) };
 }
 
-function evenPlaces(places: readonly Places[]) {
+function evenPlaces(lowering: Lowering, places: readonly Places[]) {
   const longs = places.flatMap(({ lazy, value }) =>
     lazy && value ? [{ type: value.type as ArrayType, value, lazy }] : []
   );
   const lengths = longs.map(({ lazy }) => JSON.stringify(lazy.length));
-  if (longs.length === 0 || lengths.some(length => length !== lengths[0])) {
+  if (longs.length === 0) {
+    return null;
+  }
+  const areSame = lengths.every(length => length === lengths[0]);
+  if (!areSame && !lowering.assumes(longs.map(({ lazy }) => lazy.length))) {
     return null;
   }
   const isFixed = longs.every(({ lazy }) => lazy.isFixed);
@@ -626,7 +630,8 @@ function written(
     if (lazy.axis !== axis || own.join() !== rest.join()) {
       return null;
     }
-    if (JSON.stringify(lazy.length) === JSON.stringify(length)) {
+    const lengths = [lazy.length, length];
+    if (JSON.stringify(lengths[0]) === JSON.stringify(length) || lowering.assumes(lengths)) {
       return lazy.at;
     }
     const held = lowering.bind(runtime('stretched', value.code, numeral(axis), length));

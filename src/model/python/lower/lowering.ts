@@ -40,7 +40,7 @@ export class Restart extends Error {}
 export class Unreachable extends Error {
   constructor(
     /** The error that Python raises there. */
-    readonly raised: 'IndexError' | 'KeyError' | 'LookupError'
+    readonly raised: 'IndexError' | 'KeyError' | 'LookupError' | 'RecursionError' | 'ValueError'
   ) {
     super(raised);
   }
@@ -74,12 +74,17 @@ export class Knowledge {
 
   /** Names whose arrays are objects. */
   readonly objects = new Names();
+  /** Bodies of functions that have to be functions of their own. */
+  readonly called = new Set<PyStatement[]>();
   /** Names that get new tables again and again. */
   readonly recycled = new Names();
   /** Names with arrays that are no objects, of which it is asked whether they have a value. */
   readonly flagged = new Names();
   readonly sites = new Map<object, number>();
   readonly contents: Contents[] = [];
+  /** Functions that call themselves, and what they return for the types of their arguments. */
+  readonly recursive = new Set<FunctionNode>();
+  readonly returns = new Map<FunctionNode, Map<string, PyType>>();
   /** Expressions that were lowered, in all attempts. */
   private steps = 0;
 
@@ -162,6 +167,8 @@ export class Lowering {
   readonly caught: Variable[] = [];
   /** Functions as they were written for kinds of arguments. */
   readonly specialised = new Map<string, Specialised>();
+  /** Statements and expressions in copies of bodies. */
+  copied = 0;
   /** How often the text around is written, since loops around are. */
   copies = 1;
   /** Scopes of functions that are written at their calls. */
@@ -170,6 +177,8 @@ export class Lowering {
   written = 0;
   /** It met something that it should have known before: the next attempt will. */
   isStale = false;
+  /** Functions that call themselves and are being written, by kinds of arguments. */
+  readonly recursions = new Map<string, Variable>();
   /** Counts what changes something that other expressions read. */
   effects = 0;
   private variables = 0;
@@ -190,7 +199,40 @@ export class Lowering {
   /** Constants by what they hold. */
   private readonly shared = new Map<string, Variable>();
 
-  constructor(readonly knowledge: Knowledge) {}
+  /** Whether lengths were met that are only most likely the same. */
+  hasLikely = false;
+
+  /** @param isAssuming takes lengths that depend on columns alone to be the same where they should be, or fails */
+  constructor(
+    readonly knowledge: Knowledge,
+    private readonly isAssuming = false
+  ) {}
+
+  /** Whether the program may go on as if these lengths were the same, because it says so where they are not. */
+  assumes(lengths: readonly Expression[]): boolean {
+    if (!lengths.every(length => this.isFixed(length))) {
+      return false;
+    }
+    this.hasLikely = true;
+    if (this.isAssuming) {
+      const own = lengths.map(length => this.canonical(length));
+      const first = own.find(({ kind }) => kind === 'trials') ?? own[0];
+      const others = own.filter(other => JSON.stringify(other) !== JSON.stringify(first));
+      others.forEach(other => {
+        this.emit(statement(runtime('assumeSame', first, other)));
+        this.assumed.set(JSON.stringify(other), first);
+      });
+    }
+    return this.isAssuming;
+  }
+
+  /** One for all lengths that were said to be the same. */
+  canonical(length: Expression): Expression {
+    const same = this.assumed.get(JSON.stringify(length));
+    return same ? this.canonical(same) : length;
+  }
+
+  private readonly assumed = new Map<string, Expression>();
 
   readonly fresh = (): Variable => this.variables++;
 
@@ -274,6 +316,16 @@ export class Lowering {
       code.kind === 'trials' ||
       (home !== undefined && this.blocks.indexOf(home) >= this.top - 1)
     );
+  }
+
+  /** The block that is being written. */
+  get block(): readonly Statement[] {
+    return this.statements;
+  }
+
+  /** Whether what is written now stands in a block, or in one within it. */
+  isWithin(block: readonly Statement[]): boolean {
+    return this.blocks.some((one, i) => one === block && i >= this.top - 1);
   }
 
   /** What was computed under a key before, or is computed now, for what never changes. */
@@ -411,7 +463,7 @@ export class Lowering {
     if (value.type.kind === 'function') {
       return value;
     }
-    if (value.lazy) {
+    if (value.masked ?? value.lazy) {
       return valueOf(
         value.type,
         this.computeAt(mark, () => value.code)
@@ -547,10 +599,25 @@ export class Lowering {
     return holder !== undefined && this.knowledge.flagged.has(holder);
   }
 
+  /** A name of a function that is written at its calls has what an earlier call gave it, which it must not see. */
+  needsCall(held: Variable): void {
+    const holder = this.holders.get(held);
+    if (holder && [...this.inlined].some(scope => scope.owns(held))) {
+      this.knowledge.called.add(holder.node);
+      throw new Restart();
+    }
+  }
+
   /** Whether a name has a store of its own for its tables; one that gets tables in a loop has from now on. */
   isRecycled(held: Variable, isAgain: boolean): boolean {
     const holder = this.holders.get(held);
-    if (holder && isAgain && this.loops.length > 0 && !this.knowledge.recycled.has(holder)) {
+    if (
+      holder &&
+      isAgain &&
+      this.loops.length > 0 &&
+      !this.isAtTop &&
+      !this.knowledge.recycled.has(holder)
+    ) {
       this.knowledge.recycled.add(holder);
       throw new Restart();
     }
@@ -648,7 +715,11 @@ export class Lowering {
   }
 
   /** The place of a name that sees rows of other arrays of a shape: their data and where in it they begin. */
-  viewOf(held: Variable, shape: readonly number[], strides: readonly Expression[]): Storage {
+  viewOf(
+    held: Variable,
+    shape: readonly (number | null)[],
+    strides: readonly Expression[]
+  ): Storage {
     const key = `${held}:${shape.join()}:${JSON.stringify(strides)}`;
     const known = this.flats.get(key);
     if (known) {
@@ -656,12 +727,19 @@ export class Lowering {
     }
     const [data, offset] = [this.fresh(), this.fresh()];
     this.unitOf(held).hoisted.push(declare(data, null), declare(offset, null));
+    const lengths = shape.map(own => (own === null ? variable(this.fresh()) : numeral(own)));
+    lengths.forEach(length => {
+      if (length.kind === 'variable') {
+        this.unitOf(held).hoisted.push(declare(length.variable, null));
+      }
+    });
     this.viewed.add(data);
     const storage: Storage = {
       owner: held,
+      isView: true,
       data: variable(data),
       offset: variable(offset),
-      lengths: shape.map(numeral),
+      lengths,
       strides
     };
     this.flats.set(key, storage);

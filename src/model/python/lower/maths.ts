@@ -121,6 +121,8 @@ function extreme(name: string): Each {
 
 const plain = (name: string): Each => ofFloats(code => intrinsic(`Math.${name}`, code));
 
+const special = (name: string): Each => ofFloats(code => runtime(name, code));
+
 /** NumPy's functions of single elements, which arrays are made of and single numbers are given to. */
 export const ELEMENT_FUNCTIONS: Record<string, Each> = {
   exp: plain('exp'),
@@ -177,6 +179,14 @@ export const ELEMENT_FUNCTIONS: Record<string, Each> = {
   greater_equal: comparison('>='),
   maximum: extreme('Math.max'),
   minimum: extreme('Math.min'),
+  gammaln: special('scalarGammaln'),
+  loggamma: special('scalarGammaln'),
+  log_expit: special('scalarLogExpit'),
+  logit: special('scalarLogit'),
+  erf: special('scalarErf'),
+  erfc: special('scalarErfc'),
+  ndtr: special('scalarNdtr'),
+  log_ndtr: special('scalarLogNdtr'),
   logaddexp: (a, b) => ({
     type: number('float', 'numpy'),
     code: runtime('scalarLogaddexp', numeric(a), numeric(b))

@@ -2,7 +2,7 @@
 import type { PyNode } from '../nodes.js';
 import { join, nameOf, NONE, number, type ArrayType, type PyType } from '../types.js';
 import { transposed } from './attributes.js';
-import { keyFunction } from './builtins.js';
+import { keyFunction } from './order.js';
 import { argumentsOf } from './calls.js';
 import { conditional, method, runtime, statement } from './code.js';
 import { Unreachable, type Entry, type Lowering } from './lowering.js';
@@ -193,12 +193,8 @@ const METHODS: Record<string, Record<string, LowerMethod>> = {
   },
   dict: {
     get: (lowering, node, object) => {
-      const [key, otherwise = NOTHING] = argumentsOf(lowering, node).args;
-      const value = valueTypeOf(object.type as DictType, key);
-      const type = value ? join(value, otherwise.type) : otherwise.type;
-      const [map, name] = [lowering.bind(object.code), lowering.bind(keyCode(key))];
-      const code = conditional(method(map, 'has', name), method(map, 'get', name), otherwise.code);
-      return valueOf(withoutValue(type), lowering.bind(code));
+      const [key, otherwise] = argumentsOf(lowering, node).args;
+      return dictGet(lowering, object, key, otherwise);
     },
     setdefault: (lowering, node, object) => {
       const [key, value] = argumentsOf(lowering, node).args;
@@ -253,6 +249,21 @@ const METHODS: Record<string, Record<string, LowerMethod>> = {
     difference: (lowering, node, object) => ofSets(lowering, node, object, 'setDifference')
   }
 };
+
+/** `dict.get(key, otherwise)` */
+export function dictGet(
+  lowering: Lowering,
+  object: Value,
+  key: Value,
+  otherwise: Value = NOTHING
+): Value {
+  const value = valueTypeOf(object.type as DictType, key);
+  const type = value ? join(value, otherwise.type) : otherwise.type;
+  const [map, name] = [lowering.bind(object.code), lowering.bind(keyCode(key))];
+  const rest = lowering.bind(otherwise.code);
+  const code = conditional(method(map, 'has', name), method(map, 'get', name), rest);
+  return valueOf(withoutValue(type), lowering.bind(code));
+}
 
 function ofSets(lowering: Lowering, node: Call, object: Value, name: string): Value {
   const [other] = argumentsOf(lowering, node).args;

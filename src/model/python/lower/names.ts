@@ -44,6 +44,7 @@ export function lowerName(lowering: Lowering, node: PyNode<'name'>): Value {
     );
   }
   if (binding.isUnset && binding.type.kind !== 'function') {
+    lowering.needsCall(held);
     if (binding.storage ?? binding.slots) {
       lowering.needsFlag(held);
     }
@@ -74,9 +75,26 @@ function load(lowering: Lowering, held: Variable, { type, storage, slots, facts 
   if (facts?.same && lowering.isVisible(facts.same)) {
     return valueOf(type, facts.same);
   }
+  if (isLong(type) && !facts?.length && !lowering.isOuter(held)) {
+    return valueOf(type, lastingName(lowering, held, facts));
+  }
   const value = valueOf(type, variable(held));
   const isKnown = facts?.length && lowering.isVisible(facts.length);
   return isKnown ? withLength(value, facts) : value;
+}
+
+function isLong(type: PyType): boolean {
+  return type.kind === 'array' && type.shape.includes(null);
+}
+
+/** A constant for what a name has here, so that it is seen to have one length wherever it is read in this block. */
+function lastingName(lowering: Lowering, held: Variable, facts: Facts | undefined): Expression {
+  const same = lowering.freeze(variable(held));
+  const binding = lowering.state?.get(held);
+  if (binding) {
+    lowering.set(held, { ...binding, facts: { ...facts, same } });
+  }
+  return same;
 }
 
 /** An array whose long dimension has a length that is known by another name. */
@@ -177,7 +195,7 @@ export function assignName(lowering: Lowering, name: string, given: Value): void
     storeInPlace(lowering, held, type, given.parts);
     return;
   }
-  if (lowering.isOwned(held) && isSmall(type) && given.storage && isRow(given.storage)) {
+  if (given.storage && lowering.isOwned(held) && isSeen(lowering, type, given.storage)) {
     storeView(lowering, held, type, given.storage);
     return;
   }
@@ -242,10 +260,24 @@ function keep(lowering: Lowering, held: Variable, binding: Binding): void {
   lowering.set(held, binding);
 }
 
-/** A part of an array object, whose place is known but for where it begins. */
-function isRow({ owner, data, strides }: Storage): boolean {
+/** Whether a name may see part of an array object without an object of its own. */
+function isSeen(lowering: Lowering, type: PyType, storage: Storage): type is ArrayType {
+  if (!isRow(storage) || type.kind !== 'array') {
+    return false;
+  }
+  const unknown = storage.lengths.filter((_, axis) => type.shape[axis] === null);
   return (
-    owner === undefined && data.kind !== 'column' && strides.every(({ kind }) => kind === 'number')
+    isSmall(type) ||
+    (lowering.loops.length > 0 && unknown.length === 1 && lowering.isVisible(unknown[0]))
+  );
+}
+
+/** A part of an array object, whose place is known but for where it begins. */
+function isRow({ owner, isView, data, strides }: Storage): boolean {
+  return (
+    (owner === undefined || isView === true) &&
+    data.kind !== 'column' &&
+    strides.every(({ kind }) => kind === 'number')
   );
 }
 
@@ -270,19 +302,22 @@ function storeSlots(
 function storeView(
   lowering: Lowering,
   held: Variable,
-  type: ArrayType & { shape: readonly number[] },
-  { data, offset, strides }: Storage
+  type: ArrayType,
+  { data, offset, lengths, strides }: Storage
 ): void {
   const storage = lowering.viewOf(held, type.shape, strides);
+  const axis = type.shape.indexOf(null);
   for (const [target, value] of [
     [storage.data, data],
-    [storage.offset, offset]
+    [storage.offset, offset],
+    ...(axis < 0 ? [] : [[storage.lengths[axis], lengths[axis]]])
   ]) {
     if (target.kind === 'variable') {
       lowering.emit(assign(target, value));
     }
   }
-  keep(lowering, held, { type: { ...type, isFresh: false }, storage });
+  const facts = axis < 0 ? undefined : { length: lengths[axis] };
+  keep(lowering, held, { type: { ...type, isFresh: false }, storage, ...(facts && { facts }) });
 }
 
 function storeInPlace(

@@ -94,12 +94,27 @@ function simple(operator: '+' | '-' | '*', compute: (a: number, b: number) => nu
     }
     const { value: x } = a.type;
     const { value: y } = b.type;
-    const code =
-      x !== undefined && y !== undefined
-        ? numeral(compute(x, y))
-        : binary(operator, numeric(a), numeric(b));
-    return [intOr(a, b), code];
+    const dtype = intOr(a, b);
+    const known = x !== undefined && y !== undefined ? compute(x, y) : undefined;
+    if (known !== undefined && (dtype === 'float' || isExact(known))) {
+      return [dtype, numeral(dtype === 'int' ? known + 0 : known)];
+    }
+    const code = binary(operator, numeric(a), numeric(b));
+    const isGuarded = dtype === 'int' && (operator === '*' || (mayBeLarge(a) && mayBeLarge(b)));
+    return [dtype, isGuarded ? runtime('exact', code) : code];
   };
+}
+
+/** Whole numbers are told apart up to here; a guard keeps those below it that others are added to. */
+const MOST_EXACT = 2 ** 52;
+
+function isExact(value: number): boolean {
+  return Math.abs(value) <= MOST_EXACT;
+}
+
+/** Sums of these with themselves could come to where whole numbers are no longer told apart. */
+function mayBeLarge({ type: { dtype, value } }: NumberValue): boolean {
+  return dtype === 'int' && !(value !== undefined && Math.abs(value) < 2 ** 40);
 }
 
 /** Whether an operator of these has Python's errors. */
@@ -149,10 +164,10 @@ function power(a: NumberValue, b: NumberValue): [DType, Expression] {
   const exponent = b.type.value;
   if (isWhole && raises(a, b)) {
     const isInt = exponent === undefined ? isIndex(b.type) : exponent >= 0;
-    return [isInt ? 'int' : 'float', runtime('pow', x, y)];
+    return [isInt ? 'int' : 'float', runtime('exact', runtime('pow', x, y))];
   }
   if (isWhole) {
-    return ['int', runtime('npIntPow', x, y)];
+    return ['int', runtime('exact', runtime('npIntPow', x, y))];
   }
   if (!raises(a, b) && exponent === 2 && x.kind === 'variable') {
     return ['float', binary('*', x, x)];
@@ -184,7 +199,8 @@ function isSimple(code: Expression): boolean {
 }
 
 function shift(name: string): Arithmetic {
-  return (a, b) => (intOr(a, b) === 'int' ? ['int', runtime(name, numeric(a), numeric(b))] : null);
+  return (a, b) =>
+    intOr(a, b) === 'int' ? ['int', runtime('exact', runtime(name, numeric(a), numeric(b)))] : null;
 }
 
 export function negate(value: NumberValue): NumberValue {

@@ -4,7 +4,7 @@ import type { PyExpression } from '../nodes.js';
 import { RUNTIME } from '../runtime/index.js';
 import { array, nameOf, number, widest, type PyType } from '../types.js';
 import { runtime, text, UNDEFINED } from './code.js';
-import type { KeywordValue } from './functions.js';
+import type { KeywordValue } from './bound-arguments.js';
 import type { Lowering } from './lowering.js';
 import { valueOf } from './names.js';
 import * as of from './results.js';

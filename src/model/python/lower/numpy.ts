@@ -2,8 +2,8 @@
 import type { PyExpression } from '../nodes.js';
 import { ELEMENT_FUNCTIONS } from './maths.js';
 import { elementwise } from './arrays.js';
+import type { KeywordValue } from './bound-arguments.js';
 import { COMPOSED } from './composed.js';
-import type { KeywordValue } from './functions.js';
 import type { Lowering } from './lowering.js';
 import { LONG_FUNCTIONS, longCall } from './long-functions.js';
 import { isNumber } from './numbers.js';

@@ -1,7 +1,7 @@
 /** Operators on values of any type. */
 import type { Expression, LogicalOperator, Statement } from '../../program.js';
 import type { PyBinaryOperator, PyCompareOperator, PyExpression, PyNode } from '../nodes.js';
-import { join, nameOf, number, type PyType } from '../types.js';
+import { array, join, nameOf, number, type PyType } from '../types.js';
 import { arrayArithmetic, arrayComparison, elementwise } from './arrays.js';
 import {
   assign,
@@ -33,7 +33,7 @@ import {
 } from './numbers.js';
 import { joined } from './strings.js';
 import { elementsOf, keyCode } from './subscripts.js';
-import { isSmall, tuple, truth, type Value } from './value.js';
+import { fromParts, isSmall, tuple, truth, type Value } from './value.js';
 
 export function lowerBinary(lowering: Lowering, node: PyNode<'binary'>): Value {
   const [left, right] = operands(lowering, [node.left, node.right]);
@@ -459,7 +459,7 @@ export function lowerConditional(lowering: Lowering, node: PyNode<'conditional'>
 }
 
 /** One of two values; only the chosen one is computed. */
-function choose(
+export function choose(
   lowering: Lowering,
   node: PyExpression,
   test: Expression,
@@ -504,6 +504,10 @@ function chooseOf(
   [thenBody, a]: [Statement[], Value],
   [otherBody, b]: [Statement[], Value]
 ): Value {
+  const parts = chooseParts(lowering, test, [thenBody, a], [otherBody, b]);
+  if (parts) {
+    return parts;
+  }
   const type = join(a.type, b.type);
   if (type.kind === 'conflict') {
     return lowering.fail(
@@ -536,8 +540,45 @@ function chooseOf(
 }
 
 /** A value whose code is all in the block where it is computed. */
-function written({ type, code }: Value): Value {
-  return { type, code };
+function written(value: Value): Value {
+  const { type, parts } = value;
+  // An array that has a name is itself, not a copy.
+  return parts && !value.storage && isSmall(type)
+    ? fromParts(type, parts)
+    : { type, code: value.code };
+}
+
+/** One of two small arrays of one shape, element by element. */
+function chooseParts(
+  lowering: Lowering,
+  test: Expression,
+  [thenBody, a]: [Statement[], Value],
+  [otherBody, b]: [Statement[], Value]
+): Value | null {
+  const isEven =
+    a.type.kind === 'array' &&
+    b.type.kind === 'array' &&
+    a.type.dtype === b.type.dtype &&
+    a.type.shape.join() === b.type.shape.join();
+  if (!isEven || !a.parts || !b.parts || a.type.kind !== 'array') {
+    return null;
+  }
+  const { dtype } = a.type;
+  const slots = a.parts.map(() => variable(lowering.hoist()));
+  const fill = (body: Statement[], parts: readonly Expression[]): Statement => ({
+    kind: 'block',
+    body: [...body, ...parts.map((part, i) => assign(slots[i], part))]
+  });
+  lowering.emit({
+    kind: 'if',
+    test,
+    then: fill(thenBody, a.parts),
+    otherwise: fill(otherBody, b.parts)
+  });
+  return fromParts(
+    array(dtype, a.type.shape),
+    slots.map(slot => lowering.freeze(slot))
+  );
 }
 
 /** `test && b` where the other side is the test itself. */

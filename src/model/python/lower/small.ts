@@ -4,7 +4,7 @@ import type { PyExpression } from '../nodes.js';
 import { array, number, widest, type ArrayType, type DType, type PyType } from '../types.js';
 import { arrayFromElements, broadcast, castPart, shapeOf, stretchedParts } from './arrays.js';
 import { DTYPES } from './attributes.js';
-import { binary, conditional, intrinsic, logical, numeral } from './code.js';
+import { binary, conditional, intrinsic, logical, numeral, runtime } from './code.js';
 import type { Lowering } from './lowering.js';
 import { arithmetic, isNumber, numeric, truthOf, type NumberValue } from './numbers.js';
 import { constant, fromParts, indicesOf, isSmall, MOST_PARTS, type Value } from './value.js';
@@ -116,11 +116,26 @@ export const SMALL_FUNCTIONS: Record<string, SmallFunction> = {
   }),
   dot: small('a b', product),
   matmul: small('a b', product),
-  inner: small('a b', (lowering, node, args) =>
-    args.every(arg => arg?.type.kind === 'array' && arg.type.shape.length === 1)
+  inner: small('a b', (lowering, node, args) => {
+    // Of vectors it is the same as their product.
+    const [, second] = args;
+    return second?.type.kind === 'array' && second.type.shape.length === 1
       ? product(lowering, node, args)
-      : null
-  ),
+      : null;
+  }),
+  diff: small('a', (lowering, _, [a]) => {
+    const elements = a?.type.kind === 'array' && a.type.shape.length === 1 && vectorOf(lowering, a);
+    if (!elements || elements.length === 0) {
+      return null;
+    }
+    const steps = elements.slice(1).map((one, i) => arithmetic('-', one, elements[i])!);
+    return fromParts(
+      array(elements[0].type.dtype, [steps.length]),
+      steps.map(({ code }) => code)
+    );
+  }),
+  round: small('a decimals', rounded),
+  around: small('a decimals', rounded),
   outer: small('a b', (lowering, _, [a, b]) => {
     const [x, y] = [a, b].map(value => vectorOf(lowering, value));
     if (!x || !y || x.length * y.length > MOST_PARTS) {
@@ -526,10 +541,32 @@ function where(
   }
   const [tests, then, otherwise] = parts;
   const dtype = widest(dtypeOfValue(x.type), dtypeOfValue(y.type));
+  // Both are computed, whichever is chosen.
   const codes = tests.map((test, i) =>
-    conditional(truthOf(test), castPart(then[i], dtype), castPart(otherwise[i], dtype))
+    conditional(
+      truthOf(test),
+      lowering.bind(castPart(then[i], dtype)),
+      lowering.bind(castPart(otherwise[i], dtype))
+    )
   );
-  return shape.length === 0 ? null : fromParts(array(dtype, shape), codes);
+  return shape.length === 0
+    ? { type: number(dtype, 'numpy'), code: codes[0] }
+    : fromParts(array(dtype, shape), codes);
+}
+
+function rounded(
+  lowering: Lowering,
+  _: PyExpression,
+  [a, decimals]: readonly (Value | undefined)[]
+): Value | null {
+  const parts = a && isSmall(a.type) ? lowering.partsOf(a) : null;
+  const digits = decimals ? intOf(decimals) : 0;
+  return parts && digits !== null && a && isSmall(a.type) && a.type.dtype === 'float'
+    ? fromParts(
+        a.type,
+        parts.map(part => runtime('npRound', part, numeral(digits)))
+      )
+    : null;
 }
 
 function dtypeOfValue(type: PyType): DType {

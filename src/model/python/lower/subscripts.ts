@@ -1,7 +1,7 @@
 /** Elements, rows and slices: reading and writing. */
 import type { Expression } from '../../program.js';
 import type { PyBinaryOperator, PyExpression, PyNode } from '../nodes.js';
-import { isIndex, join, nameOf, number, type ArrayType, type PyType } from '../types.js';
+import { array, isIndex, join, nameOf, number, type ArrayType, type PyType } from '../types.js';
 import { augmented, elementOf } from './augmented.js';
 import { broadcast, castPart, stretchedParts, type Shape } from './arrays.js';
 import {
@@ -24,10 +24,12 @@ import { lowerExpression } from './expressions.js';
 import { computed, longAxis } from './lazy.js';
 import { assignLong, longSubscript, rangeAlong, writeAll } from './long-subscripts.js';
 import { Unreachable, type Lowering } from './lowering.js';
+import { nodesOf } from './scope.js';
 import { storageOf, stored, valueOf, writeParts } from './names.js';
+import { assignMasked, choice, maskedBy } from './masks.js';
 import { isNumber, numeric, type NumberValue } from './numbers.js';
 import { binaryOperation, present } from './operators.js';
-import { isSmall, read, tuple, type Storage, type Value } from './value.js';
+import { isSmall, read, tuple, type Masked, type Storage, type Value } from './value.js';
 
 /** One part of the index of an array. */
 export type Item =
@@ -60,14 +62,21 @@ function subscript(lowering: Lowering, node: PyNode<'subscript'>, object: Value)
       return valueOf(value, lowering.bind(runtime('lookup', object.code, keyCode(key))));
     }
     case 'optional':
-      return subscript(
-        lowering,
-        node,
-        valueOf(type.value, lowering.bind(runtime('some', object.code)))
-      );
+      return subscript(lowering, node, presentIn(lowering, node.object, object, type.value));
     default:
       return lowering.fail(node, '[]', `${nameOf(type)} has no elements.`);
   }
+}
+
+/** What is no None from here on, as its name is known to be. */
+function presentIn(lowering: Lowering, node: PyExpression, value: Value, type: PyType): Value {
+  const same = lowering.bind(runtime('some', value.code));
+  const held = node.kind === 'name' ? lowering.scope.find(node.name) : undefined;
+  const binding = held === undefined ? undefined : lowering.state?.get(held);
+  if (held !== undefined && binding && !lowering.isOuter(held)) {
+    lowering.set(held, { ...binding, type, facts: { same } });
+  }
+  return valueOf(type, same);
 }
 
 function known(type: PyType | null, raised: Unreachable['raised'] = 'IndexError'): PyType {
@@ -90,11 +99,12 @@ export function valueTypeOf(
 
 /** What stands for a key in a Map: numbers and texts as they are, tuples as one text. */
 export function keyCode(key: Value): Expression {
-  return isNumber(key)
-    ? numeric(key)
-    : key.type.kind === 'tuple'
-      ? runtime('tupleKey', key.code)
-      : key.code;
+  if (isNumber(key)) {
+    return numeric(key);
+  }
+  return key.type.kind === 'string' || key.type.kind === 'none'
+    ? key.code
+    : runtime('tupleKey', key.code);
 }
 
 function itemsOf(lowering: Lowering, index: PyExpression): Item[] {
@@ -253,6 +263,30 @@ export function placeIn(lowering: Lowering, index: NumberValue, length: Expressi
 }
 
 function arraySubscript(
+  lowering: Lowering,
+  node: PyExpression,
+  object: Value,
+  items: Item[]
+): Value {
+  const masked = maskedBy(lowering, object, items);
+  return masked
+    ? chosenBy(lowering, node, object, items, masked)
+    : plainSubscript(lowering, node, object, items);
+}
+
+/** What a mask chooses, which is only gathered where that is asked for. */
+function chosenBy(
+  lowering: Lowering,
+  node: PyExpression,
+  object: Value,
+  items: Item[],
+  masked: Masked
+): Value {
+  const type = array((object.type as ArrayType).dtype, [null, ...masked.rest]);
+  return choice(lowering, type, masked, () => plainSubscript(lowering, node, object, items));
+}
+
+function plainSubscript(
   lowering: Lowering,
   node: PyExpression,
   object: Value,
@@ -462,9 +496,21 @@ export function listPlace(lowering: Lowering, node: PyNode<'subscript'>, object:
   return { list, cell: at(list, placeIn(lowering, index, lengthOf(list)), node.line) };
 }
 
+/** Whether a place is found without changing anything that a value may depend on. */
+function isQuiet(node: PyExpression): boolean {
+  return nodesOf([node]).every(
+    one =>
+      one.kind !== 'walrus' &&
+      (one.kind !== 'call' ||
+        (one.callee.kind === 'attribute' &&
+          one.callee.object.kind === 'name' &&
+          /^(np|numpy)$/.test(one.callee.object.name)))
+  );
+}
+
 /** `object[index] = value` */
 export function assignSubscript(lowering: Lowering, node: PyNode<'subscript'>, value: Value): void {
-  const held = lowering.settle(value);
+  const held = value.masked && isQuiet(node) ? value : lowering.settle(value);
   const object = present(lowering, lowerExpression(lowering, node.object));
   lowering.effects++;
   const { type } = object;
@@ -476,7 +522,7 @@ export function assignSubscript(lowering: Lowering, node: PyNode<'subscript'>, v
       withStorage(lowering, object),
       items,
       held,
-      value.lazy !== undefined
+      held.masked === undefined && value.lazy !== undefined
     );
   } else if (type.kind === 'list' && node.index.kind === 'slice') {
     assignSlice(lowering, node.index, object, held);
@@ -519,7 +565,10 @@ function assignItems(
   isOwn = false
 ): void {
   const type = object.type as ArrayType;
-  if (assignLong(lowering, object, items, value, isOwn)) {
+  if (
+    assignMasked(lowering, object, items, value) ||
+    assignLong(lowering, object, items, value, isOwn)
+  ) {
     return;
   }
   const located = locate(lowering, object, items);
@@ -574,7 +623,7 @@ export function augmentSubscript(
   operator: PyBinaryOperator,
   given: Value
 ): void {
-  const value = lowering.settle(given);
+  const value = given.masked && isQuiet(node) ? given : lowering.settle(given);
   const object = present(lowering, lowerExpression(lowering, node.object));
   lowering.effects++;
   const { type } = object;
@@ -636,6 +685,15 @@ function augmentItems(
       const result = binaryOperation(lowering, node, operator, old, value);
       requireFits(lowering, node, operator, type, result.type, shape.length === 0);
       assignItems(lowering, node, { type: { ...type, shape }, storage, code: NULL }, [], result);
+      return;
+    }
+  }
+  const masked = maskedBy(lowering, object, items);
+  if (masked) {
+    const old = chosenBy(lowering, node, object, items, masked);
+    const result = binaryOperation(lowering, node, operator, old, value);
+    requireFits(lowering, node, operator, type, result.type, false);
+    if (assignMasked(lowering, object, items, result)) {
       return;
     }
   }

@@ -10,7 +10,7 @@ import { longAxis, PLACE, shapeOfPart } from './lazy.js';
 import { writeAll } from './long-subscripts.js';
 import type { Lowering } from './lowering.js';
 import type { Facts } from './state.js';
-import { indicesOf, placeOf, type Lazy, type Storage, type Value } from './value.js';
+import { indicesOf, placeOf, type Element, type Lazy, type Storage, type Value } from './value.js';
 
 /** All dimensions but the first are known and small. */
 export function isTable(type: PyType): type is ArrayType {
@@ -63,15 +63,24 @@ export function staysInPlace(
   storage: Storage
 ): boolean {
   const axis = longAxis(type.shape);
-  const own = JSON.stringify(storage.data);
-  const places = new Set(
-    indicesOf(shapeOfPart(type.shape, axis)).map(index => {
-      const whole: Expression[] = index.map(numeral);
-      whole.splice(axis, 0, PLACE);
-      return JSON.stringify(placeOf(storage, whole));
-    })
-  );
-  const { body, result } = lowering.inBlock(() => lazy.at(PLACE));
+  const places = indicesOf(shapeOfPart(type.shape, axis)).map(index => {
+    const whole: Expression[] = index.map(numeral);
+    whole.splice(axis, 0, PLACE);
+    return placeOf(storage, whole);
+  });
+  return readsOnlyAt(lowering, () => lazy.at(PLACE), storage.data, places);
+}
+
+/** Whether elements depend on nothing in some data, and in what may be the same, but what stands at these places. */
+export function readsOnlyAt(
+  lowering: Lowering,
+  elements: () => readonly Element[],
+  data: Expression,
+  allowed: readonly Expression[]
+): boolean {
+  const own = JSON.stringify(data);
+  const places = new Set(allowed.map(place => JSON.stringify(place)));
+  const { body, result } = lowering.inBlock(elements);
   const nodes = [...nodesIn(body), ...result.flatMap(({ code }) => nodesIn(code))];
   return nodes.every(
     node =>

@@ -11,9 +11,12 @@ import { assignTarget } from './targets.js';
 /** More rounds than this are counted. */
 const MOST_COPIES = 8;
 /** Loops within loops multiply. */
-const MOST_NESTED = 64;
+const MOST_NESTED = 16;
 /** Statements and expressions in all copies of a body. */
-const MOST_NODES = 800;
+const MOST_NODES = 400;
+
+/** The same of all bodies, which are written again while what they begin with is found out. */
+const MOST_COPIED = 8000;
 
 /** Whether a body is so small, and gone through so few times, that copies of it are better than a loop. */
 export function mayUnroll(
@@ -25,7 +28,13 @@ export function mayUnroll(
     return false;
   }
   const copies = lowering.copies * count;
-  return copies <= MOST_NESTED && copies * nodesOf(body).length <= MOST_NODES;
+  const size = count * nodesOf(body).length;
+  const isSmall = copies <= MOST_NESTED && lowering.copies * size <= MOST_NODES;
+  if (!isSmall || lowering.copied + size > MOST_COPIED) {
+    return false;
+  }
+  lowering.copied += size;
+  return true;
 }
 
 export function unrolled(

@@ -21,6 +21,8 @@ export interface Value {
   storage?: Storage;
   /** Of a long array: how its elements are computed, which is put off. */
   lazy?: Lazy;
+  /** Of what a mask chooses: how it is gone through without being gathered. */
+  masked?: Masked;
   facts?: Facts;
   /** Of a tuple: its elements, not yet put together. */
   elements?: readonly Value[];
@@ -40,6 +42,18 @@ export interface Lazy {
   isPlain: boolean;
 }
 
+/** The rows, or elements, that a mask chooses, at their places among all. */
+export interface Masked {
+  /** Masks that hold for the same places have the same one. */
+  key: string;
+  /** Of all places. */
+  count: Expression;
+  /** Shape of what stands at each place. */
+  rest: readonly number[];
+  holds(place: Expression): Expression;
+  at(place: Expression): readonly Element[];
+}
+
 export interface Element extends Value {
   type: NumberType;
 }
@@ -48,6 +62,8 @@ export interface Element extends Value {
 export interface Storage {
   /** The name that the elements belong to, where no array object holds them. */
   owner?: Variable;
+  /** They are part of another array: the name only says where they begin. */
+  isView?: boolean;
   /** An input column that is read cell by cell. */
   column?: number;
   /** The parameters, each as itself. */

@@ -15,7 +15,8 @@ export interface Effect {
 
 /** Results are numbers or texts. */
 const NUMBERS =
-  'dimension div floordiv index int intFloordiv intMod npFloordiv npIntFloordiv npIntMod npIntPow npMod npPow npRound pow rint pyRound pyInt ' +
+  'dimension div exact floordiv index int intFloordiv intMod npFloordiv npIntFloordiv npIntMod npIntPow npMod npPow npRound ' +
+  'pow rint pyRound pyInt ' +
   'scalarBetaln scalarErf scalarErfc scalarExpit scalarFactorial scalarGamma scalarGammaln scalarLogExpit scalarLogNdtr ' +
   'scalarLogaddexp scalarLogaddexp2 scalarLogit scalarNdtr scalarNormalLogpdf scalarNormalPdf scalarXlog1py scalarXlogy ' +
   'math_acos math_asin math_atan math_atan2 math_cbrt math_ceil math_comb math_copysign math_cos math_cosh math_degrees math_erf ' +
@@ -23,12 +24,12 @@ const NUMBERS =
   'math_isclose math_isfinite math_isinf math_isnan math_lgamma math_log math_log10 math_log1p math_log2 math_pow math_radians ' +
   'math_sin math_sinh math_sqrt math_tan math_tanh math_trunc bool compare compareValues contains keyOf len listAll listAny ' +
   'listCount listEqual listIndex listSum sameValue setIsSubset strConcat strGet strSlice sliceText tupleKey isscalar item truth size ' +
-  'allclose array_equal norm isError rangeLength requireLength sameLength commonLength requireElements bitand bitor bitxor shl ' +
+  'allclose array_equal norm isError rangeLength requireLength sameLength assumeSame commonLength requireElements bitand bitor bitxor shl ' +
   'shr raise boolText fixedText floatText intText';
 
 /** Results are new arrays, lists or sets, or numbers: nothing of the arguments is in them. */
 const FRESH =
-  'mod round equal range pyRange set setDifference setIntersection setItems setSymmetricDifference setUnion setOf dictKeys slice ' +
+  'mod round equal range pyRange keyBack set setDifference setIntersection setItems setSymmetricDifference setUnion setOf dictKeys slice ' +
   'arange array astype copy empty empty_like eye full full_like identity linspace ones ones_like tri zeros zeros_like ' +
   'absolute abs add arccos arcsin arctan arctan2 around betaln bitwise_and bitwise_or bitwise_xor cbrt ceil cos cosh divide erf erfc ' +
   'exp exp2 expit expm1 fabs float_power floor floor_divide fmax fmin gammaln greater greater_equal hypot invert isfinite isinf ' +

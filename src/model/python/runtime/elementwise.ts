@@ -284,7 +284,11 @@ function comparing(loop: BinaryLoop): Binary {
 }
 
 export const add = arithmetic(loops.add, loops.add, loops.logicalOr);
-export const multiply = arithmetic(loops.multiply, loops.multiplyInts, loops.logicalAnd);
+export const multiply = arithmetic(
+  loops.multiply,
+  binaryLoop((x, y) => scalars.exact(x * y)),
+  loops.logicalAnd
+);
 export const divide = floating(loops.divide);
 export const maximum = arithmetic(loops.maximum);
 export const minimum = arithmetic(loops.minimum);
@@ -320,7 +324,10 @@ export const floorDivide = counting(
   arithmetic(loops.floorDivide, binaryLoop(scalars.npIntFloordiv))
 );
 export const mod = counting(arithmetic(loops.mod, binaryLoop(scalars.npIntMod)));
-const powersOf = arithmetic(loops.power, binaryLoop(scalars.npIntPow));
+const powersOf = arithmetic(
+  loops.power,
+  binaryLoop((x, y) => scalars.exact(scalars.npIntPow(x, y)))
+);
 
 export const power = counting(powers);
 

@@ -37,7 +37,8 @@ const INTERNAL: ReadonlySet<string> = new Set([
   'commonDtype',
   'fold',
   'shapeOf',
-  'asfloat'
+  'asfloat',
+  'keyBack'
 ]);
 
 /** NumPy's names that no function can have in JavaScript, or that mean something else here. */

@@ -368,6 +368,9 @@ function choose(a: NdArray, item: number | NdArray, axis: number, chosen: Chosen
 /** The indices of what is not zero, an array for each axis. */
 export function nonzeroOf(a: NdArray): NdArray[] {
   const own = values(a);
+  if (a.shape.length === 1) {
+    return [vector(placesOf(own), 'int')];
+  }
   const found: number[][] = a.shape.map(() => []);
   for (let at = 0; at < own.length; at++) {
     if (own[at] !== 0) {
@@ -379,6 +382,16 @@ export function nonzeroOf(a: NdArray): NdArray[] {
     }
   }
   return found.map(indices => asarray(indices, 'int'));
+}
+
+function placesOf(own: readonly number[]): number[] {
+  const places: number[] = [];
+  for (let at = 0; at < own.length; at++) {
+    if (own[at] !== 0) {
+      places.push(at);
+    }
+  }
+  return places;
 }
 
 function withoutAxes(a: NdArray, chosen: readonly Chosen[]): NdArray {

@@ -133,12 +133,6 @@ export const multiply: BinaryLoop = (n, a, at, step, b, bt, bStep, out, to) => {
   }
 };
 
-export const multiplyInts: BinaryLoop = (n, a, at, step, b, bt, bStep, out, to) => {
-  for (let i = 0; i < n; i++, at += step, bt += bStep) {
-    out[to + i] = a[at] * b[bt] + 0;
-  }
-};
-
 export const divide: BinaryLoop = (n, a, at, step, b, bt, bStep, out, to) => {
   for (let i = 0; i < n; i++, at += step, bt += bStep) {
     out[to + i] = a[at] / b[bt];

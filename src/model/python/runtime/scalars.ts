@@ -171,7 +171,17 @@ function whole(x: number): number {
 
 /** Python's `int(x)`. */
 export function int(x: number | boolean): number {
-  return Math.trunc(whole(Number(x))) + 0;
+  return exact(Math.trunc(whole(Number(x))));
+}
+
+/** Whole numbers beyond 2**52 end a model, since sums of them need not be right. No int is a negative zero. */
+const MOST_EXACT = 2 ** 52;
+
+export function exact(x: number): number {
+  if (x > MOST_EXACT || x < -MOST_EXACT) {
+    throw new RangeError('whole numbers beyond 2**52 are not supported. Use floats.');
+  }
+  return x + 0;
 }
 
 /** The place that an index means in a sequence of `length` elements. */

@@ -189,6 +189,11 @@ export function commonLength(...lengths: number[]): number {
   return length;
 }
 
+/** @throws PythonError where lengths differ that a program was written for as the same */
+export function assumeSame(a: number, b: number): void {
+  sameLength(a, b);
+}
+
 /** The array itself, or one that repeats its only element along an axis. */
 export function stretched(a: NdArray, axis: number, length: number): NdArray {
   if (a.shape[axis] === length) {
@@ -248,7 +253,7 @@ export function dimension(length: number): number {
   if (length < 0) {
     throw new PythonError('ValueError', 'negative dimensions are not allowed');
   }
-  return length;
+  return Number(length);
 }
 
 /** The store of a table that is given up, for one of so many elements; a new one where it has another length. */

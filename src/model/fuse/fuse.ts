@@ -1,0 +1,102 @@
+/**
+ * The evaluation of a model with long arrays is written as loop after loop, each of which fills an array that the next
+ * one reads. Here they become few loops without arrays in between.
+ */
+import type { Statement, Variable } from '../program.js';
+import type { Staged } from '../stage/stage.js';
+import { columnsIn, mentionedIn } from '../stage/stage.js';
+import { freshFrom } from '../stage/versions.js';
+import { nodesIn } from '../unused.js';
+import { accessOf, isLoop, privateData } from './access.js';
+import { contracted } from './contract.js';
+import { withProducts } from './logarithms.js';
+import { merged } from './merge.js';
+import { assignment, onceAssigned, Resolver } from './resolve.js';
+
+export function fused(staged: Staged): Staged {
+  if (!staged.evaluation.some(isLoop)) {
+    return staged;
+  }
+  const all = [...staged.setup, ...staged.evaluation];
+  let next = freshFrom(all);
+  const fresh = (): Variable => next++;
+  const resolver = new Resolver(onceAssigned(all));
+  const resolved = withoutUnused(resolver.resolve(staged.evaluation));
+  const own = privateData(resolved, madeIn(resolved));
+  const joined = merged(resolved, variable => own.has(variable));
+  const evaluation = withProducts(withoutUnused(contracted(joined, own, fresh)), fresh);
+  const mentioned = mentionedIn(evaluation);
+  const held = [...mentionedAsSet(staged.setup)].filter(variable => mentioned.has(variable));
+  return { ...staged, evaluation, held, read: columnsIn(evaluation) };
+}
+
+/** Variables that the statements of the setup themselves declare. */
+function mentionedAsSet(setup: readonly Statement[]): Set<Variable> {
+  return new Set(
+    setup.flatMap(statement => {
+      if (statement.kind === 'function') {
+        return [statement.variable];
+      }
+      return statement.kind === 'declare'
+        ? statement.declarations.flatMap(({ pattern }) => [...mentionedIn([pattern])])
+        : [];
+    })
+  );
+}
+
+/** Variables that hold data which are made here. */
+function madeIn(body: readonly Statement[]): Variable[] {
+  return body.flatMap(statement => {
+    const own = statement.kind === 'declare' && statement.constant ? assignment(statement) : null;
+    const isMade =
+      own?.value.kind === 'array' ||
+      (own?.value.kind === 'runtime' && own.value.name === 'allocate');
+    return own && isMade ? [own.variable] : [];
+  });
+}
+
+/** Without values that nobody asks for. */
+function withoutUnused(body: readonly Statement[]): Statement[] {
+  for (let kept = [...body]; ;) {
+    const uses = new Map<Variable, number>();
+    for (const node of nodesIn(kept)) {
+      if (node.kind === 'variable') {
+        uses.set(node.variable, (uses.get(node.variable) ?? 0) + 1);
+      }
+    }
+    // Setting a variable is no use of it.
+    const settings = new Map<Variable, number>();
+    for (const statement of kept) {
+      const own = settingOf(statement);
+      if (own !== null) {
+        settings.set(own, (settings.get(own) ?? 0) + 1);
+      }
+    }
+    const next = kept.filter(statement => {
+      const own = settingOf(statement);
+      return own === null || uses.get(own) !== settings.get(own) || !isIdle(statement);
+    });
+    if (next.length === kept.length) {
+      return kept;
+    }
+    kept = next;
+  }
+}
+
+function settingOf(statement: Statement): Variable | null {
+  if (statement.kind === 'declare' && statement.declarations.length === 1) {
+    const [{ pattern }] = statement.declarations;
+    return pattern.kind === 'variable' ? pattern.variable : null;
+  }
+  return assignment(statement)?.variable ?? null;
+}
+
+/** Does nothing beside giving its variable a value. */
+function isIdle(statement: Statement): boolean {
+  return (
+    accessOf(statement, () => false) !== null &&
+    nodesIn(statement).every(
+      node => node.kind !== 'runtime' || node.name === 'allocate' || node.name === 'nd'
+    )
+  );
+}
