@@ -16,7 +16,8 @@ await setUp({ tests: true });
 const { benchFit } = await import('./fit.mjs');
 const { benchKernel } = await import('./kernel.mjs');
 const { benchPython } = await import('./python.mjs');
-const benchmarks = { fit: benchFit, python: benchPython, kernel: benchKernel };
+const { benchStarts } = await import('./starts.mjs');
+const benchmarks = { fit: benchFit, starts: benchStarts, python: benchPython, kernel: benchKernel };
 const named = Object.keys(benchmarks).filter(name => process.argv.includes(name));
 for (const name of named.length > 0 ? named : Object.keys(benchmarks)) {
   const { text, versions } = await benchmarks[name](VENV_PYTHON);

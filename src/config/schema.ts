@@ -7,7 +7,7 @@ import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 
 import { parseSlice } from './slice.js';
-import type { Language, Method, Metric, MissingPolicy, SplitConfig } from './types.js';
+import type { Language, Method, Metric, MissingPolicy, SplitConfig, StartPoints } from './types.js';
 
 const text = z.string('text').regex(/\S/, 'text that is not empty');
 const flag = z.boolean('true or false');
@@ -73,10 +73,22 @@ const columns = z
 /** YAML reads an unquoted 1 as a number; the text that the LLM reads is the same. */
 const label = z.union([z.string(), z.number()], 'text').transform(String);
 
-const startPoints = z.union(
-  [oneOf('uniform', 'latin-hypercube'), z.array(z.record(z.string(), z.number('a number'))).min(1)],
-  'uniform, latin-hypercube, or a list of starts, each with parameter: value pairs'
+const starts = z.custom<number | 'auto'>(
+  value => value === 'auto' || (Number.isInteger(value) && Number(value) >= 1),
+  'auto, or a whole number of at least 1'
 );
+
+const WAYS: unknown[] = ['uniform', 'latin-hypercube'];
+
+const startPoints = z.custom<StartPoints>(
+  value => WAYS.includes(value) || (Array.isArray(value) && value.every(isNamedStart)),
+  'uniform, latin-hypercube, or a list of starts, each with parameter: number pairs'
+);
+
+function isNamedStart(value: unknown): boolean {
+  const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isMap && Object.values(value).every(Number.isFinite);
+}
 
 function section<T extends z.ZodRawShape>(shape: T) {
   return z.object(shape, `the keys ${Object.keys(shape).join(', ')}`);
@@ -151,9 +163,7 @@ const evaluation = section({
   optimizer: oneOf<Method>('L-BFGS-B', 'nelder-mead', 'conjugate-gradient', 'auto').default(
     'L-BFGS-B'
   ),
-  n_starts: z
-    .union([z.literal('auto'), whole(1)], 'auto, or a whole number of at least 1')
-    .default('auto'),
+  n_starts: starts.default('auto'),
   start_points: startPoints.optional(),
   seed: whole(0).default(0),
   // What follows has no defaults: ids of iterations are made of what is given here.

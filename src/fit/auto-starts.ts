@@ -30,6 +30,13 @@ export interface Found {
 const FIRST = 6;
 /** Descents around an optimum. */
 const AROUND = 14;
+/** Descents around the runner-up, and by how much its NLL may be higher than the best to be of interest. */
+const AROUND_SECOND = 8;
+const CLOSE = 3;
+/** NLL by which optima differ that are not one. */
+const APART = 0.1;
+/** NLL by which a lower one is a new best, since a BIC is to be right to 0.01. */
+const LOWER = 1e-3;
 /** Descents to the best value at which it is taken for the lowest. */
 const ENOUGH = 5;
 /** Descents in all. */
@@ -54,16 +61,30 @@ export function searchStarts(problem: Problem): Found {
   return new Search(problem).run();
 }
 
+/** A parameter at a bound or in the middle of its range. */
+interface Move {
+  index: number;
+  value: number;
+}
+
+/** An optimum and moves out of it that are still to be tried, the one that raises the NLL least first. */
+interface Surroundings {
+  at: OptimizeResult;
+  moves: Move[];
+}
+
 class Search {
   private readonly results: OptimizeResult[] = [];
   private screened = 0;
   private best: OptimizeResult | undefined;
+  private around: Surroundings | undefined;
+  private isRunnerUpDone = false;
   /** Points that were screened and not taken, the most promising first. */
   private readonly points: Screened[];
   private readonly taken: number[][] = [];
 
   constructor(private readonly problem: Problem) {
-    this.points = this.screen(problem.pool);
+    this.points = this.screen(problem.pool.map(x => ({ x, share: shares(x, problem.parameters) })));
   }
 
   run(): Found {
@@ -71,22 +92,28 @@ class Search {
     for (let i = 0; i < FIRST && !this.isPointless(); i++) {
       this.descendFromPool();
     }
-    let neighbours = this.neighbours();
-    while (this.results.length < MOST && !this.isPointless()) {
-      const former = this.best?.fun ?? Infinity;
-      const next = neighbours.shift();
-      if (next) {
-        this.descend(next, FIRST_STEP);
-      } else if (this.timesReached() >= ENOUGH) {
-        break;
-      } else {
-        this.descendFromPool();
-      }
-      if (this.best && this.best.fun < former - SAME) {
-        neighbours = this.neighbours();
-      }
-    }
+    this.turnToBest();
+    while (this.results.length < MOST && !this.isPointless() && this.goOn());
     return { results: this.results, screened: this.screened };
+  }
+
+  /** One more descent; false where there is no need of it. */
+  private goOn(): boolean {
+    const former = this.best?.fun ?? Infinity;
+    if (this.around && this.around.moves.length > 0) {
+      this.descendNearby(this.around);
+    } else if (!this.isRunnerUpDone) {
+      this.turnToRunnerUp();
+      return true;
+    } else if (this.timesReached() < ENOUGH) {
+      this.descendFromPool();
+    } else {
+      return false;
+    }
+    if (this.best && this.best.fun < former - LOWER) {
+      this.turnToBest();
+    }
+    return true;
   }
 
   /** Nothing to vary, or nothing finite in sight. */
@@ -96,12 +123,13 @@ class Search {
     return this.results.length > 0 && (isFixed || (!this.best && this.points.length === 0));
   }
 
-  private descend(start: number[], firstStep?: number): void {
+  private descend(start: number[], firstStep?: number): OptimizeResult {
     const result = this.problem.descend(start, firstStep);
     this.results.push(result);
     if (Number.isFinite(result.fun)) {
       this.best = this.best ? lower(this.best, result) : result;
     }
+    return result;
   }
 
   /** The most promising point that differs from all starts so far; where there is none, the most promising. */
@@ -117,35 +145,52 @@ class Search {
     this.descend(point?.x ?? this.problem.pool[this.results.length % this.problem.pool.length]);
   }
 
+  /** Where a descent ends as low as it began, the next one begins there: along a flat direction there is no one optimum. */
+  private descendNearby(around: Surroundings): void {
+    const { index, value } = around.moves.shift()!;
+    const result = this.descend(moved(around.at.x, index, value), FIRST_STEP);
+    if (Math.abs(result.fun - around.at.fun) <= LOWER) {
+      around.at = result;
+    }
+  }
+
+  private turnToBest(): void {
+    this.around = this.best && this.surroundings(this.best, AROUND);
+    this.isRunnerUpDone = false;
+  }
+
+  private turnToRunnerUp(): void {
+    this.isRunnerUpDone = true;
+    const lowest = this.best?.fun ?? NaN;
+    const others = this.results.filter(({ fun }) => fun > lowest + APART && fun < lowest + CLOSE);
+    if (others.length > 0) {
+      this.around = this.surroundings(others.reduce(lower), AROUND_SECOND);
+    }
+  }
+
   private timesReached(): number {
     const lowest = this.best?.fun ?? Infinity;
     return this.results.filter(({ fun }) => fun <= lowest + SAME).length;
   }
 
-  /** The best optimum with one parameter at a bound or in the middle of its range: those that raise the NLL least. */
-  private neighbours(): number[][] {
-    const { best } = this;
-    if (!best) {
-      return [];
-    }
-    const moved = this.problem.parameters.flatMap(({ lower, upper }, i) =>
+  private surroundings(at: OptimizeResult, count: number): Surroundings {
+    const moves = this.problem.parameters.flatMap(({ lower, upper }, index) =>
       [lower, (lower + upper) / 2, upper]
-        .filter(value => Math.abs(value - best.x[i]) > FAR * (upper - lower))
-        .map(value => best.x.map((xj, j) => (j === i ? value : xj)))
+        .filter(value => Math.abs(value - at.x[index]) > FAR * (upper - lower))
+        .map(value => ({ index, value, x: moved(at.x, index, value) }))
     );
-    return this.screen(moved)
-      .slice(0, AROUND)
-      .map(({ x }) => x);
+    const promising = this.screen(moves).slice(0, count);
+    return { at, moves: promising.map(({ index, value }) => ({ index, value })) };
   }
 
   /** Those with a finite likelihood, the most likely first. */
-  private screen(points: number[][]): Screened[] {
-    const { nll, parameters } = this.problem;
+  private screen<T extends { x: number[] }>(points: T[]): T[] {
     this.screened += points.length;
     return points
-      .map(x => ({ x, share: shares(x, parameters), value: nll(Float64Array.from(x)) }))
-      .filter(({ value }) => Number.isFinite(value))
-      .sort((a, b) => a.value - b.value);
+      .map(point => ({ point, nll: this.problem.nll(Float64Array.from(point.x)) }))
+      .filter(({ nll }) => Number.isFinite(nll))
+      .sort((a, b) => a.nll - b.nll)
+      .map(({ point }) => point);
   }
 }
 
@@ -153,7 +198,10 @@ interface Screened {
   x: number[];
   /** The same, each parameter as a share of its range. */
   share: number[];
-  value: number;
+}
+
+function moved(x: readonly number[], index: number, value: number): number[] {
+  return x.map((xi, i) => (i === index ? value : xi));
 }
 
 function shares(x: readonly number[], parameters: readonly Parameter[]): number[] {

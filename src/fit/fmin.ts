@@ -1,6 +1,6 @@
 /**
- * fmin's downhill simplex and conjugate gradients, typed. Its package marks a script that sets a global as an ES module, so that it cannot be
- * imported by name: it is run for its effect.
+ * fmin's downhill simplex and conjugate gradients, typed. Its package marks a script that sets a global as an ES module,
+ * so that it cannot be imported by name: it is run for its effect.
  */
 import 'fmin';
 
