@@ -1,18 +1,14 @@
 /** The fit of the 11-parameter two-step model: ours beside CPython, NumPy and SciPy, as GeCCo fits. */
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 
 import { median } from 'simple-statistics';
 
-import { compileModel, fitModel, loadConfig, loadDataset } from '../lib/index.js';
+import { fitModel } from '../lib/index.js';
 import { uniformStart } from '../lib/fit/starts.js';
-
-const ROOT = path.resolve(import.meta.dirname, '..');
-const HUMAN = path.join(ROOT, '..', 'shared', 'data', 'two_step_data.csv');
-const MODEL = path.join(ROOT, 'test', 'support', 'two_step_hybrid.ts.txt');
+import { readStudy } from './study.mjs';
 
 const SEED = 0;
 const REPEATS = 3;
@@ -22,11 +18,7 @@ const WHOLE = { participants: 10, starts: 10 };
 
 /** @returns {Promise<{ text: string, versions: Record<string, string> }>} a table in Markdown with what it says. */
 export async function benchFit(python) {
-  const dataset = readData();
-  const model = compileModel(readFileSync(MODEL, 'utf8'), {
-    columns: dataset.columns,
-    language: 'typescript'
-  });
+  const { dataset, model } = readStudy();
   const ours = (work, workers) => () => fitOurs(model, dataset, work, workers);
   const cores = availableParallelism();
   const [peer, part, one, all] = await alternate([
@@ -63,13 +55,6 @@ export async function benchFit(python) {
     ].join('\n'),
     versions: peer[0].versions
   };
-}
-
-function readData() {
-  const config = loadConfig(path.join(ROOT, 'config', 'two_step.yaml'));
-  const file = existsSync(HUMAN) ? HUMAN : path.resolve(config.root, config.data.path);
-  const splits = { prompt: '[0:4]', eval: '[4:14]' };
-  return loadDataset({ ...config, data: { ...config.data, path: file, missing: 'keep', splits } });
 }
 
 /** Runs the tasks in turns, so that a busy moment of the machine hits all alike. */

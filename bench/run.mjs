@@ -17,8 +17,10 @@ const { benchFit } = await import('./fit.mjs');
 const { benchGradient } = await import('./gradient.mjs');
 const { benchKernel } = await import('./kernel.mjs');
 const { benchPython } = await import('./python.mjs');
+const { benchStarts } = await import('./starts.mjs');
 const benchmarks = {
   fit: benchFit,
+  starts: benchStarts,
   python: benchPython,
   gradient: benchGradient,
   kernel: benchKernel

@@ -1,7 +1,7 @@
 /** GeCCo: what a notebook or a script imports. */
 export { ConfigError, loadConfig } from './config/index.js';
 export { DataError, loadDataset } from './data/index.js';
-export { FitError, fitModel, minimize } from './fit/index.js';
+export { crossValidate, FitError, fitModel, minimize } from './fit/index.js';
 export { LlmError } from './llm/index.js';
 export { compileModel, findModels, ModelError } from './model/index.js';
 export { JournalError } from './study/journal.js';

@@ -47,6 +47,11 @@ export function duration(seconds: number): string {
     : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
+/** How many starts a participant gets. */
+export function startsInWords(starts: number | 'auto'): string {
+  return starts === 'auto' ? 'as many starts as it takes' : plural(starts, 'start');
+}
+
 export function plural(n: number, one: string, many = `${one}s`): string {
   return `${count(n)} ${n === 1 ? one : many}`;
 }

@@ -5,20 +5,25 @@ import { extname } from 'node:path';
 import Table from 'cli-table3';
 
 import { loadConfig } from '../config/index.js';
-import type { Language, SplitName, StudyConfig } from '../config/types.js';
-import { loadDataset } from '../data/index.js';
-import { fitModel } from '../fit/index.js';
+import type { Language, Metric, SplitName, StudyConfig } from '../config/types.js';
+import { choicesOf, loadDataset } from '../data/index.js';
+import type { Choices } from '../data/types.js';
+import { crossValidate, fitModel } from '../fit/index.js';
 import type { Fit } from '../fit/types.js';
 import { compileModel, findModels, ModelError, type CompileOptions } from '../model/index.js';
 import type { Candidate, Model } from '../model/types.js';
+import { criterionReports, ownCriteria } from '../report/criteria.js';
+import { identifiabilitySentences, meanCorrelations } from '../report/identifiability.js';
 import { metricOf } from '../report/ranking.js';
-import { fixed } from '../report/words.js';
+import type { CriterionReport } from '../report/types.js';
+import type { CandidateValue } from '../report/values.js';
+import { fixed, known, withError } from '../report/words.js';
 
 export interface FitCommand {
   config: string;
   function?: string;
   split: SplitName;
-  starts?: number;
+  starts?: number | 'auto';
   seed?: number;
   workers?: number;
   json?: boolean;
@@ -34,22 +39,64 @@ export async function fit(file: string, options: FitCommand): Promise<void> {
   const columns = config.data.input_columns;
   const model = compile(file, text, candidate, { columns, language, floats: dataset.floats });
   model.warnings.forEach(warning => console.error(`${file}: ${warning}`));
-  const result = await fitModel(model, dataset, {
+  const settings = {
     split: options.split,
     starts: options.starts ?? config.evaluation.n_starts,
+    startPoints: config.evaluation.start_points,
     seed: options.seed ?? config.evaluation.seed,
     method: config.evaluation.optimizer,
     workers: options.workers ?? config.fit.workers,
     timeoutSeconds: config.fit.timeout_seconds,
     memoryMb: config.fit.memory_mb
-  });
-  const { metric } = config.evaluation;
-  const mean = metricOf(result.mean, metric);
+  };
+  const result = await fitModel(model, dataset, settings);
+  const { metric, cv_folds: folds, cv_blocks: blocks } = config.evaluation;
+  const crossValidation =
+    folds && (await crossValidate(model, dataset, { ...settings, folds, blocks }));
+  const judged = { fit: result, ...(crossValidation && { crossValidation }) };
+  const choices = choicesOf(config, dataset);
   console.log(
     options.json
-      ? JSON.stringify({ model: name, metric, mean, participants: result.participants }, null, 2)
-      : `${table(result)}\nmean ${metric} ${fixed(mean, 3)}`
+      ? JSON.stringify(asJson(name, metric, judged, choices), null, 2)
+      : asText(metric, judged, choices)
   );
+}
+
+type Judged = Pick<CandidateValue, 'crossValidation'> & { fit: Fit };
+
+function asJson(model: string, metric: Metric, judged: Judged, choices: Choices | null) {
+  const { fit, crossValidation } = judged;
+  const { participants, milliseconds } = fit;
+  return {
+    model,
+    metric,
+    mean: metricOf(fit.mean, metric),
+    participants: participants.map(p => ({ ...p, ...ownCriteria(p, choices) })),
+    milliseconds,
+    criteria: criterionReports(judged, choices),
+    identifiability: identifiabilitySentences(fit),
+    correlations: meanCorrelations(fit),
+    crossValidation
+  };
+}
+
+function asText(metric: Metric, judged: Judged, choices: Choices | null): string {
+  const { fit } = judged;
+  return [
+    table(fit),
+    criteriaTable(criterionReports(judged, choices)),
+    ...identifiabilitySentences(fit),
+    `mean ${metric} ${fixed(metricOf(fit.mean, metric), 3)}`
+  ].join('\n');
+}
+
+function criteriaTable(criteria: readonly CriterionReport[]): string {
+  const out = new Table({
+    head: ['criterion', 'mean', 'what it is'],
+    style: { head: [], border: [] }
+  });
+  out.push(...criteria.map(({ name, value, note }) => [name, known(value, 3), note]));
+  return out.toString();
 }
 
 const LANGUAGES: Record<string, Language> = {
@@ -128,21 +175,24 @@ function table(result: Fit): string {
       ...result.parameters.map(p => p.name),
       'starts at best',
       'evaluations',
+      'ms',
       'success'
     ],
     style: { head: [], border: [] }
   });
-  for (const p of result.participants) {
+  result.participants.forEach((p, i) => {
+    const { standardErrors } = p.diagnosis ?? {};
     out.push([
       String(p.id),
       String(p.n),
       fixed(p.nll, 3),
       fixed(p.bic, 3),
-      ...p.parameters.map(v => fixed(v, 4)),
-      `${p.startsAtBest}/${result.starts}`,
+      ...p.parameters.map((v, k) => withError(v, standardErrors?.[k], 4)),
+      `${p.startsAtBest}/${p.starts ?? result.starts}`,
       String(p.evaluations),
+      known(result.milliseconds?.[i], 0),
       p.success ? 'yes' : p.message
     ]);
-  }
+  });
   return out.toString();
 }

@@ -34,7 +34,7 @@ program
   .addOption(
     new Option('--split <split>', 'whom to fit').choices(['prompt', 'eval', 'test']).default('eval')
   )
-  .option('--starts <n>', 'starts per participant', positive)
+  .option('--starts <n>', 'starts per participant, or auto', positiveOrAuto)
   .option('--seed <n>', 'seed of the starts', whole)
   .option('--workers <n>', 'worker threads', positive)
   .option('--json', 'print JSON')
@@ -72,6 +72,10 @@ function whole(text: string): number {
     throw new InvalidArgumentError('A whole number is needed.');
   }
   return value;
+}
+
+function positiveOrAuto(text: string): number | 'auto' {
+  return text === 'auto' ? text : positive(text);
 }
 
 function positive(text: string): number {

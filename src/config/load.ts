@@ -3,7 +3,14 @@ import { resolve } from 'node:path';
 
 import { ConfigError } from './config-error.js';
 import { guessLanguage } from './language.js';
-import { dataFileProblems, isRecord, modelProblems, schemaProblems, shown } from './problems.js';
+import {
+  columnProblems,
+  dataFileProblems,
+  isRecord,
+  modelProblems,
+  schemaProblems,
+  shown
+} from './problems.js';
 import type { Problem, Sections } from './problems.js';
 import { findRoot } from './root.js';
 import { KNOWN_KEYS, StudySchema } from './schema.js';
@@ -27,6 +34,7 @@ export function loadConfig(path: string): StudyConfig {
   const problems = [
     ...schemaProblems(result.error?.issues ?? [], sections, yaml),
     ...modelProblems(sections),
+    ...columnProblems(sections),
     ...dataFileProblems(sections, file)
   ];
   if (!result.success || problems.length > 0) {

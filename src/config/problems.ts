@@ -48,6 +48,27 @@ export function modelProblems({ llm }: Sections): Problem[] {
   return needed ? [{ path: ['llm', 'base_model'], text }] : [];
 }
 
+/** Columns that the evaluation names must be input columns: of others nothing is known where models are fitted. */
+export function columnProblems({ data, evaluation }: Sections): Problem[] {
+  const columns = isRecord(data) ? data.input_columns : undefined;
+  if (!isRecord(evaluation) || !Array.isArray(columns)) {
+    return [];
+  }
+  const { choices, cv_blocks } = evaluation;
+  const named = [
+    ...(isRecord(choices)
+      ? Object.keys(choices).map(name => ({ name, path: ['evaluation', 'choices', name] }))
+      : []),
+    ...(typeof cv_blocks === 'string'
+      ? [{ name: cv_blocks, path: ['evaluation', 'cv_blocks'] }]
+      : [])
+  ];
+  const text = `expected one of data.input_columns (${columns.join(', ')}), found `;
+  return named
+    .filter(({ name }) => !columns.includes(name))
+    .map(({ name, path }) => ({ path, text: text + name }));
+}
+
 export function dataFileProblems({ data }: Sections, file: string): Problem[] {
   const path = isRecord(data) ? data.path : undefined;
   if (typeof path !== 'string' || findRoot(file, path) !== undefined) {

@@ -7,7 +7,7 @@ import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 
 import { parseSlice } from './slice.js';
-import type { Language, Method, Metric, MissingPolicy, SplitConfig } from './types.js';
+import type { Language, Method, Metric, MissingPolicy, SplitConfig, StartPoints } from './types.js';
 
 const text = z.string('text').regex(/\S/, 'text that is not empty');
 const flag = z.boolean('true or false');
@@ -72,6 +72,23 @@ const columns = z
 
 /** YAML reads an unquoted 1 as a number; the text that the LLM reads is the same. */
 const label = z.union([z.string(), z.number()], 'text').transform(String);
+
+const starts = z.custom<number | 'auto'>(
+  value => value === 'auto' || (Number.isInteger(value) && Number(value) >= 1),
+  'auto, or a whole number of at least 1'
+);
+
+const WAYS: unknown[] = ['uniform', 'latin-hypercube'];
+
+const startPoints = z.custom<StartPoints>(
+  value => WAYS.includes(value) || (Array.isArray(value) && value.every(isNamedStart)),
+  'uniform, latin-hypercube, or a list of starts, each with parameter: number pairs'
+);
+
+function isNamedStart(value: unknown): boolean {
+  const isMap = typeof value === 'object' && value !== null && !Array.isArray(value);
+  return isMap && Object.values(value).every(Number.isFinite);
+}
 
 function section<T extends z.ZodRawShape>(shape: T) {
   return z.object(shape, `the keys ${Object.keys(shape).join(', ')}`);
@@ -143,9 +160,19 @@ const llm = section({
 
 const evaluation = section({
   metric: oneOf<Metric>('BIC', 'AIC').default('BIC'),
-  optimizer: oneOf<Method>('L-BFGS-B', 'nelder-mead').default('L-BFGS-B'),
-  n_starts: whole(1).default(10),
-  seed: whole(0).default(0)
+  optimizer: oneOf<Method>('L-BFGS-B', 'nelder-mead', 'conjugate-gradient', 'auto').default(
+    'L-BFGS-B'
+  ),
+  n_starts: starts.default('auto'),
+  start_points: startPoints.optional(),
+  seed: whole(0).default(0),
+  // What follows has no defaults: ids of iterations are made of what is given here.
+  choices: z
+    .record(z.string(), whole(2), 'columns, each with its number of options, such as choice: 2')
+    .optional(),
+  test: flag.transform(value => value || undefined).optional(),
+  cv_folds: whole(2).optional(),
+  cv_blocks: text.optional()
 });
 
 const feedback = section({

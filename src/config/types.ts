@@ -90,15 +90,35 @@ export interface LlmConfig {
 
 export type Metric = 'BIC' | 'AIC';
 
-export type Method = 'L-BFGS-B' | 'nelder-mead';
+/** `auto`: L-BFGS-B and, where the model is not smooth at the optimum, a polish by Nelder-Mead. */
+export type Method = 'L-BFGS-B' | 'nelder-mead' | 'conjugate-gradient' | 'auto';
+
+/** Values of some parameters, by name. */
+export type NamedStart = Record<string, number>;
+
+/** Where starts lie: drawn from within the bounds, or given. */
+export type StartPoints = 'uniform' | 'latin-hypercube' | NamedStart[];
 
 export interface EvaluationConfig {
   metric: Metric;
   optimizer: Method;
-  /** Starts per participant. Default 10. */
-  n_starts: number;
+  /** Starts per participant. Default `auto` (ours): as many as it takes. */
+  n_starts: number | 'auto';
+  /** Ours. Default `uniform`, and `latin-hypercube` where `n_starts` is `auto`. */
+  start_points?: StartPoints;
   /** Ours: seeds the starts. Default 0. */
   seed: number;
+  /**
+   * Ours: the columns that hold choices, and between how many options: what chance is. Absent: found by the columns' names
+   * and values where that can be done.
+   */
+  choices?: Record<string, number>;
+  /** Ours: fits every model to the participants of `test` as well. Default: not. */
+  test?: boolean;
+  /** Ours: fits of each participant of which each leaves other trials out. Default: none. */
+  cv_folds?: number;
+  /** Ours: the input column whose values name blocks; folds are then made of whole blocks. */
+  cv_blocks?: string;
 }
 
 export interface FeedbackConfig {

@@ -36,7 +36,7 @@ function nearest(key: string, parent: string[], known: string[]): string {
   return elsewhere ? dotted([elsewhere, key]) : dotted([...parent, closest(key, known)]);
 }
 
-export function warningsOf({ llm, feedback }: ParsedStudy): Problem[] {
+export function warningsOf({ llm, evaluation, feedback }: ParsedStudy): Problem[] {
   const warnings: Problem[] = [];
   const template = languageOfCode(llm.template_model);
   if (llm.language && template && llm.language !== template) {
@@ -49,6 +49,12 @@ export function warningsOf({ llm, feedback }: ParsedStudy): Problem[] {
     warnings.push({
       path: ['llm', 'api_key'],
       text: 'whoever gets this file gets the key; put it in the environment or in .env instead'
+    });
+  }
+  if (evaluation.cv_blocks !== undefined && evaluation.cv_folds === undefined) {
+    warnings.push({
+      path: ['evaluation', 'cv_blocks'],
+      text: 'not used without evaluation.cv_folds'
     });
   }
   if (feedback.type === 'llm') {

@@ -1,5 +1,6 @@
 /** What a person should know of the data before they trust a fit. */
 import type { StudyConfig } from '../config/types.js';
+import { valuesOf } from './choices.js';
 import type { ColumnMisses } from './missing.js';
 import { SPLITS } from './splits.js';
 import type { Splits } from './splits.js';
@@ -29,6 +30,7 @@ export function checkData(checked: Checked): DataCheck[] {
     missingChecks,
     leftOutCheck,
     constantChecks,
+    choiceChecks,
     trialNumberChecks,
     trialColumnCheck,
     splitChecks,
@@ -71,6 +73,16 @@ function constantChecks({ config, participants }: Checked): DataCheck[] {
       columns[i].every(value => value === first)
     );
     return constant ? [warning(`${name} is ${first} in every trial`, name)] : [];
+  });
+}
+
+function choiceChecks({ config, participants }: Checked): DataCheck[] {
+  const { evaluation, data } = config;
+  return Object.entries(evaluation.choices ?? {}).flatMap(([name, options]) => {
+    const values = valuesOf({ participants }, data.input_columns.indexOf(name));
+    const held = values.filter(value => !data.missing_codes.includes(value)).length;
+    const found = `${name} holds ${held} different choices, evaluation.choices says ${options}`;
+    return held > options ? [warning(found, name)] : [];
   });
 }
 

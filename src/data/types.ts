@@ -29,6 +29,13 @@ export interface Dropped {
   participants: { id: ParticipantId; rows: number; whole: boolean }[];
 }
 
+/** The columns that hold choices, and between how many options. */
+export interface Choices {
+  columns: { name: string; options: number }[];
+  /** Whether the config says it; else it was found by names and values. */
+  isStated: boolean;
+}
+
 /** The data of a study: a plain value. */
 export interface Dataset {
   /** Absolute path of the CSV. */

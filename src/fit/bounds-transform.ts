@@ -19,6 +19,18 @@ export function toBox(z: ArrayLike<number>, { lower, upper }: Box, x: Float64Arr
   }
 }
 
+/** Derivative of the i-th variable of the box with respect to that of all of Rⁿ. */
+export function slopeInBox(z: ArrayLike<number>, { lower, upper }: Box, i: number): number {
+  const [low, high] = [lower[i], upper[i]];
+  if (low > -Infinity && high < Infinity) {
+    return ((high - low) * Math.cos(z[i])) / 2;
+  }
+  if (low > -Infinity) {
+    return z[i] / Math.sqrt(z[i] * z[i] + 1);
+  }
+  return high < Infinity ? -z[i] / Math.sqrt(z[i] * z[i] + 1) : 1;
+}
+
 /** A point that `toBox` maps on x, which is in the box. */
 export function fromBox(x: ArrayLike<number>, { lower, upper }: Box): number[] {
   return Array.from(x, (xi, i) => {

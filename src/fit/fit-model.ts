@@ -10,7 +10,7 @@ import { fitKey } from './fit-key.js';
 import type { FitSettings } from './fit-task.js';
 import { sharedPool } from './pool.js';
 import { fitError, runTask } from './run-task.js';
-import type { Fit, FitOptions, ParticipantFit } from './types.js';
+import type { Fit, FitOptions, KeptFit, ParticipantFit } from './types.js';
 
 /** A batch takes about this long: messages cost little beside it, and progress moves. */
 const BATCH_MILLISECONDS = 100;
@@ -29,13 +29,15 @@ export async function fitModel(
   dataset: Dataset,
   options: FitOptions = {}
 ): Promise<Fit> {
-  const { split = 'eval', starts = 10, seed = 0, method = 'L-BFGS-B' } = options;
+  const { split = 'eval', starts = 'auto', startPoints, seed = 0 } = options;
+  const { method = 'L-BFGS-B', fold } = options;
   const program = programOf(model, dataset);
-  const settings = { method, starts, seed };
-  checkCounts({ starts, workers: options.workers ?? 1 });
+  const settings = { method, starts, startPoints, seed, ...(fold && { fold }) };
+  checkCounts({ starts: starts === 'auto' ? 1 : starts, workers: options.workers ?? 1 });
   checkBounds(program);
   const participants = participantsOf(dataset, split);
-  const fits = await fitAll(program, participants, settings, options);
+  const kept = await fitAll(program, participants, settings, options);
+  const fits = kept.map(figuresOf);
   return {
     model: program.name,
     parameters: program.parameters,
@@ -48,8 +50,14 @@ export async function fitModel(
     },
     method,
     starts,
-    seed
+    seed,
+    milliseconds: kept.map(({ milliseconds }) => milliseconds ?? null)
   };
+}
+
+function figuresOf({ milliseconds, ...figures }: KeptFit): ParticipantFit {
+  void milliseconds;
+  return figures;
 }
 
 /** What goes to the workers. A compiled model is written anew where it was compiled for other data. */
@@ -77,7 +85,7 @@ function checkBounds({ parameters }: Program): void {
   }
 }
 
-function participantsOf(dataset: Dataset, split: SplitName): Participant[] {
+export function participantsOf(dataset: Dataset, split: SplitName): Participant[] {
   const ids = new Set(dataset.splits[split]);
   const participants = dataset.participants.filter(({ id }) => ids.has(id));
   if (participants.length === 0) {
@@ -94,7 +102,7 @@ async function fitAll(
   participants: readonly Participant[],
   settings: FitSettings,
   { store, onProgress, ...options }: FitOptions
-): Promise<ParticipantFit[]> {
+): Promise<KeptFit[]> {
   const keys = participants.map(participant => fitKey(program, participant, settings));
   const fits = keys.map(key => store?.get(key));
   const missing = fits.flatMap((fit, i) => (fit ? [] : [i]));
@@ -102,13 +110,13 @@ async function fitAll(
   if (done > 0) {
     onProgress?.(done, participants.length);
   }
-  const keep = (index: number, fit: ParticipantFit): void => {
+  const keep = (index: number, fit: KeptFit): void => {
     store?.put(keys[index], fit);
     fits[index] = fit;
     onProgress?.(++done, participants.length);
   };
   await fitMissing(program, participants, missing, settings, options, keep);
-  return fits as ParticipantFit[];
+  return fits as KeptFit[];
 }
 
 /** @param missing Positions of those to fit; emptied. */
@@ -118,7 +126,7 @@ async function fitMissing(
   missing: number[],
   settings: FitSettings,
   options: FitOptions,
-  keep: (index: number, fit: ParticipantFit) => void
+  keep: (index: number, fit: KeptFit) => void
 ): Promise<void> {
   if (missing.length === 0) {
     return;
@@ -133,7 +141,7 @@ async function fitMissing(
   const run = async (name: 'probe' | 'fit', batch: number[]): Promise<number> => {
     const work = { program, participants: batch.map(i => participants[i]), settings };
     const result = await runTask(pool, name, work, { timeoutSeconds, memoryMb, signal });
-    result.fits.forEach((fit, i) => keep(batch[i], fit));
+    result.fits.forEach((fit, i) => keep(batch[i], { ...fit, milliseconds: result.took[i] }));
     if (result.failure) {
       throw fitError(result.failure, program.parameters);
     }

@@ -1,7 +1,8 @@
 /** What goes to a worker and what comes back. */
-import type { Method } from '../config/types.js';
+import type { Method, StartPoints } from '../config/types.js';
 import type { Participant, ParticipantId } from '../data/types.js';
 import type { Program } from '../model/types.js';
+import type { Fold } from './fold.js';
 import type { ParticipantFit } from './types.js';
 
 export interface FitTask {
@@ -15,13 +16,18 @@ export interface FitTask {
 /** What decides a participant's fit beside model and data. */
 export interface FitSettings {
   method: Method;
-  starts: number;
+  starts: number | 'auto';
+  startPoints?: StartPoints;
   seed: number;
+  /** What is left out of the fit; absent: nothing. */
+  fold?: Fold;
 }
 
 export interface FitTaskResult {
   /** In the order of the task's participants, up to the failure where there is one. */
   fits: ParticipantFit[];
+  /** What each of them took. */
+  took: number[];
   failure?: FitFailure;
   /** What the worker was busy for. */
   milliseconds: number;

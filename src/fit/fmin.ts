@@ -1,6 +1,6 @@
 /**
- * fmin's downhill simplex, typed. Its package marks a script that sets a global as an ES module, so that it cannot be
- * imported by name: it is run for its effect.
+ * fmin's downhill simplex and conjugate gradients, typed. Its package marks a script that sets a global as an ES module,
+ * so that it cannot be imported by name: it is run for its effect.
  */
 import 'fmin';
 
@@ -19,15 +19,27 @@ interface NelderMeadParameters {
   history: { push(state: { fx: number }): unknown };
 }
 
+interface ConjugateGradientParameters {
+  maxIterations: number;
+  /** Receives a copy of the state after each iteration, and of the last one again at the end. */
+  history: { push(state: { fx: number }): unknown };
+}
+
 interface Fmin {
   nelderMead(
     f: (x: number[]) => number,
     x0: number[],
     parameters: NelderMeadParameters
   ): { fx: number; x: Vertex };
+  /** `f` writes its gradient to the second argument. Stops where the norm of the gradient is at most 1e-5. */
+  conjugateGradient(
+    f: (x: number[], gradient: number[]) => number,
+    x0: number[],
+    parameters: ConjugateGradientParameters
+  ): { fx: number; x: number[] };
 }
 
 // In Node's REPL, and under `node -e`, `exports` is a global too, and the script takes that.
 const { fmin, exports } = globalThis as unknown as { fmin?: Fmin; exports: Fmin };
 
-export const { nelderMead } = fmin ?? exports;
+export const { nelderMead, conjugateGradient } = fmin ?? exports;

@@ -30,6 +30,11 @@ export interface LbfgsbOptions {
   maxfun?: number;
   /** Evaluations of a line search. Default 20. */
   maxls?: number;
+  /**
+   * Ours: the first step changes no variable by more than this share of the width of its bounds, so that a start close to
+   * something stays close. Default: as far as the gradient goes, which in a box is often a corner.
+   */
+  firstStep?: number;
 }
 
 const DEFAULTS: Required<LbfgsbOptions> = {
@@ -38,7 +43,8 @@ const DEFAULTS: Required<LbfgsbOptions> = {
   gtol: 1e-5,
   maxiter: 15000,
   maxfun: 15000,
-  maxls: 20
+  maxls: 20,
+  firstStep: Infinity
 };
 
 const LONGEST_STEP = 1e10;
@@ -148,6 +154,7 @@ class Lbfgsb {
       cauchy.c.fill(0);
       cauchy.free.fill(1);
     }
+    subspace.follow(cauchy.free);
     target.set(cauchy.x);
     if (memory.size > 0 && cauchy.free.includes(1)) {
       if (!subspace.minimize(memory, box, x, gradient, cauchy, target)) {
@@ -186,11 +193,23 @@ class Lbfgsb {
   }
 
   private firstStep(longest: number): number {
-    if (this.nit > 0 || this.closed) {
+    if (this.nit > 0) {
       return 1;
+    }
+    if (this.closed) {
+      return this.stepOf(this.options.firstStep);
     }
     const { direction } = this;
     return Math.min(1 / Math.sqrt(dot(direction.length, direction, 0, direction, 0)), longest);
+  }
+
+  /** The step up to 1 by which a variable changes by a share of the width of its bounds, and the others by less. */
+  private stepOf(share: number): number {
+    const { lower, upper } = this.box;
+    return this.direction.reduce((step, d, i) => {
+      const most = share * (upper[i] - lower[i]);
+      return Math.abs(d) * step > most ? most / Math.abs(d) : step;
+    }, 1);
   }
 
   private longestStep(): number {
@@ -259,6 +278,7 @@ class Lbfgsb {
     const slope = dot(direction.length, gradient, 0, direction, 0);
     const curvature = (slope - formerSlope) * search.step;
     if (curvature <= -formerSlope * search.step * Number.EPSILON) {
+      memory.skip();
       return;
     }
     for (let i = 0; i < change.length; i++) {

@@ -1,20 +1,35 @@
 import type { Method } from '../config/types.js';
 import { box as createBox, type Bound } from './bounds.js';
+import { conjugateGradient, type ConjugateGradientOptions } from './conjugate-gradient.js';
 import { lbfgsb, type LbfgsbOptions } from './lbfgsb.js';
 import { nelderMead, type NelderMeadOptions } from './nelder-mead.js';
-import { createObjective, type GradientFunction, type ScalarFunction } from './objective.js';
+import {
+  createExactObjective,
+  createObjective,
+  type DifferentiableFunction,
+  type GradientFunction,
+  type Objective,
+  type ScalarFunction
+} from './objective.js';
+import { polish } from './polish.js';
 import type { OptimizeResult } from './types.js';
 
-/** The options of both methods have the names that they have in scipy.optimize.minimize. */
-export interface MinimizeOptions extends LbfgsbOptions, NelderMeadOptions {
+/** The options of all methods have the names that they have in scipy.optimize.minimize. */
+export interface MinimizeOptions
+  extends LbfgsbOptions, NelderMeadOptions, ConjugateGradientOptions {
   /** Default `L-BFGS-B`. */
   method?: Method;
   /** A pair for each variable; null or an infinity where there is no bound. */
   bounds?: readonly Bound[];
-  /** Exact gradient, for L-BFGS-B. Default: 2-point forward differences. */
+  /** Exact gradient. Default: 2-point forward differences. Nelder-Mead uses none. */
   jac?: GradientFunction;
   /** Absolute step of the differences. Default 1e-8. */
   eps?: number;
+}
+
+/** Where the function gives its gradient with its value. */
+export interface ExactOptions extends Omit<MinimizeOptions, 'jac'> {
+  jac: true;
 }
 
 /**
@@ -23,31 +38,62 @@ export interface MinimizeOptions extends LbfgsbOptions, NelderMeadOptions {
  * A value or gradient that is not finite is a wall which the method backs away from; where it is met at the start, the
  * result has `success` false and a message that begins with `ABNORMAL`.
  *
- * @param fun Function of an array of n numbers. The array is used again: copy what is to be kept.
+ * @param fun Function of an array of n numbers; with `jac: true` it returns value and gradient. The array is used again:
+ *   copy what is to be kept.
  * @param x0 Start. Where it is out of bounds it is moved to the nearest point within.
  * @throws RangeError where the bounds do not fit, x0 is not finite, or an option is out of range.
  */
 export function minimize(
   fun: ScalarFunction,
   x0: ArrayLike<number>,
-  options: MinimizeOptions = {}
+  options?: MinimizeOptions
+): OptimizeResult;
+export function minimize(
+  fun: DifferentiableFunction,
+  x0: ArrayLike<number>,
+  options: ExactOptions
+): OptimizeResult;
+export function minimize(
+  fun: ScalarFunction | DifferentiableFunction,
+  x0: ArrayLike<number>,
+  options: MinimizeOptions | ExactOptions = {}
 ): OptimizeResult {
   const { method = 'L-BFGS-B', bounds, jac, eps = 1e-8, ...rest } = withoutUndefined(options);
   const box = createBox(bounds, x0.length);
   checkStart(x0);
   checkOptions({ eps, ...rest });
+  const value = valueOf(fun);
+  const objective = (): Objective =>
+    jac === true
+      ? createExactObjective(fun as DifferentiableFunction, x0.length)
+      : createObjective(value, jac, box, eps);
   switch (method) {
     case 'L-BFGS-B':
-      return lbfgsb(createObjective(fun, jac, box, eps), x0, box, rest);
+      return lbfgsb(objective(), x0, box, rest);
+    case 'auto':
+      return polish(value, lbfgsb(objective(), x0, box, rest), box);
+    case 'conjugate-gradient':
+      return conjugateGradient(objective(), x0, box, rest);
     case 'nelder-mead':
-      return nelderMead(fun, x0, box, rest);
+      return nelderMead(value, x0, box, rest);
     default:
-      throw new RangeError(`Method "${String(method)}" is not known: use L-BFGS-B or nelder-mead.`);
+      throw new RangeError(
+        `Method "${String(method)}" is not known: use L-BFGS-B, auto, conjugate-gradient or nelder-mead.`
+      );
   }
 }
 
-function withoutUndefined(options: MinimizeOptions): MinimizeOptions {
-  return Object.fromEntries(Object.entries(options).filter(([, value]) => value !== undefined));
+function valueOf(fun: ScalarFunction | DifferentiableFunction): ScalarFunction {
+  return x => {
+    const found = fun(x);
+    return typeof found === 'number' ? found : found.value;
+  };
+}
+
+function withoutUndefined<T extends object>(options: T): T {
+  return Object.fromEntries(
+    Object.entries(options).filter(([, value]) => value !== undefined)
+  ) as T;
 }
 
 function checkStart(x0: ArrayLike<number>): void {

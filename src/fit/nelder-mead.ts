@@ -15,10 +15,10 @@ export interface NelderMeadOptions {
   xatol?: number;
   /** Default 500 times the number of variables. */
   maxiter?: number;
+  /** Edge of the first simplex, in transformed variables. Default 0.5. */
+  edge?: number;
 }
 
-/** Edge of the first simplex, in transformed variables. */
-const FIRST_EDGE = 0.5;
 const SHRINK = 0.25;
 
 /**
@@ -33,6 +33,7 @@ export function nelderMead(
   options: NelderMeadOptions = {}
 ): OptimizeResult {
   const { fatol = 1e-4, xatol = 1e-4, maxiter = 500 * x0.length } = options;
+  let { edge = 0.5 } = options;
   const counted = new CountedFunction(fun, x0.length);
   const x = Float64Array.from(x0);
   clip(x, box);
@@ -40,7 +41,7 @@ export function nelderMead(
   let lowest = wall(counted.value(x));
   let nit = 0;
 
-  for (let edge = FIRST_EDGE; edge > xatol && nit < maxiter;) {
+  while (edge > xatol && nit < maxiter) {
     // fmin's first simplex is relative to its start: with a start at 1 in every coordinate its edges are known.
     const centre = best;
     const around = (w: number[]) => w.map((wi, i) => centre[i] + wi - 1);

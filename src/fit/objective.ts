@@ -8,10 +8,16 @@ export type ScalarFunction = (x: Float64Array) => number;
 /** The gradient of a function of n variables, of length n. */
 export type GradientFunction = (x: Float64Array) => ArrayLike<number>;
 
+/** A function of n variables that gives its gradient, of length n, with its value. `x` is overwritten between calls. */
+export type DifferentiableFunction = (x: Float64Array) => {
+  value: number;
+  gradient: ArrayLike<number>;
+};
+
 export interface Objective {
   /** Value at x; writes the gradient. Where either is not finite the value is NaN. */
   evaluate(x: Float64Array, gradient: Float64Array): number;
-  /** Evaluations of the function so far, those for finite differences included. */
+  /** Evaluations of the function so far, those for finite differences included; value and gradient at once are one. */
   readonly nfev: number;
 }
 
@@ -64,10 +70,31 @@ function copyGradient(jac: GradientFunction, n: number) {
   const point = new Float64Array(n);
   return (x: Float64Array, _value: number, gradient: Float64Array): void => {
     point.set(x);
-    const exact = jac(point);
-    if (exact.length !== n) {
-      throw new RangeError(`jac returned ${exact.length} values for ${n} variables.`);
-    }
-    gradient.set(exact);
+    setGradient(gradient, jac(point));
   };
+}
+
+/** An objective whose function gives the gradient too. */
+export function createExactObjective(fun: DifferentiableFunction, n: number): Objective {
+  const point = new Float64Array(n);
+  let nfev = 0;
+  return {
+    evaluate(x, gradient) {
+      nfev++;
+      point.set(x);
+      const found = fun(point);
+      setGradient(gradient, found.gradient);
+      return Number.isFinite(found.value) && gradient.every(Number.isFinite) ? found.value : NaN;
+    },
+    get nfev() {
+      return nfev;
+    }
+  };
+}
+
+function setGradient(gradient: Float64Array, exact: ArrayLike<number>): void {
+  if (exact.length !== gradient.length) {
+    throw new RangeError(`jac returned ${exact.length} values for ${gradient.length} variables.`);
+  }
+  gradient.set(exact);
 }

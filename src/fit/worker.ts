@@ -4,9 +4,10 @@ import { performance } from 'node:perf_hooks';
 import type { Participant } from '../data/types.js';
 import { firstBadTrial } from '../model/first-bad-trial.js';
 import { instantiate, type Instance } from '../model/instantiate.js';
-import type { BoundLikelihood, Program } from '../model/types.js';
-import { fitParticipant } from './fit-participant.js';
+import type { BoundLikelihood, NumericColumn, Program } from '../model/types.js';
+import { completeFit } from './complete-fit.js';
 import type { FitFailure, FitTask, FitTaskResult } from './fit-task.js';
+import type { NllOf } from './fold.js';
 import { Heartbeat } from './heartbeat.js';
 import { uniformStart } from './starts.js';
 
@@ -23,7 +24,8 @@ const SAME = 1e-9;
  */
 export function probe(task: FitTask): FitTaskResult {
   const { program, settings } = task;
-  return eachParticipant(task, ({ bound, free }, { id }) => {
+  return eachParticipant(task, ({ nllOf, free }, { id, columns }) => {
+    const bound = nllOf(columns);
     const x = uniformStart(program.parameters, settings.seed, id, 0);
     const first = bound(x);
     const other = [bound(x), free(x)].find(value => !isSame(first, value));
@@ -38,10 +40,12 @@ function isSame(a: number, b: number): boolean {
 /** Fits the task's participants, one after the other. */
 export function fit(task: FitTask): FitTaskResult {
   const { program, settings } = task;
-  return eachParticipant(task, ({ bound }, participant, fits) => {
-    const result = fitParticipant(bound, program.parameters, participant, settings);
+  return eachParticipant(task, ({ nllOf }, participant, { fits, took }) => {
+    const begun = performance.now();
+    const result = completeFit(nllOf, program.parameters, participant, settings);
     if (result) {
       fits.push(result);
+      took.push(performance.now() - begun);
       return null;
     }
     return notFinite(task, participant);
@@ -50,22 +54,21 @@ export function fit(task: FitTask): FitTaskResult {
 
 interface Likelihoods {
   /** For many evaluations: what depends on the columns alone is computed in the first. */
-  bound: BoundLikelihood;
+  nllOf: NllOf;
+  /** Of the participant's columns, anew each time. */
   free: BoundLikelihood;
 }
 
+type Done = Pick<FitTaskResult, 'fits' | 'took'>;
+
 function eachParticipant(
   { program, participants, heartbeat: buffer }: FitTask,
-  visit: (
-    likelihoods: Likelihoods,
-    participant: Participant,
-    fits: FitTaskResult['fits']
-  ) => FitFailure | null
+  visit: (likelihoods: Likelihoods, participant: Participant, done: Done) => FitFailure | null
 ): FitTaskResult {
   const begun = performance.now();
   const instance = instanceOf(program);
   const heartbeat = new Heartbeat(buffer);
-  const fits: FitTaskResult['fits'] = [];
+  const done: Done = { fits: [], took: [] };
   let failure: FitFailure | null = null;
   for (let position = 0; position < participants.length && !failure; position++) {
     const participant = participants[position];
@@ -77,16 +80,16 @@ function eachParticipant(
       };
     const { columns } = participant;
     const likelihoods = {
-      bound: watched(instance.bind(columns)),
+      nllOf: (some: readonly NumericColumn[]) => watched(instance.bind(some)),
       free: watched(x => instance.nll(columns, x))
     };
     try {
-      failure = visit(likelihoods, participant, fits);
+      failure = visit(likelihoods, participant, done);
     } catch (error) {
       failure = thrown(error, participant, heartbeat.x);
     }
   }
-  return { fits, failure: failure ?? undefined, milliseconds: performance.now() - begun };
+  return { ...done, failure: failure ?? undefined, milliseconds: performance.now() - begun };
 }
 
 function instanceOf(program: Program): Instance {
@@ -116,13 +119,14 @@ function unsteady(first: number, other: number, id: Participant['id'], x: number
 function notFinite({ program, settings }: FitTask, { id, columns }: Participant): FitFailure {
   const { nll } = instanceOf(program);
   const x = uniformStart(program.parameters, settings.seed, id, 0);
+  const start = settings.starts === 'auto' ? 'No start' : `No start of ${settings.starts}`;
   return {
     what: String(nll(columns, x)),
     id,
     trial: firstBadTrial(nll, columns, x) ?? undefined,
     x,
     advice:
-      `No start of ${settings.starts} has a finite negative log-likelihood. ` +
+      `${start} has a finite negative log-likelihood. ` +
       'Look for the logarithm of 0, a division by 0, or an index out of range.'
   };
 }

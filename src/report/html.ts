@@ -7,6 +7,7 @@ import type { Markup } from './markup.js';
 import { treeSvg } from './tree-svg.js';
 import type {
   CandidateReport,
+  CriterionReport,
   FitReport,
   IterationReport,
   Report,
@@ -14,7 +15,7 @@ import type {
   StudyReport,
   TreeReport
 } from './types.js';
-import { byProvider, fixed, signed } from './words.js';
+import { byProvider, fixed, known, signed, startsInWords, withError } from './words.js';
 
 export function reportHtml(report: Report): string {
   switch (report.kind) {
@@ -70,7 +71,7 @@ function studyHtml(report: StudyReport): Markup {
     <p>
       ${report.participants.length} participants, ${report.trials} trials in
       <code>${report.data}</code>; models by ${report.model} (${report.provider}); fitted by
-      ${report.optimizer} from ${report.starts} starts, compared by ${report.metric}.
+      ${report.optimizer} from ${startsInWords(report.starts)}, compared by ${report.metric}.
     </p>
     ${table(
       ['split', 'participants', 'trials'],
@@ -168,13 +169,32 @@ function fitHtml(candidate: CandidateReport, fit: FitReport): Markup {
     fixed(p.bic),
     fixed(p.aic),
     fixed(p.nll),
-    `${p.startsAtBest} of ${fit.starts}`,
+    known(p.pseudoR2, 3),
+    `${p.startsAtBest} of ${p.starts ?? fit.starts}`,
     p.success ? 'yes' : p.message,
-    ...p.parameters.map(v => fixed(v, 3))
+    ...p.parameters.map((v, i) => withError(v, p.diagnosis?.standardErrors[i]))
   ]);
-  const head = ['participant', 'n', 'BIC', 'AIC', 'NLL', 'starts at best', 'converged', ...names];
-  return html`${list(fit.warnings)}
+  const head = [
+    'participant',
+    'n',
+    'BIC',
+    'AIC',
+    'NLL',
+    'pseudo-R²',
+    'starts at best',
+    'converged',
+    ...names
+  ];
+  return html`${list([...fit.warnings, ...(fit.identifiability ?? [])])}
+  ${fit.criteria && criteriaHtml(fit.criteria)}
   ${rows.length > 0 && folded('Fit of each participant', table(head, rows))}`;
+}
+
+function criteriaHtml(criteria: CriterionReport[]): Markup {
+  return table(
+    ['criterion', 'mean', 'what it is'],
+    criteria.map(({ name, value, note }) => [name, known(value, 3), note])
+  );
 }
 
 function exchangeHtml(report: IterationReport): Markup {

@@ -2,15 +2,20 @@
 import { mean, median, sampleStandardDeviation } from 'simple-statistics';
 
 import type { Metric } from '../config/types.js';
-import type { Fit, ParticipantFit } from '../fit/types.js';
+import type { Choices } from '../data/types.js';
+import { isAtBound } from '../fit/at-bound.js';
+import type { CrossValidation, Diagnosis, Fit, ParticipantFit } from '../fit/types.js';
 import type { Parameter } from '../model/types.js';
 import type { Feedback } from '../prompt/types.js';
+import { criterionReports, meansOf, ownCriteria } from './criteria.js';
+import { identifiabilitySentences, meanCorrelations } from './identifiability.js';
 import { indented } from './indented.js';
 import { bestForCounts, bestOf, metricOf, ranked } from './ranking.js';
 
 import type {
   BestReport,
   CandidateReport,
+  DiagnosisReport,
   ExchangeReport,
   FitReport,
   IterationReport,
@@ -20,9 +25,6 @@ import type {
 import { REPORT_VERSION } from './types.js';
 import type { BestModel, CandidateValue, IterationValue, Running } from './values.js';
 
-/** A parameter counts as at a bound within this share of its range. */
-const AT_BOUND = 1e-3;
-
 export interface IterationContext {
   /** `task.name`. */
   study: string;
@@ -31,6 +33,8 @@ export interface IterationContext {
   ancestors: readonly IterationValue[];
   /** What the next prompt's feedback is made of. */
   feedback: Feedback;
+  /** What chance is; null or absent where that is not known. */
+  choices?: Choices | null;
 }
 
 /** @param running absent where the iteration is done. */
@@ -68,7 +72,7 @@ export function iterationReport(
       iteration: step.iteration,
       value: bestOf([step], metric)?.value ?? null
     })),
-    candidates: candidateReports(value, metric, previous, running),
+    candidates: candidateReports(value, context, previous, running),
     // A card that runs is sent many times a second: the exchange comes with the last one.
     exchange: isUnderWay(running) ? null : exchangeReport(value),
     feedback: context.feedback
@@ -115,7 +119,7 @@ function bestReport(best: BestModel, metric: Metric): BestReport {
 
 function candidateReports(
   value: IterationValue,
-  metric: Metric,
+  { metric, choices = null }: IterationContext,
   previous: BestModel | null,
   running?: Running
 ): CandidateReport[] {
@@ -127,10 +131,10 @@ function candidateReports(
     state: 'fitted' as const,
     rank: index + 1,
     parameters: candidate.parameters.map((p, i) => parameterReport(p, i, candidate.fit)),
-    mean: candidate.fit.mean,
+    mean: meansOf(candidate, choices),
     delta: previous ? metricOf(candidate.fit.mean, metric) - previous.value : null,
     bestFor: counts.get(candidate) ?? 0,
-    fit: fitReport(candidate.fit)
+    fit: fitReport(candidate, choices)
   }));
   const others = rest.map(candidate => ({
     ...writtenPart(candidate, running),
@@ -182,28 +186,66 @@ function parameterReport(parameter: Parameter, index: number, fit: Fit): Paramet
   };
 }
 
-function isAtBound(value: number, { lower, upper }: Parameter): boolean {
-  const slack = AT_BOUND * (upper - lower);
-  return value - lower <= slack || upper - value <= slack;
-}
-
-function fitReport(fit: Fit): FitReport {
-  const participants = fit.participants.map(p => participantReport(p, fit.parameters));
+function fitReport(candidate: CandidateValue & { fit: Fit }, choices: Choices | null): FitReport {
+  const { fit, crossValidation } = candidate;
+  const cvNll = new Map(crossValidation?.participants.map(p => [p.id, p.nll]));
+  const participants = fit.participants.map((p, i) => ({
+    ...participantReport(p, fit.parameters),
+    ...ownCriteria(p, choices),
+    ...(crossValidation && { cvNll: cvNll.get(p.id) ?? null }),
+    ...(fit.milliseconds && { milliseconds: rounded(fit.milliseconds[i], 3) })
+  }));
+  const correlations = meanCorrelations(fit);
   return {
     method: fit.method,
     starts: fit.starts,
     seed: fit.seed,
     participants,
-    warnings: fitWarnings(fit, participants)
+    warnings: [...fitWarnings(fit, participants), ...foldWarnings(crossValidation)],
+    identifiability: identifiabilitySentences(fit),
+    criteria: criterionReports(candidate, choices),
+    ...(correlations && { correlations: correlations.map(row => row.map(r => rounded(r, 3))) })
   };
 }
 
-function participantReport(fit: ParticipantFit, parameters: Parameter[]): ParticipantFitReport {
+function participantReport(
+  { diagnosis, ...fit }: ParticipantFit,
+  parameters: Parameter[]
+): ParticipantFitReport {
   return {
     ...fit,
     id: String(fit.id),
-    atBound: parameters.filter((p, i) => isAtBound(fit.parameters[i], p)).map(p => p.name)
+    atBound: parameters.filter((p, i) => isAtBound(fit.parameters[i], p)).map(p => p.name),
+    ...(diagnosis && { diagnosis: diagnosisReport(diagnosis) })
   };
+}
+
+/** Correlations to three digits: those of many participants would fill a notebook. */
+function diagnosisReport({
+  hessian,
+  standardErrors,
+  correlations,
+  flat
+}: Diagnosis): DiagnosisReport {
+  const short = correlations.map(row => row.map(r => rounded(r, 3)));
+  return { hessian, standardErrors, correlations: short, flat };
+}
+
+function rounded(value: number | null, digits: number): number | null {
+  return value === null ? null : Number(value.toFixed(digits));
+}
+
+/** A choice is no likelier than certain: a fold of choices below 0 is none of its trials' terms alone. */
+function foldWarnings(crossValidation: CrossValidation | undefined): string[] {
+  const odd = crossValidation?.participants.filter(p =>
+    p.folds.some(nll => nll !== null && nll < 0)
+  );
+  return odd && odd.length > 0
+    ? [
+        `In ${odd.length} of ${crossValidation!.participants.length} participants the cross-validated NLL of a fold is ` +
+          'negative: the likelihood is no sum over trials that each depend on earlier ones only, and the figure means nothing.'
+      ]
+    : [];
 }
 
 /** What a reviewer would ask about first. */
@@ -214,18 +256,13 @@ function fitWarnings(fit: Fit, participants: ParticipantFitReport[]): string[] {
   if (unconverged > 0) {
     warnings.push(`${unconverged} of ${total} participants did not converge.`);
   }
-  const lonely = participants.filter(p => fit.starts > 1 && p.startsAtBest === 1).length;
+  const lonely = participants.filter(p => fit.starts !== 1 && p.startsAtBest === 1).length;
   if (lonely > 0) {
+    const starts = fit.starts === 'auto' ? 'all' : fit.starts;
     warnings.push(
-      `In ${lonely} of ${total} participants only one of ${fit.starts} starts reached the best ` +
+      `In ${lonely} of ${total} participants only one of ${starts} starts reached the best ` +
         'value; a higher evaluation.n_starts may find a better one.'
     );
-  }
-  for (const { name } of fit.parameters) {
-    const share = participants.filter(p => p.atBound.includes(name)).length;
-    if (share > 0 && share >= total / 2) {
-      warnings.push(`${name} is at a bound in ${share} of ${total} participants.`);
-    }
   }
   return warnings;
 }

@@ -1,7 +1,7 @@
 /** Reports as plain text, for terminals and for frontends that show nothing else. */
 import Table from 'cli-table3';
 
-import { byProvider, fixed, signed } from './words.js';
+import { byProvider, fixed, known, signed } from './words.js';
 import type { CandidateReport, IterationReport, Report, StudyReport, TreeReport } from './types.js';
 
 export function reportText(report: Report): string {
@@ -44,6 +44,9 @@ function iterationText(report: IterationReport): string {
   if (report.candidates.length > 0) {
     lines.push(candidateTable(report));
   }
+  for (const { name, fit } of report.candidates) {
+    lines.push(...(fit?.identifiability ?? []).map(sentence => `${name}: ${sentence}`));
+  }
   if (report.best) {
     const { name, iteration, value } = report.best;
     lines.push(`Best so far: ${name} of iteration ${iteration}, ${report.metric} ${fixed(value)}`);
@@ -53,15 +56,39 @@ function iterationText(report: IterationReport): string {
 
 /** The table of candidates; the command line ends with it. */
 export function candidateTable(report: IterationReport): string {
+  const extra = extraFigures(report);
   const table = new Table({
-    head: ['', 'model', 'k', 'BIC', 'Δ', 'AIC', 'NLL', 'best for', 'state'],
+    head: [
+      '',
+      'model',
+      'k',
+      'BIC',
+      'Δ',
+      'AIC',
+      'NLL',
+      'R²',
+      ...extra.map(([head]) => head),
+      'best for',
+      'state'
+    ],
     style: { head: [], border: [] }
   });
-  table.push(...report.candidates.map(row));
+  table.push(...report.candidates.map(candidate => row(candidate, extra)));
   return table.toString();
 }
 
-function row(candidate: CandidateReport): string[] {
+type Extra = [head: string, key: 'cvNll' | 'testLogLikelihood'];
+
+/** Columns for what the config asked for. */
+function extraFigures(report: IterationReport): Extra[] {
+  const all: Extra[] = [
+    ['CV NLL', 'cvNll'],
+    ['test LL', 'testLogLikelihood']
+  ];
+  return all.filter(([, key]) => report.candidates.some(c => typeof c.mean?.[key] === 'number'));
+}
+
+function row(candidate: CandidateReport, extra: Extra[]): string[] {
   const { mean } = candidate;
   return [
     candidate.rank === null ? '' : String(candidate.rank),
@@ -71,6 +98,8 @@ function row(candidate: CandidateReport): string[] {
     candidate.delta === null ? '' : signed(candidate.delta),
     mean ? fixed(mean.aic) : '',
     mean ? fixed(mean.nll) : '',
+    known(mean?.pseudoR2, 3),
+    ...extra.map(([, key]) => known(mean?.[key])),
     candidate.bestFor === null ? '' : String(candidate.bestFor),
     candidate.reason ? `${candidate.state}: ${candidate.reason}` : candidate.state
   ];

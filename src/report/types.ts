@@ -41,7 +41,7 @@ export interface StudyReport {
   sections: SectionReport[];
   metric: string;
   optimizer: string;
-  starts: number;
+  starts: number | 'auto';
 }
 
 export type SplitLabel = 'prompt' | 'eval' | 'test';
@@ -124,7 +124,7 @@ export interface CandidateReport {
   /** Place among the fitted candidates of this iteration, from 1. */
   rank: number | null;
   parameters: ParameterReport[];
-  mean: { nll: number; bic: number; aic: number } | null;
+  mean: MeanReport | null;
   /** Metric minus that of the best model before this iteration. */
   delta: number | null;
   /** Participants of whom this is the best of the iteration's candidates. */
@@ -140,14 +140,45 @@ export interface ParameterReport {
   summary: { mean: number; sd: number; median: number; atBound: number } | null;
 }
 
+/**
+ * Means over participants. What is optional is absent in reports of earlier versions, and null where it is not defined or
+ * was not asked for.
+ */
+export interface MeanReport {
+  nll: number;
+  bic: number;
+  aic: number;
+  aicc?: number | null;
+  /** McFadden's, against chance. */
+  pseudoR2?: number | null;
+  /** Cross-validated NLL. */
+  cvNll?: number | null;
+  /** Of the participants of the split test, at parameters fitted there. */
+  testLogLikelihood?: number | null;
+}
+
+/** A figure that models are judged by: its mean over participants, and what it is. */
+export interface CriterionReport {
+  name: string;
+  value: number | null;
+  note: string;
+}
+
+/** Fields that are optional are absent in reports of earlier versions. */
 export interface FitReport {
   method: string;
-  starts: number;
+  /** As asked for. */
+  starts: number | 'auto';
   seed: number;
   /** Empty where the card carries summaries only. */
   participants: ParticipantFitReport[];
   /** Such as "2 of 10 participants did not converge". */
   warnings: string[];
+  /** What the data cannot tell of the parameters, such as "alpha and beta trade off, r = -0.98, in 7 of 10 participants." */
+  identifiability?: string[];
+  criteria?: CriterionReport[];
+  /** Of the parameters, in their order, averaged over participants; null where nobody has one. */
+  correlations?: (number | null)[][];
 }
 
 export interface ParticipantFitReport {
@@ -158,12 +189,32 @@ export interface ParticipantFitReport {
   aic: number;
   /** In the order of the candidate's parameters. */
   parameters: number[];
+  /** Absent in fits of earlier versions. */
+  starts?: number;
   startsAtBest: number;
   evaluations: number;
   success: boolean;
   message: string;
   /** Names of the parameters at a bound. */
   atBound: string[];
+  aicc?: number | null;
+  pseudoR2?: number | null;
+  cvNll?: number | null;
+  /** What the fit took when it was made. */
+  milliseconds?: number | null;
+  /** Absent in reports of earlier versions. */
+  diagnosis?: DiagnosisReport;
+}
+
+/** What the curvature of the likelihood at the best point says of one participant's parameters. */
+export interface DiagnosisReport {
+  hessian: 'ok' | 'not-positive-definite' | 'not-a-minimum' | 'not-smooth' | 'not-finite';
+  /** In the order of the candidate's parameters; null at a bound and where there is none. */
+  standardErrors: (number | null)[];
+  /** Of the estimates, to three digits. */
+  correlations: (number | null)[][];
+  /** Names of the parameters on which the likelihood hardly depends. */
+  flat: string[];
 }
 
 export interface ExchangeReport {

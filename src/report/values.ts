@@ -1,6 +1,6 @@
 /** What an iteration is: the plain value that the study makes, the journal keeps and the card is built from. */
 import type { Language } from '../config/types.js';
-import type { Fit } from '../fit/types.js';
+import type { CrossValidation, Fit } from '../fit/types.js';
 import type { LlmAnswer } from '../llm/types.js';
 import type { Parameter } from '../model/types.js';
 import type { FeedbackChoice, Prompt } from '../prompt/types.js';
@@ -33,6 +33,10 @@ export interface CandidateValue {
   program?: string;
   /** Absent where rejected, or not yet fitted. */
   fit?: Fit;
+  /** Absent where it was not asked for. */
+  crossValidation?: CrossValidation;
+  /** Of the split test. Absent where it was not asked for. */
+  test?: Fit;
   /** Why it was not fitted. */
   rejected?: string;
 }

@@ -5,8 +5,30 @@ export function fixed(value: number, digits = 2): string {
   return value.toFixed(digits);
 }
 
+/** A figure that may not be there. */
+export function known(value: number | null | undefined, digits = 2): string {
+  return value === null || value === undefined ? '' : fixed(value, digits);
+}
+
+/** A parameter, and where it has one, its standard error. */
+export function withError(
+  value: number,
+  standardError: number | null | undefined,
+  digits = 3
+): string {
+  const error = known(standardError, digits);
+  return error === '' ? fixed(value, digits) : `${fixed(value, digits)} ± ${error}`;
+}
+
 export function signed(value: number): string {
   return `${value > 0 ? '+' : value < 0 ? '−' : ''}${Math.abs(value).toFixed(2)}`;
+}
+
+/** How many starts a participant gets. */
+export function startsInWords(starts: number | 'auto'): string {
+  return starts === 'auto'
+    ? 'as many starts as it takes'
+    : `${starts} start${starts === 1 ? '' : 's'}`;
 }
 
 /** Who wrote the models of an iteration, in plain words. */

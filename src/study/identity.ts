@@ -6,11 +6,16 @@ import type { IterationInputs } from '../report/values.js';
 
 const LENGTH = 12;
 
-/** Of the settings and data that decide what is asked and how it is fitted; not of workers, time limits or keys. */
+/**
+ * Of the settings and data that decide what is asked and how it is fitted; not of workers, time limits or keys, nor of
+ * what is reckoned from the fits afterwards.
+ */
 export function studyFingerprint(config: StudyConfig, dataset: Dataset): string {
   const { api_key, base_url, timeout_seconds, max_retries, ...llm } = config.llm;
   void [api_key, base_url, timeout_seconds, max_retries];
-  const { task, evaluation, feedback } = config;
+  const { task, feedback } = config;
+  const { choices, ...evaluation } = config.evaluation;
+  void choices;
   const data = [dataset.fingerprint, dataset.text];
   return sha256(canonicalJson({ task, evaluation, feedback, llm, data }));
 }

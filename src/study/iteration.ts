@@ -7,7 +7,6 @@ import { bestOf } from '../report/ranking.js';
 import type { IterationReport, MimeBundle } from '../report/types.js';
 import type { BestModel, CandidateValue, IterationValue } from '../report/values.js';
 import { DISPLAY } from './display.js';
-import { modelsTable } from './models-table.js';
 import type { Study } from './study.js';
 
 export interface NextOptions {
@@ -58,7 +57,7 @@ export class Iteration {
 
   /** The models with their figures, as an Arquero table. */
   get models(): ColumnTable {
-    return modelsTable([this.value], this.study.config.evaluation.metric);
+    return this.study.modelsOf([this.value]);
   }
 
   /** The best model of this iteration; null where none could be fitted. */

@@ -1,7 +1,6 @@
 /** The road of one iteration: prompt, answer, candidates, fits. Each step's result is in the journal before the next. */
 import { performance } from 'node:perf_hooks';
 
-import { FitError, fitModel } from '../fit/index.js';
 import { compileModel, findModels, ModelError } from '../model/index.js';
 import type { Candidate, Model } from '../model/types.js';
 import { buildFeedback, buildPrompt, feedbackText } from '../prompt/index.js';
@@ -9,6 +8,7 @@ import type { Prompt, SearchHistory } from '../prompt/types.js';
 import type { CandidateValue, IterationInputs, IterationValue, Running } from '../report/values.js';
 import { Card } from './card.js';
 import { forNotebook } from './details.js';
+import { fitCandidate } from './fit-candidate.js';
 import { searchHistory } from './history.js';
 import { host } from './host.js';
 import { iterationId } from './identity.js';
@@ -149,43 +149,9 @@ async function fitAll(
   const begun = performance.now();
   for (const { candidate, model } of readings) {
     if (model) {
-      await fitOne(candidate, model, workshop, running, card);
+      await fitCandidate(candidate, model, workshop, running, card);
       card.update();
     }
   }
   value.fitSeconds = (performance.now() - begun) / 1000;
-}
-
-async function fitOne(
-  candidate: CandidateValue,
-  model: Model,
-  { config, dataset, journal }: Workshop,
-  running: Running,
-  card: Card
-): Promise<void> {
-  const begun = performance.now();
-  const onProgress = (done: number, total: number): void => {
-    const pace = (performance.now() - begun) / 1000 / done;
-    running.progress.set(candidate.name, { done, total, secondsLeft: pace * (total - done) });
-    card.tick();
-  };
-  try {
-    candidate.fit = await fitModel(model, dataset, {
-      split: 'eval',
-      starts: config.evaluation.n_starts,
-      seed: config.evaluation.seed,
-      method: config.evaluation.optimizer,
-      workers: config.fit.workers,
-      timeoutSeconds: config.fit.timeout_seconds,
-      memoryMb: config.fit.memory_mb,
-      signal: host().signal(),
-      store: journal.fits,
-      onProgress
-    });
-  } catch (error) {
-    if (!(error instanceof FitError)) {
-      throw error;
-    }
-    candidate.rejected = error.message;
-  }
 }

@@ -10,11 +10,12 @@ import type { Workshop } from './workshop.js';
 export function reportOf(
   value: IterationValue,
   ancestors: readonly IterationValue[],
-  { config }: Workshop,
+  { config, choices }: Workshop,
   running?: Running
 ): IterationReport {
   const { metric } = config.evaluation;
   const history = searchHistory([...ancestors, value], metric);
   const feedback = buildFeedback(config, history);
-  return iterationReport(value, { study: config.task.name, metric, ancestors, feedback }, running);
+  const context = { study: config.task.name, metric, ancestors, feedback, choices };
+  return iterationReport(value, context, running);
 }

@@ -5,7 +5,7 @@ import type { ColumnTable } from 'arquero';
 
 import { loadConfig } from '../config/index.js';
 import type { StudyConfig } from '../config/types.js';
-import { loadDataset } from '../data/index.js';
+import { choicesOf, loadDataset } from '../data/index.js';
 import type { Dataset } from '../data/types.js';
 import { createLlm, recorded } from '../llm/index.js';
 import { buildPrompt } from '../prompt/index.js';
@@ -66,6 +66,7 @@ export class Study {
     return new Study({
       config,
       dataset,
+      choices: choicesOf(config, dataset),
       journal,
       llm: recorded(createLlm(config), journal.answers),
       fingerprint: studyFingerprint(config, dataset),
@@ -127,7 +128,7 @@ export class Study {
 
   /** Every model of the iterations of this process, as an Arquero table. */
   get models(): ColumnTable {
-    return modelsTable(this.iterations(), this.config.evaluation.metric);
+    return this.modelsOf(this.iterations());
   }
 
   /** The best model of the iterations of this process; null before the first fit. */
@@ -169,6 +170,11 @@ export class Study {
   /** @internal */
   refit(parent: IterationValue, name: string, code: string): Promise<Iteration> {
     return this.make({ ...inputsOf(parent, parent.run, {}), edit: { name, code } });
+  }
+
+  /** @internal */
+  modelsOf(iterations: readonly IterationValue[]): ColumnTable {
+    return modelsTable(iterations, this.config.evaluation.metric, this.workshop.choices);
   }
 
   /** @internal */

@@ -1,12 +1,14 @@
 /** What every step of a study works with. */
 import type { StudyConfig } from '../config/types.js';
-import type { Dataset } from '../data/types.js';
+import type { Choices, Dataset } from '../data/types.js';
 import type { Llm } from '../llm/types.js';
 import type { Journal } from './journal.js';
 
 export interface Workshop {
   config: StudyConfig;
   dataset: Dataset;
+  /** What chance is; null where that cannot be told. */
+  choices: Choices | null;
   /** Records its answers in the journal and replays them. */
   llm: Llm;
   journal: Journal;

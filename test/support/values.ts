@@ -1,5 +1,5 @@
 /** Small iterations, as plain values, for the tests of what is built from them. */
-import type { Fit } from '../../src/fit/types.js';
+import type { Fit, ParticipantFit } from '../../src/fit/types.js';
 import type { CandidateValue, IterationValue } from '../../src/report/values.js';
 
 /** A fit of two participants with the given BICs; AIC and NLL follow a fixed rule. */
@@ -40,6 +40,40 @@ export function candidateOf(name: string, bics: number[], names?: string[]): Can
     warnings: [],
     program: `const ${name} = {\nnll: 0\n};`,
     fit
+  };
+}
+
+/** A fit of many participants with all that is known of one: the first two parameters trade off, the last is at a bound. */
+export function diagnosedFit(model: string, participants: number, names: string[]): Fit {
+  const bics = Array.from({ length: participants }, (_, i) => 380 + 30 * Math.sin(7 * i));
+  const fit = fitOf(model, bics, names);
+  return {
+    ...fit,
+    participants: fit.participants.map((p, i) => diagnosed(p, i, names)),
+    milliseconds: fit.participants.map((_, i) => 12.5 + i)
+  };
+}
+
+function diagnosed(fit: ParticipantFit, index: number, names: string[]): ParticipantFit {
+  const last = names.length - 1;
+  const parameters = names.map((_, i) => (i === last ? 1 : 0.5 + 0.4 * Math.sin(index + 2 * i)));
+  // Every tenth participant has no standard errors.
+  const isOpen = index % 10 === 9;
+  const known = (i: number): boolean => !isOpen && i !== last;
+  const r = (i: number, j: number): number =>
+    i === j ? 1 : i + j === 1 ? -0.97 : 0.6 * Math.sin(i * j + i + j);
+  return {
+    ...fit,
+    parameters,
+    diagnosis: {
+      hessian: isOpen ? 'not-positive-definite' : 'ok',
+      standardErrors: names.map((_, i) => (known(i) ? 0.05 + 0.02 * i : null)),
+      correlations: names.map((_, i) =>
+        names.map((__, j) => (known(i) && known(j) ? r(i, j) : null))
+      ),
+      flat: index % 2 === 0 ? [names[last]] : [],
+      ...(isOpen && { direction: [{ parameter: names[0], weight: 1 }] })
+    }
   };
 }
 

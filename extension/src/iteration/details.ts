@@ -148,7 +148,12 @@ export class Details extends Panel {
         const reference = referenceOf(whole.report, candidate.name);
         panel.render({
           metric: report.metric,
-          candidate: pick(candidateOf(whole.report, candidate), ['name', 'state', 'fit']),
+          candidate: pick(candidateOf(whole.report, candidate), [
+            'name',
+            'state',
+            'fit',
+            'parameters'
+          ]),
           reference: reference && {
             label: nameOf(reference),
             participants: reference.participants

@@ -1,32 +1,35 @@
 /** How a candidate was fitted: by participant against the best model, and what a reviewer would ask. */
 import { Widget } from '@lumino/widgets';
-import type { CandidateReport, IterationReport, ParticipantFitReport } from 'gecco/report';
+import type {
+  CandidateReport,
+  CriterionReport,
+  FitReport,
+  IterationReport,
+  ParameterReport
+} from 'gecco/report';
 
 import type { CardContext } from '../card-context.js';
 import { element } from '../dom.js';
-import { count, fixed, signed } from '../format.js';
+import { fixed, signed, startsInWords } from '../format.js';
 import { Part } from '../part.js';
 import type { Figure, Palette } from '../widgets/plot.js';
 import { Plot } from '../widgets/plot.js';
 import type { Column } from '../widgets/table.js';
 import { table } from '../widgets/table.js';
 import { messages } from '../widgets/text.js';
+import { correlated, correlationMap, mapWidth } from './correlations.js';
+import { CROWD, FOREST_LEGEND, forest } from './forest.js';
+import type { Row } from './participants.js';
+import { columnsOf } from './participants.js';
 import type { Availability } from './whole.js';
 import { placeholder } from './whole.js';
 
 export interface FitValue {
   metric: IterationReport['metric'];
-  candidate: Pick<CandidateReport, 'name' | 'state' | 'fit'>;
+  candidate: Pick<CandidateReport, 'name' | 'state' | 'fit' | 'parameters'>;
   /** The model compared with, and its metric by participant. */
   reference: { label: string; participants: { id: string; value: number | null }[] } | null;
   availability: Availability;
-}
-
-/** A participant's fit beside the reference's figure, where that is known. */
-interface Row {
-  fit: ParticipantFitReport;
-  value: number;
-  difference: number | null;
 }
 
 export class Fit extends Part<FitValue> {
@@ -43,20 +46,78 @@ export class Fit extends Part<FitValue> {
       this.add(element('p', { class: 'gecco-quiet' }, unfitted(value.candidate.state)));
       return;
     }
-    const settings = `${fit.method}, ${fit.starts} starts a participant, seed ${fit.seed}`;
+    const settings = `${fit.method}, ${startsInWords(fit.starts)} for a participant, seed ${fit.seed}`;
     this.add(element('p', { class: 'gecco-quiet' }, settings));
     this.add(messages(fit.warnings, 'warning'));
+    this.drawSummary(fit);
     if (fit.participants.length === 0) {
+      this.drawCorrelations(fit, value.candidate.parameters);
       this.add(placeholder(value.availability));
       return;
     }
+    this.drawParticipants(fit, value);
+  }
+
+  /** The criteria, and what the data leave open; of reports of earlier versions, what they have. */
+  private drawSummary({ criteria, identifiability, correlations }: FitReport): void {
+    if (criteria) {
+      this.heading('Criteria, mean over participants');
+      this.add(table('Criteria', CRITERIA, criteria));
+    }
+    if (identifiability) {
+      this.heading('What the data leave open');
+      this.add(
+        messages(identifiability, 'warning') ??
+          element('p', { class: 'gecco-quiet' }, correlations ? NOTHING_OPEN : NOT_DIAGNOSED)
+      );
+    }
+  }
+
+  private drawParticipants(fit: FitReport, value: FitValue): void {
     const rows = rowsOf(value);
-    const label = plotLabel(value);
-    this.add(element('h4', { class: 'gecco-heading' }, label));
-    this.addWidget(
-      new Plot(this.context.services.themes, label, palette => bars(rows, value, palette))
-    );
-    this.add(table('Fit by participant', columnsOf(value, fit.starts), rows));
+    const { metric, reference, candidate } = value;
+    const { parameters } = candidate;
+    this.plot(plotLabel(value), palette => bars(rows, value, palette));
+    if (parameters.length > 0 && fit.participants.some(p => p.diagnosis)) {
+      this.plot(
+        'Parameters with their standard errors, by participant',
+        palette => forest(parameters, fit.participants, palette),
+        FOREST_LEGEND
+      );
+    }
+    this.drawCorrelations(fit, parameters);
+    this.heading('Each participant');
+    const asked = { metric, parameters, reference: reference?.label ?? null, starts: fit.starts };
+    this.add(table('Fit by participant', columnsOf(asked, rows), rows));
+  }
+
+  private drawCorrelations(
+    { correlations }: FitReport,
+    parameters: readonly ParameterReport[]
+  ): void {
+    const known = correlated(correlations ?? []);
+    if (correlations && known.length > 1) {
+      const names = known.map(i => parameters[i].name);
+      const shown = known.map(i => known.map(j => correlations[i][j]));
+      const plot = this.plot('Correlations of the estimates, mean over participants', palette =>
+        correlationMap(names, shown, palette)
+      );
+      plot.node.style.maxWidth = `${mapWidth(known.length)}px`;
+    }
+  }
+
+  private heading(text: string): void {
+    this.add(element('h4', { class: 'gecco-heading' }, text));
+  }
+
+  private plot(label: string, figure: (palette: Palette) => Figure, legend?: string): Plot {
+    this.heading(label);
+    if (legend !== undefined) {
+      this.add(element('p', { class: 'gecco-quiet' }, legend));
+    }
+    const plot = new Plot(this.context.services.themes, label, figure);
+    this.addWidget(plot);
+    return plot;
   }
 
   private add(node: HTMLElement | null): void {
@@ -65,6 +126,18 @@ export class Fit extends Part<FitValue> {
     }
   }
 }
+
+const CRITERIA: Column<CriterionReport>[] = [
+  { title: 'Criterion', text: true, cell: row => row.name },
+  { title: 'Mean', cell: row => fixed(row.value, 3) },
+  { title: 'What it is', text: true, cell: row => row.note }
+];
+
+const NOTHING_OPEN =
+  'Nothing that would hold for a quarter of the participants: no two parameters trade off, none stands at a bound, ' +
+  'and the likelihood depends on each.';
+
+const NOT_DIAGNOSED = 'This fit was made by an earlier version, which did not look at this.';
 
 function unfitted(state: CandidateReport['state']): string {
   return state === 'rejected' ? 'This model was rejected and not fitted.' : 'Not fitted yet.';
@@ -109,7 +182,7 @@ function bars(rows: readonly Row[], { metric, reference }: FitValue, palette: Pa
         title: { text: 'participant', font: { size: 12 } },
         fixedrange: true,
         tickangle: 0,
-        nticks: 20
+        nticks: rows.length > CROWD ? 8 : 20
       },
       yaxis: {
         title: { text: reference ? `Δ${metric}` : metric, font: { size: 12 } },
@@ -128,43 +201,4 @@ function tone(difference: number | null, palette: Palette): string {
 function hover(row: Row, metric: string, isCompared: boolean): string {
   const own = `participant ${row.fit.id.replace(/[<>&]/g, '')}: ${metric} ${fixed(row.value)}`;
   return isCompared ? `${own}, Δ ${signed(row.difference)}` : own;
-}
-
-function columnsOf({ metric, reference }: FitValue, starts: number): Column<Row>[] {
-  return [
-    { title: 'Participant', text: true, cell: row => row.fit.id },
-    { title: 'n', hint: 'Trials', cell: row => count(row.fit.n) },
-    { title: 'NLL', hint: 'Negative log-likelihood', cell: row => fixed(row.fit.nll) },
-    { title: metric, cell: row => fixed(row.value) },
-    ...(reference
-      ? [
-          {
-            title: `Δ${metric}`,
-            hint: `Minus that of ${reference.label}`,
-            cell: (row: Row) => differenceCell(row.difference)
-          }
-        ]
-      : []),
-    {
-      title: 'Starts at best',
-      hint: 'Starts that reached the best value',
-      cell: row => `${row.fit.startsAtBest} of ${starts}`
-    },
-    {
-      title: 'Evaluations',
-      hint: 'Of the likelihood, all starts together',
-      cell: row => count(row.fit.evaluations)
-    },
-    {
-      title: 'Converged',
-      text: true,
-      cell: row => element('span', { title: row.fit.message }, row.fit.success ? 'yes' : 'no')
-    },
-    { title: 'At a bound', text: true, cell: row => row.fit.atBound.join(', ') }
-  ];
-}
-
-function differenceCell(difference: number | null): HTMLElement {
-  const tone = difference === null ? '' : difference < 0 ? 'gecco-better' : 'gecco-worse';
-  return element('span', { class: tone }, signed(difference));
 }

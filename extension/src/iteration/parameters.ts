@@ -94,10 +94,17 @@ function participantColumns(
           row.atBound.includes(parameter.name)
             ? { class: 'gecco-at-bound', title: 'At a bound' }
             : {},
-          fixed(row.parameters[i], 3)
+          withError(row, i)
         )
     }))
   ];
+}
+
+/** With its standard error, where it has one. */
+function withError({ parameters, diagnosis }: ParticipantFitReport, index: number): string {
+  const error = diagnosis?.standardErrors[index] ?? null;
+  const value = fixed(parameters[index], 3);
+  return error === null ? value : `${value} ± ${fixed(error, 3)}`;
 }
 
 /** One row a parameter, from its lower bound on the left to its upper bound on the right. */

@@ -5,6 +5,7 @@
 import type {
   BestReport,
   CandidateReport,
+  DiagnosisReport,
   ExchangeReport,
   IterationReport,
   ParameterReport,
@@ -60,7 +61,7 @@ const study: z.ZodMiniType<StudyReport> = z.object({
   sections: z.array(section),
   metric: z.string(),
   optimizer: z.string(),
-  starts: z.number()
+  starts: z.union([z.number(), z.literal('auto')])
 });
 
 const best: z.ZodMiniType<BestReport> = z.object({
@@ -80,6 +81,17 @@ const parameter: z.ZodMiniType<ParameterReport> = z.object({
   summary: z.nullable(z.object({ mean: figure, sd: figure, median: figure, atBound: figure }))
 });
 
+/** What reports of earlier versions have not, and what is not defined for every model. */
+const perhaps = z.optional(z.nullable(z.number()));
+const matrix = z.array(z.array(z.nullable(z.number())));
+
+const diagnosis: z.ZodMiniType<DiagnosisReport> = z.object({
+  hessian: z.enum(['ok', 'not-positive-definite', 'not-a-minimum', 'not-smooth', 'not-finite']),
+  standardErrors: z.array(z.nullable(z.number())),
+  correlations: matrix,
+  flat: z.array(z.string())
+});
+
 const participantFit: z.ZodMiniType<ParticipantFitReport> = z.object({
   id: z.string(),
   n: z.number(),
@@ -87,11 +99,17 @@ const participantFit: z.ZodMiniType<ParticipantFitReport> = z.object({
   bic: figure,
   aic: figure,
   parameters: z.array(figure),
+  starts: z.optional(z.number()),
   startsAtBest: z.number(),
   evaluations: z.number(),
   success: z.boolean(),
   message: z.string(),
-  atBound: z.array(z.string())
+  atBound: z.array(z.string()),
+  aicc: perhaps,
+  pseudoR2: perhaps,
+  cvNll: perhaps,
+  milliseconds: perhaps,
+  diagnosis: z.optional(diagnosis)
 });
 
 const candidate: z.ZodMiniType<CandidateReport> = z.object({
@@ -105,16 +123,31 @@ const candidate: z.ZodMiniType<CandidateReport> = z.object({
   warnings: z.array(z.string()),
   rank: z.nullable(z.number()),
   parameters: z.array(parameter),
-  mean: z.nullable(z.object({ nll: figure, bic: figure, aic: figure })),
+  mean: z.nullable(
+    z.object({
+      nll: figure,
+      bic: figure,
+      aic: figure,
+      aicc: perhaps,
+      pseudoR2: perhaps,
+      cvNll: perhaps,
+      testLogLikelihood: perhaps
+    })
+  ),
   delta: z.nullable(z.number()),
   bestFor: z.nullable(z.number()),
   fit: z.nullable(
     z.object({
       method: z.string(),
-      starts: z.number(),
+      starts: z.union([z.number(), z.literal('auto')]),
       seed: z.number(),
       participants: z.array(participantFit),
-      warnings: z.array(z.string())
+      warnings: z.array(z.string()),
+      identifiability: z.optional(z.array(z.string())),
+      criteria: z.optional(
+        z.array(z.object({ name: z.string(), value: z.nullable(z.number()), note: z.string() }))
+      ),
+      correlations: z.optional(matrix)
     })
   )
 });

@@ -6,7 +6,7 @@ import type { CardContext } from '../card-context.js';
 import { firstStatement } from '../cells/statements.js';
 import type { Child } from '../dom.js';
 import { element, replaceChildren } from '../dom.js';
-import { count, plain, plural } from '../format.js';
+import { count, plain, plural, startsInWords } from '../format.js';
 import { Part } from '../part.js';
 import { ActionButton } from '../widgets/action.js';
 import type { Column } from '../widgets/table.js';
@@ -157,7 +157,7 @@ function facts(report: StudyReport): HTMLElement {
     ['Models', models],
     [
       'Fit',
-      `${report.optimizer}, ${plural(report.starts, 'start')} a participant, mean ${report.metric}`
+      `${report.optimizer}, ${startsInWords(report.starts)} for a participant, mean ${report.metric}`
     ],
     ['Config', report.config],
     ['Data', report.data],

@@ -19,6 +19,9 @@ export interface Palette {
   accent: string;
   better: string;
   worse: string;
+  /** Of the card, and a colour beside the accent that is neither better nor worse. */
+  ground: string;
+  warm: string;
   font: string;
 }
 
@@ -93,6 +96,8 @@ function paletteOf(node: HTMLElement): Palette {
     accent: of('--jp-brand-color1'),
     better: of('--gecco-better'),
     worse: of('--gecco-worse'),
+    ground: of('--jp-layout-color1'),
+    warm: of('--jp-warn-color1'),
     font: of('--jp-ui-font-family')
   };
 }

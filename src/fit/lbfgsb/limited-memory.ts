@@ -1,5 +1,5 @@
 import { factorize, solveLower, solveLowerTransposed } from './cholesky.js';
-import { dot } from './vectors.js';
+import { dot, dropFirst } from './vectors.js';
 
 /**
  * The limited-memory BFGS matrix B = θI - W M Wᵀ in its compact form, with W = [Y θS] (Byrd, Lu, Nocedal & Zhu 1995,
@@ -9,6 +9,9 @@ import { dot } from './vectors.js';
 export class LimitedMemory {
   size = 0;
   theta = 1;
+  /** Whether the latest iteration brought a correction, and whether the oldest one had to go for it. */
+  hasNew = false;
+  hasDropped = false;
   /** Corrections of x, m x n by row. */
   readonly s: Float64Array;
   /** Corrections of the gradient, m x n by row. */
@@ -34,6 +37,13 @@ export class LimitedMemory {
   reset(): void {
     this.size = 0;
     this.theta = 1;
+    this.skip();
+  }
+
+  /** In an iteration without a correction to take in. */
+  skip(): void {
+    this.hasNew = false;
+    this.hasDropped = false;
   }
 
   /**
@@ -44,7 +54,9 @@ export class LimitedMemory {
    */
   update(step: Float64Array, change: Float64Array, curvature: number): boolean {
     const { n, capacity: m } = this;
-    if (this.size === m) {
+    this.hasNew = true;
+    this.hasDropped = this.size === m;
+    if (this.hasDropped) {
       this.dropOldest();
     }
     const last = this.size++;
@@ -109,10 +121,8 @@ export class LimitedMemory {
     const { n, capacity: m } = this;
     this.s.copyWithin(0, n);
     this.y.copyWithin(0, n);
-    for (let i = 1; i < m; i++) {
-      this.sy.copyWithin((i - 1) * m, i * m + 1, (i + 1) * m);
-      this.ss.copyWithin((i - 1) * m, i * m + 1, (i + 1) * m);
-    }
+    dropFirst(this.sy, m);
+    dropFirst(this.ss, m);
     this.size = m - 1;
   }
 

@@ -1,6 +1,7 @@
 import type { Box } from '../bounds.js';
 import type { CauchyPoint } from './cauchy-point.js';
 import { factorize, solveLower, solveLowerTransposed } from './cholesky.js';
+import { FreeProducts } from './free-products.js';
 import type { LimitedMemory } from './limited-memory.js';
 
 /**
@@ -23,6 +24,7 @@ export class SubspaceMinimizer {
   /** Q, its rows later replaced by those of Q J⁻ᵀ with P = J Jᵀ. */
   private readonly q: Float64Array;
   private readonly schur: Float64Array;
+  private readonly products: FreeProducts;
 
   constructor(n: number, m: number) {
     this.r = new Float64Array(n);
@@ -31,6 +33,12 @@ export class SubspaceMinimizer {
     this.p = new Float64Array(m * m);
     this.q = new Float64Array(m * m);
     this.schur = new Float64Array(m * m);
+    this.products = new FreeProducts(n, m);
+  }
+
+  /** To be called in each iteration, with the variables that are free at its Cauchy point. */
+  follow(free: Uint8Array): void {
+    this.products.follow(free);
   }
 
   /**
@@ -47,7 +55,8 @@ export class SubspaceMinimizer {
     target: Float64Array
   ): boolean {
     this.reduceGradient(memory, x, gradient, cauchy);
-    if (!this.factorizeK(memory, cauchy.free)) {
+    this.products.update(memory);
+    if (!this.factorizeK(memory)) {
       return false;
     }
     this.solve(memory, cauchy.free);
@@ -71,16 +80,14 @@ export class SubspaceMinimizer {
     }
   }
 
-  private factorizeK(memory: LimitedMemory, free: Uint8Array): boolean {
-    const { size, capacity: m, theta, sy } = memory;
-    const { p, q, schur } = this;
+  private factorizeK({ size, capacity: m, theta, sy }: LimitedMemory): boolean {
+    const { p, q, schur, products } = this;
     for (let i = 0; i < size; i++) {
       for (let j = 0; j < size; j++) {
-        const sign = i > j ? 1 : -1;
-        q[i * m + j] = sign * over(free, i > j ? 0 : 1, memory.s, i, memory.y, j);
+        q[i * m + j] = (i > j ? 1 : -1) * products.sy[i * m + j];
         if (j <= i) {
-          p[i * m + j] = over(free, 1, memory.y, i, memory.y, j) / theta;
-          schur[i * m + j] = theta * over(free, 0, memory.s, i, memory.s, j);
+          p[i * m + j] = products.yy[i * m + j] / theta;
+          schur[i * m + j] = theta * products.ss[i * m + j];
         }
       }
       p[i * m + i] += sy[i * m + i];
@@ -168,25 +175,6 @@ export class SubspaceMinimizer {
       target[blocking] = d[blocking] > 0 ? upper[blocking] : lower[blocking];
     }
   }
-}
-
-/** Product of row i of a with row j of b over the variables whose flag is `flag`. */
-function over(
-  free: Uint8Array,
-  flag: 0 | 1,
-  a: Float64Array,
-  i: number,
-  b: Float64Array,
-  j: number
-): number {
-  const n = free.length;
-  let sum = 0;
-  for (let k = 0; k < n; k++) {
-    if (free[k] === flag) {
-      sum += a[i * n + k] * b[j * n + k];
-    }
-  }
-  return sum;
 }
 
 function isDescent(x: Float64Array, gradient: Float64Array, target: Float64Array): boolean {

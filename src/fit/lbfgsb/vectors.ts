@@ -12,3 +12,10 @@ export function dot(
   }
   return sum;
 }
+
+/** Drops the first row and column of an m x m block. */
+export function dropFirst(block: Float64Array, m: number): void {
+  for (let i = 1; i < m; i++) {
+    block.copyWithin((i - 1) * m, i * m + 1, (i + 1) * m);
+  }
+}

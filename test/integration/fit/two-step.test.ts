@@ -39,6 +39,14 @@ if (existsSync(DATA)) {
       );
       expect(Math.abs(fit.mean.bic - 373.119)).toBeLessThan(0.001);
     });
+
+    test.each([0, 1, 2])('reaches it with as many starts as it takes, seed %i', async seed => {
+      const fit = await fitModel(model, dataset, { seed, workers: 2 });
+      fit.participants.forEach(({ bic, starts }, i) => {
+        expect(bic - BEST_KNOWN[i]).toBeLessThan(0.01);
+        expect(starts).toBeLessThan(100);
+      });
+    });
   });
 } else {
   console.warn(`${DATA} is absent: the fits of the reference are not compared.`);

@@ -34,6 +34,43 @@ function problems(yaml: string): string[] {
   throw new Error('The study was accepted');
 }
 
+describe('what the evaluation may ask for', () => {
+  it('is nothing more where nothing is said', () => {
+    const { evaluation } = load(studyYaml());
+    expect(Object.keys(evaluation).sort()).toEqual(['metric', 'n_starts', 'optimizer', 'seed']);
+    expect(load(studyYaml({ evaluation: { test: false } })).evaluation.test).toBeUndefined();
+  });
+
+  it('is taken as it is said', () => {
+    const asked = { choices: { choice: 2 }, test: true, cv_folds: 4, cv_blocks: 'reward' };
+    expect(load(studyYaml({ evaluation: asked })).evaluation).toMatchObject(asked);
+  });
+
+  it('names input columns', () => {
+    const asked = { choices: { choise: 2 }, cv_folds: 4, cv_blocks: 'block' };
+    expect(problems(studyYaml({ evaluation: asked }))).toEqual([
+      expect.stringMatching(
+        /evaluation.choices.choise: expected one of data.input_columns \(choice, reward\), found choise$/
+      ),
+      expect.stringMatching(/evaluation.cv_blocks: expected one of .*, found block$/)
+    ]);
+  });
+
+  it('is a whole number of options and folds of at least 2', () => {
+    expect(problems(studyYaml({ evaluation: { choices: { choice: 1 }, cv_folds: 1 } }))).toEqual([
+      expect.stringMatching(
+        /evaluation.choices.choice: expected a whole number of at least 2, found 1$/
+      ),
+      expect.stringMatching(/evaluation.cv_folds: expected a whole number of at least 2, found 1$/)
+    ]);
+  });
+
+  it('is folds, where blocks are named', () => {
+    const { warnings } = load(studyYaml({ evaluation: { cv_blocks: 'reward' } }));
+    expect(warnings).toEqual([expect.stringMatching(/cv_blocks: not used without/)]);
+  });
+});
+
 describe('a study that names only what it must', () => {
   it('gets the defaults', () => {
     const config = load(studyYaml());
@@ -50,7 +87,7 @@ describe('a study that names only what it must', () => {
         max_retries: 2,
         seed: 0
       },
-      evaluation: { metric: 'BIC', optimizer: 'L-BFGS-B', n_starts: 10, seed: 0 },
+      evaluation: { metric: 'BIC', optimizer: 'L-BFGS-B', n_starts: 'auto', seed: 0 },
       feedback: { type: 'manual' },
       loop: { max_iterations: 5, max_independent_runs: 1 },
       fit: { timeout_seconds: 10, memory_mb: 512 },
@@ -69,6 +106,37 @@ describe('a study that names only what it must', () => {
     expect(config.llm).not.toHaveProperty('max_tokens');
     expect(config.llm).not.toHaveProperty('temperature');
     expect(config.warnings).toEqual([]);
+  });
+});
+
+describe('starts', () => {
+  const withStarts = (yaml: string) => load(`${studyYaml()}\nevaluation:\n${yaml}`).evaluation;
+
+  it.each<[string, unknown, unknown]>([
+    ['  n_starts: 7', 7, undefined],
+    ['  n_starts: auto', 'auto', undefined],
+    ['  start_points: latin-hypercube', 'auto', 'latin-hypercube'],
+    [
+      '  n_starts: 3\n  start_points: [{ alpha: 0.3, beta: 5 }, { beta: 1 }]',
+      3,
+      [{ alpha: 0.3, beta: 5 }, { beta: 1 }]
+    ]
+  ])('%s', (yaml, starts, points) => {
+    const { n_starts, start_points } = withStarts(yaml);
+    expect(n_starts).toBe(starts);
+    expect(start_points).toEqual(points);
+  });
+
+  it.each([
+    ['  n_starts: many', /n_starts: expected auto, or a whole number of at least 1, found "many"/],
+    [
+      '  start_points: sobol',
+      /start_points: expected uniform, latin-hypercube, or a list .*"sobol"/
+    ],
+    ['  start_points: [[1, 2]]', /start_points: expected .* each with parameter: number pairs/],
+    ['  start_points: [{ alpha: high }]', /start_points: expected .* parameter: number pairs/]
+  ])('%s is refused', (yaml, message) => {
+    expect(() => withStarts(yaml)).toThrow(message);
   });
 });
 
@@ -127,7 +195,11 @@ loop:
   it('loads', () => {
     const config = load(gecco);
     expect(config.warnings).toEqual([]);
-    expect(config.evaluation).toMatchObject({ metric: 'BIC', optimizer: 'L-BFGS-B', n_starts: 10 });
+    expect(config.evaluation).toMatchObject({
+      metric: 'BIC',
+      optimizer: 'L-BFGS-B',
+      n_starts: 'auto'
+    });
     expect(config.data.value_mappings).toEqual({ choice: { '0': 'A', '1': '2' } });
     expect(config.data.max_prompt_trials).toBeUndefined();
     expect(config.data.narrative_template).toBe(
@@ -265,7 +337,7 @@ feedback: manual
       '17: llm.guardrails[0]: expected text, found Function names: cognitive_model1 (put it in quotes)',
       '18: llm.include_feedback: expected true or false, found "yes"',
       '20: evaluation.metric: expected one of BIC, AIC, found "dic"',
-      '21: evaluation.n_starts: expected a whole number of at least 1, found 0',
+      '21: evaluation.n_starts: expected auto, or a whole number of at least 1, found 0',
       '22: feedback: expected the keys type, prompt, found "manual"'
     ]);
   });

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { box, type Box } from '../../../src/fit/bounds.js';
 import { CauchyPoint } from '../../../src/fit/lbfgsb/cauchy-point.js';
 import { factorize, solveLower, solveLowerTransposed } from '../../../src/fit/lbfgsb/cholesky.js';
+import { FreeProducts } from '../../../src/fit/lbfgsb/free-products.js';
 import { LimitedMemory } from '../../../src/fit/lbfgsb/limited-memory.js';
 import { LineSearch } from '../../../src/fit/lbfgsb/line-search.js';
 import { SubspaceMinimizer } from '../../../src/fit/lbfgsb/subspace.js';
@@ -34,10 +35,12 @@ type Correction = { s: number[]; y: number[] };
 
 function remember(pairs: Correction[]): LimitedMemory {
   const memory = new LimitedMemory(N, M);
-  for (const { s, y } of pairs) {
-    memory.update(Float64Array.from(s), Float64Array.from(y), dot(s, y));
-  }
+  pairs.forEach(pair => take(memory, pair));
   return memory;
+}
+
+function take(memory: LimitedMemory, { s, y }: Correction): void {
+  memory.update(Float64Array.from(s), Float64Array.from(y), dot(s, y));
 }
 
 /** The BFGS updates of θI by the newest corrections, one after the other. */
@@ -181,6 +184,65 @@ describe('the generalised Cauchy point', () => {
   });
 });
 
+/** Correction by correction, as the optimiser goes; whether the last one found a minimum. */
+function minimizeInSubspace(
+  pairs: Correction[],
+  limits: Box,
+  x: ArrayLike<number>,
+  gradient: number[],
+  cauchy: CauchyPoint,
+  target: Float64Array
+): boolean {
+  const memory = new LimitedMemory(N, M);
+  const subspace = new SubspaceMinimizer(N, M);
+  const at = Float64Array.from(x);
+  return pairs
+    .map(pair => {
+      take(memory, pair);
+      subspace.follow(cauchy.free);
+      return subspace.minimize(memory, limits, at, Float64Array.from(gradient), cauchy, target);
+    })
+    .at(-1)!;
+}
+
+describe('products over free and held variables', () => {
+  const sets = fc.array(
+    fc.array(fc.constantFrom(0, 1), { minLength: N, maxLength: N }).filter(s => s.includes(1)),
+    { minLength: 6, maxLength: 6 }
+  );
+
+  test('follow the variables that are released and caught', () => {
+    fc.assert(
+      fc.property(corrections, sets, (pairs, frees) => {
+        const memory = new LimitedMemory(N, M);
+        const products = new FreeProducts(N, M);
+        pairs.forEach((pair, i) => {
+          take(memory, pair);
+          products.follow(Uint8Array.from(frees[i]));
+          products.update(memory);
+        });
+        const kept = pairs.slice(-M);
+        const free = frees[pairs.length - 1];
+        const over = (flag: number, a: number[], b: number[]) =>
+          dot(
+            a.map((ai, i) => (free[i] === flag ? ai : 0)),
+            b
+          );
+        kept.forEach(({ s, y }, i) =>
+          kept.forEach((other, j) => {
+            const at = i * M + j;
+            expect(products.sy[at]).toBeCloseTo(over(i > j ? 0 : 1, s, other.y), 8);
+            if (j <= i) {
+              expect(products.yy[at]).toBeCloseTo(over(1, y, other.y), 8);
+              expect(products.ss[at]).toBeCloseTo(over(0, s, other.s), 8);
+            }
+          })
+        );
+      })
+    );
+  });
+});
+
 describe('the subspace minimisation', () => {
   test('solves the reduced system where no bound is near', () => {
     fc.assert(
@@ -191,10 +253,7 @@ describe('the subspace minimisation', () => {
         const cauchy = new CauchyPoint(N, M);
         cauchy.compute(memory, free, x, Float64Array.from(gradient));
         const target = new Float64Array(N);
-        const subspace = new SubspaceMinimizer(N, M);
-        expect(
-          subspace.minimize(memory, free, x, Float64Array.from(gradient), cauchy, target)
-        ).toBe(true);
+        expect(minimizeInSubspace(pairs, free, x, gradient, cauchy, target)).toBe(true);
         // B (target - x) = -g
         expectClose(
           times(denseBfgs(pairs), target),
@@ -212,17 +271,9 @@ describe('the subspace minimisation', () => {
     );
     fc.assert(
       fc.property(situation, ({ pairs, gradient, x }) => {
-        const memory = remember(pairs);
-        const cauchy = cauchyOf(memory, unit, x, gradient);
+        const cauchy = cauchyOf(remember(pairs), unit, x, gradient);
         const target = new Float64Array(N);
-        new SubspaceMinimizer(N, M).minimize(
-          memory,
-          unit,
-          Float64Array.from(x),
-          Float64Array.from(gradient),
-          cauchy,
-          target
-        );
+        minimizeInSubspace(pairs, unit, x, gradient, cauchy, target);
         target.forEach((ti, i) => {
           expect(ti).toBeGreaterThanOrEqual(0);
           expect(ti).toBeLessThanOrEqual(1);

@@ -2,10 +2,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import type { Bound } from '../../../src/fit/bounds.js';
-import { minimize, type MinimizeOptions } from '../../../src/fit/minimize.js';
+import { minimize, type ExactOptions, type MinimizeOptions } from '../../../src/fit/minimize.js';
 
 const sum = (terms: number[]): number => terms.reduce((a, b) => a + b, 0);
-const methods: MinimizeOptions['method'][] = ['L-BFGS-B', 'nelder-mead'];
+const methods: MinimizeOptions['method'][] = [
+  'L-BFGS-B',
+  'nelder-mead',
+  'conjugate-gradient',
+  'auto'
+];
 
 /** A box with a start anywhere, in it or not. */
 const boxed = fc
@@ -87,6 +92,37 @@ describe.each(methods)('%s', method => {
     const result = minimize(x => x[0] ** 4 + x[1] ** 2, [5, 3], { method, maxiter: 2 });
     expect(result).toMatchObject({ nit: 2, success: false });
     expect(result.message).toBe('STOP: TOTAL NO. OF ITERATIONS REACHED LIMIT');
+  });
+});
+
+describe('a gradient that comes with the value', () => {
+  const both = ([a, b]: Float64Array) => ({
+    value: (a - 1) ** 2 + 3 * (b + 2) ** 4,
+    gradient: [2 * (a - 1), 12 * (b + 2) ** 3]
+  });
+
+  test.each<ExactOptions['method']>(['L-BFGS-B', 'conjugate-gradient'])(
+    'costs %s one evaluation, and is in the result',
+    method => {
+      let calls = 0;
+      const counted = (x: Float64Array) => (calls++, both(x));
+      const { nfev, x, jac, fun } = minimize(counted, [4, 3], { jac: true, method });
+      expect(nfev).toBe(calls);
+      expect(jac).toEqual(both(Float64Array.from(x)).gradient);
+      expect(fun).toBe(both(Float64Array.from(x)).value);
+      expect(x[0]).toBeCloseTo(1, 3);
+    }
+  );
+
+  test('is the same as one that is given apart', () => {
+    const apart = minimize(x => both(x).value, [4, 3], { jac: x => both(x).gradient });
+    expect(minimize(both, [4, 3], { jac: true })).toEqual(apart);
+  });
+
+  test('is a wall where it is not finite', () => {
+    const walled = (x: Float64Array) => (x[0] < 0.5 ? { value: 0, gradient: [NaN, 0] } : both(x));
+    expect(minimize(walled, [4, -1.9], { jac: true }).x[0]).toBeCloseTo(1, 3);
+    expect(minimize(walled, [0, 0], { jac: true }).message).toMatch(/^ABNORMAL: .*not finite/);
   });
 });
 

@@ -68,6 +68,6 @@ describe('the summary of a large report', () => {
     expect(summary.candidates[0]).not.toHaveProperty('program');
     expect(summary.exchange?.sections).toEqual([]);
     expect(summary.details?.path).toBe('../results/two_step/reports/aaaa.json');
-    expect(summary.details?.bytes).toBe(JSON.stringify(whole).length);
+    expect(summary.details?.bytes).toBe(Buffer.byteLength(JSON.stringify(whole)));
   });
 });

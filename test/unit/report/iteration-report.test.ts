@@ -56,7 +56,7 @@ describe('the report of an iteration', () => {
     });
     expect(report.parameters[1].summary?.atBound).toBe(1);
     expect(report.fit?.participants[0].atBound).toEqual(['beta']);
-    expect(report.fit?.warnings.join()).toContain('beta is at a bound in 2 of 2');
+    expect(report.fit?.identifiability?.join()).toContain('beta is at a bound in 2 of 2');
   });
 
   it('says that a search rests on luck where one start alone reached the best value', () => {

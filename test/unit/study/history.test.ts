@@ -76,6 +76,21 @@ describe('the table of models', () => {
     expect(table.numRows()).toBe(3);
     expect(table.array('bic')).toEqual([110, 95, 97]);
     expect(table.array('rank')).toEqual([2, 1, 1]);
+    expect(table.array('pseudoR2')).toEqual([null, null, null]);
+  });
+
+  it('has the criteria, and null for what was not asked for', () => {
+    const choices = { columns: [{ name: 'choice', options: 2 }], isStated: true };
+    const table = modelsTable([first], 'BIC', choices);
+    const { participants } = first.candidates[0].fit!;
+    const own = participants.map(({ nll }) => 1 - nll / (100 * Math.LN2));
+    expect(table.get('pseudoR2', 0)).toBeCloseTo((own[0] + own[1]) / 2, 12);
+    expect(table.get('aicc', 0)).toBeCloseTo(
+      first.candidates[0].fit!.mean.nll * 2 + 4 + 12 / 97,
+      9
+    );
+    expect([table.get('cvNll', 0), table.get('testLogLikelihood', 0)]).toEqual([null, null]);
+    expect(table.get('identifiability', 0)).toBe('');
   });
 });
 
