@@ -1,6 +1,7 @@
 import type { Participant } from '../data/types.js';
 import type { Parameter } from '../model/types.js';
 import { diagnose } from './diagnose.js';
+import type { DifferentiableFunction } from './objective.js';
 import { fitParticipant } from './fit-participant.js';
 import type { FitSettings } from './fit-task.js';
 import type { Fold, NllOf } from './fold.js';
@@ -11,19 +12,21 @@ import type { ParticipantFit } from './types.js';
  * Fits one participant and says what the fit is worth: how well the data determine the parameters, or where a fold is
  * left out, how well the fit foretells it.
  *
+ * @param exact The NLL with its gradient, where that can be had; a fold is fitted with differences.
  * @returns null where no start has a finite NLL.
  */
 export function completeFit(
   nllOf: NllOf,
   parameters: readonly Parameter[],
   participant: Participant,
-  settings: FitSettings
+  settings: FitSettings,
+  exact?: DifferentiableFunction
 ): ParticipantFit | null {
   if (settings.fold) {
     return fitWithout(settings.fold, nllOf, parameters, participant, settings);
   }
   const nll = nllOf(participant.columns);
-  const fit = fitParticipant(nll, parameters, participant, settings);
+  const fit = fitParticipant(nll, parameters, participant, settings, exact);
   return fit && { ...fit, diagnosis: diagnose(nll, parameters, fit.parameters) };
 }
 

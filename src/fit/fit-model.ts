@@ -7,7 +7,7 @@ import type { Dataset, Participant } from '../data/types.js';
 import type { Model, Program } from '../model/types.js';
 import { FitError } from './fit-error.js';
 import { fitKey } from './fit-key.js';
-import type { FitSettings } from './fit-task.js';
+import type { FitSettings, FitTaskResult } from './fit-task.js';
 import { sharedPool } from './pool.js';
 import { fitError, runTask } from './run-task.js';
 import type { Fit, FitOptions, KeptFit, ParticipantFit } from './types.js';
@@ -121,7 +121,7 @@ async function fitAll(
 
 /** @param missing Positions of those to fit; emptied. */
 async function fitMissing(
-  program: Program,
+  model: Program,
   participants: readonly Participant[],
   missing: number[],
   settings: FitSettings,
@@ -136,16 +136,21 @@ async function fitMissing(
   const failed = new AbortController();
   const signal = AbortSignal.any([failed.signal, ...(options.signal ? [options.signal] : [])]);
   const pool = sharedPool(workers, memoryMb);
+  let program = model;
 
-  /** Returns the milliseconds that a participant took. */
-  const run = async (name: 'probe' | 'fit', batch: number[]): Promise<number> => {
+  const run = async (name: 'probe' | 'fit', batch: number[]): Promise<FitTaskResult> => {
     const work = { program, participants: batch.map(i => participants[i]), settings };
     const result = await runTask(pool, name, work, { timeoutSeconds, memoryMb, signal });
     result.fits.forEach((fit, i) => keep(batch[i], { ...fit, milliseconds: result.took[i] }));
     if (result.failure) {
       throw fitError(result.failure, program.parameters);
     }
-    return result.milliseconds / batch.length;
+    return result;
+  };
+  /** A gradient that is wrong must not be used, whoever is fitted: always the same participant decides. */
+  const probe = async (): Promise<void> => {
+    const { gradientFault: reason } = await run('probe', [0]);
+    program = reason === undefined ? model : { ...model, gradient: { reason } };
   };
   /** One task after the other: as many lanes as workers keep all of them busy. */
   const lane = async (): Promise<void> => {
@@ -153,14 +158,15 @@ async function fitMissing(
     while (missing.length > 0) {
       const share = Math.ceil(missing.length / (2 * workers));
       const size = Math.min(share, Math.max(1, Math.floor(BATCH_MILLISECONDS / pace)));
-      pace = await run('fit', missing.splice(0, size));
+      const batch = missing.splice(0, size);
+      pace = (await run('fit', batch)).milliseconds / size;
     }
   };
 
   try {
     options.signal?.throwIfAborted();
     // A model that hangs is to hold up one worker, not all.
-    await run('probe', missing.slice(0, 1));
+    await probe();
     await settle(Array.from({ length: Math.min(workers, missing.length) }, lane), () =>
       failed.abort()
     );

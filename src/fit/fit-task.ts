@@ -29,6 +29,8 @@ export interface FitTaskResult {
   /** What each of them took. */
   took: number[];
   failure?: FitFailure;
+  /** Of a probe: what is wrong with the program's gradient, where anything is. */
+  gradientFault?: string;
   /** What the worker was busy for. */
   milliseconds: number;
 }

@@ -63,6 +63,12 @@ export function named(
   );
 }
 
+/** Numbers from 0 to 1 that follow from what is given, and from nothing else. */
+export function randomNumbers(...parts: Parameters<typeof generator>): () => number {
+  const random = generator(...parts);
+  return () => uniformFloat64(random);
+}
+
 function generator(...keys: (string | number)[]): RandomGenerator {
   const digest = createHash('sha256').update(JSON.stringify(keys)).digest();
   const state = [0, 4, 8, 12].map(offset => digest.readInt32LE(offset));

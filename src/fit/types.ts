@@ -62,6 +62,8 @@ export interface ParticipantFit {
   /** Whether the best start converged, and the optimiser's words. */
   success: boolean;
   message: string;
+  /** Why it was fitted with finite differences; absent where its gradient was exact, or none was needed. */
+  differences?: string;
   /** Absent in fits of earlier versions, and of a fold. */
   diagnosis?: Diagnosis;
   /** Of a fold: the trials that were left out of the fit, and their NLL at its parameters. */

@@ -4,12 +4,13 @@ import { performance } from 'node:perf_hooks';
 import type { Participant } from '../data/types.js';
 import { firstBadTrial } from '../model/first-bad-trial.js';
 import { instantiate, type Instance } from '../model/instantiate.js';
-import type { BoundLikelihood, NumericColumn, Program } from '../model/types.js';
+import type { BoundGradient, BoundLikelihood, NumericColumn, Program } from '../model/types.js';
 import { completeFit } from './complete-fit.js';
+import { exactFunction, faultOf } from './exact.js';
 import type { FitFailure, FitTask, FitTaskResult } from './fit-task.js';
 import type { NllOf } from './fold.js';
 import { Heartbeat } from './heartbeat.js';
-import { uniformStart } from './starts.js';
+import { randomNumbers, uniformStart } from './starts.js';
 
 /** Programs whose functions are kept: what the engine learnt of a hot function is lost with it. */
 const KEPT = 8;
@@ -20,17 +21,24 @@ const SAME = 1e-9;
 
 /**
  * Evaluates the likelihood at the first participant's first start: again and again, bound to the columns and not, since
- * it is to depend on nothing else.
+ * it is to depend on nothing else. Then sets its gradient against differences.
  */
 export function probe(task: FitTask): FitTaskResult {
   const { program, settings } = task;
-  return eachParticipant(task, ({ nllOf, free }, { id, columns }) => {
+  let fault: string | null = null;
+  const result = eachParticipant(task, ({ nllOf, gradient, free }, { id, columns }) => {
     const bound = nllOf(columns);
     const x = uniformStart(program.parameters, settings.seed, id, 0);
     const first = bound(x);
     const other = [bound(x), free(x)].find(value => !isSame(first, value));
-    return other === undefined ? null : unsteady(first, other, id, x);
+    if (other !== undefined) {
+      return unsteady(first, other, id, x);
+    }
+    const random = randomNumbers(settings.seed, id, 'gradient');
+    fault = gradient && faultOf(bound, gradient, program.parameters, random);
+    return null;
   });
+  return { ...result, gradientFault: fault ?? undefined };
 }
 
 function isSame(a: number, b: number): boolean {
@@ -40,11 +48,18 @@ function isSame(a: number, b: number): boolean {
 /** Fits the task's participants, one after the other. */
 export function fit(task: FitTask): FitTaskResult {
   const { program, settings } = task;
-  return eachParticipant(task, ({ nllOf }, participant, { fits, took }) => {
+  const { parameters } = program;
+  const needsNone = settings.method === 'nelder-mead';
+  const differences = needsNone ? undefined : reasonForDifferences(program);
+  return eachParticipant(task, ({ nllOf, gradient }, participant, { fits, took }) => {
     const begun = performance.now();
-    const result = completeFit(nllOf, program.parameters, participant, settings);
+    const exact =
+      gradient && !needsNone
+        ? exactFunction(nllOf(participant.columns), gradient, parameters)
+        : undefined;
+    const result = completeFit(nllOf, parameters, participant, settings, exact);
     if (result) {
-      fits.push(result);
+      fits.push({ ...result, ...(differences !== undefined && { differences }) });
       took.push(performance.now() - begun);
       return null;
     }
@@ -52,9 +67,15 @@ export function fit(task: FitTask): FitTaskResult {
   });
 }
 
+function reasonForDifferences({ gradient }: Program): string | undefined {
+  return gradient && 'reason' in gradient ? gradient.reason : undefined;
+}
+
 interface Likelihoods {
   /** For many evaluations: what depends on the columns alone is computed in the first. */
   nllOf: NllOf;
+  /** With its gradient; null where the program has none. */
+  gradient: BoundGradient | null;
   /** Of the participant's columns, anew each time. */
   free: BoundLikelihood;
 }
@@ -79,7 +100,9 @@ function eachParticipant(
         return nll(x);
       };
     const { columns } = participant;
+    const exact = instance.bindGradient(columns);
     const likelihoods = {
+      gradient: exact && watchedGradient(exact, x => heartbeat.beat(position, x)),
       nllOf: (some: readonly NumericColumn[]) => watched(instance.bind(some)),
       free: watched(x => instance.nll(columns, x))
     };
@@ -92,8 +115,18 @@ function eachParticipant(
   return { ...done, failure: failure ?? undefined, milliseconds: performance.now() - begun };
 }
 
+function watchedGradient(
+  exact: BoundGradient,
+  beat: (x: ArrayLike<number>) => void
+): BoundGradient {
+  return (x, gradient) => {
+    beat(x);
+    return exact(x, gradient);
+  };
+}
+
 function instanceOf(program: Program): Instance {
-  const key = JSON.stringify([program.code, program.staged, program.dtypes]);
+  const key = JSON.stringify([program.code, program.staged, program.dtypes, program.gradient]);
   const instance = instances.get(key) ?? instantiate(program);
   instances.delete(key);
   instances.set(key, instance);

@@ -8,7 +8,13 @@
 import { fractionIn } from './dtypes.js';
 import { RUNTIME } from './python/runtime/index.js';
 import { begin, outlasting } from './python/runtime/store.js';
-import type { BoundGradient, BoundLikelihood, Likelihood, NumericColumn, Program } from './types.js';
+import type {
+  BoundGradient,
+  BoundLikelihood,
+  Likelihood,
+  NumericColumn,
+  Program
+} from './types.js';
 
 /** What a checked program stands for. */
 export interface Instance {

@@ -256,6 +256,12 @@ function fitWarnings(fit: Fit, participants: ParticipantFitReport[]): string[] {
   if (unconverged > 0) {
     warnings.push(`${unconverged} of ${total} participants did not converge.`);
   }
+  const reason = fit.participants.find(p => p.differences !== undefined)?.differences;
+  if (reason !== undefined) {
+    warnings.push(
+      `Fitted with finite differences, since the exact gradient is not to be had: ${reason}.`
+    );
+  }
   const lonely = participants.filter(p => fit.starts !== 1 && p.startsAtBest === 1).length;
   if (lonely > 0) {
     const starts = fit.starts === 'auto' ? 'all' : fit.starts;
