@@ -40,6 +40,13 @@ describe('the report of an iteration', () => {
     expect(report.delta).toBeCloseTo(404.5);
   });
 
+  it('says where a model was fitted with differences, and why', () => {
+    const candidate = candidateOf('cognitive_model1', [1, 2]);
+    candidate.fit!.participants[1].differences = 'toFixed has no derivative';
+    const [{ fit }] = iterationReport(iterationOf('dddd', [candidate]), context).candidates;
+    expect(fit?.warnings.join()).toMatch(/finite differences.*: toFixed has no derivative\./);
+  });
+
   it('summarises parameters over participants and says which are at a bound', () => {
     const candidate = candidateOf('cognitive_model1', [1, 2]);
     candidate.fit!.participants[0].parameters = [0.2, 1];
