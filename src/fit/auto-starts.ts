@@ -29,7 +29,7 @@ export interface Found {
 /** Descents from screened points before the search goes on around the best of their optima. */
 const FIRST = 10;
 /** Descents around an optimum. */
-const AROUND = 24;
+const AROUND = 20;
 /** Descents around the runner-up, and by how much its NLL may be higher than the best to be of interest. */
 const AROUND_SECOND = 12;
 const CLOSE = 3;
