@@ -27,20 +27,20 @@ export interface Found {
 }
 
 /** Descents from screened points before the search goes on around the best of their optima. */
-const FIRST = 6;
+const FIRST = 10;
 /** Descents around an optimum. */
-const AROUND = 14;
+const AROUND = 20;
 /** Descents around the runner-up, and by how much its NLL may be higher than the best to be of interest. */
-const AROUND_SECOND = 8;
+const AROUND_SECOND = 12;
 const CLOSE = 3;
 /** NLL by which optima differ that are not one. */
 const APART = 0.1;
 /** NLL by which a lower one is a new best, since a BIC is to be right to 0.01. */
 const LOWER = 1e-3;
 /** Descents to the best value at which it is taken for the lowest. */
-const ENOUGH = 5;
+const ENOUGH = 8;
 /** Descents in all. */
-const MOST = 40;
+const MOST = 80;
 
 /** Points closer than this, the root mean square of the differences in shares of the ranges, are not different. */
 const DIFFERENT = 0.25;
