@@ -155,7 +155,7 @@ function powersOfOne(
   POWERS.fill(NaN);
   for (let i = 0; i < n; i++, bt += bStep) {
     const exponent = b[bt];
-    const place = exponent >= 0 && exponent < POWERS.length ? Math.floor(exponent) : -1;
+    const place = exponent >= 0 && exponent < POWERS.length ? Math.floor(exponent) : NaN;
     if (place !== exponent) {
       out[to + i] = scalars.npPow(base, exponent);
       continue;
