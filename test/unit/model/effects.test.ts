@@ -128,6 +128,11 @@ const CALLS: Record<string, () => unknown[]> = {
   put: () => [array([0, 1, 2], [3], 'float'), ITEMS, array([1, 0], [2], 'float')],
   take_along_axis: () => [array([0, 1, 2], [3], 'float'), array([1, 0], [2], 'int'), 0],
   put_along_axis: () => [array([0, 1], [2], 'float'), array([1], [1], 'int'), [0.5], 0],
+  matmulSlope: () => [null, ...[1, 2, 3, 4].map(i => array([i, 0, 1, i], [2, 2], 'float'))],
+  inplacePutSlope: () => [
+    ...[null, array([0, 1, 2], [3], 'float'), 0.5, 'multiply'],
+    ...[array([1, 0, 2], [3], 'float'), ITEMS, 2]
+  ],
   strGet: () => ['text', 1],
   setOf: () => [[1, 2]]
 };

@@ -131,11 +131,16 @@ export function mathLgamma(x: number): number {
   return checked(x === -Infinity ? Infinity : special.gammaln(x), x);
 }
 
-function natural(n: number): number {
-  if (!Number.isInteger(n)) {
+/** Of a bool too, as Python has it. */
+function whole(n: number): number {
+  if (!Number.isInteger(Number(n))) {
     throw new PythonError('TypeError', `${n} is not an integer`);
   }
-  if (n < 0) {
+  return Number(n);
+}
+
+function natural(n: number): number {
+  if (whole(n) < 0) {
     throw new PythonError('ValueError', `${n} is negative`);
   }
   return n;
@@ -164,7 +169,7 @@ export function mathPerm(n: number, k: number): number {
 }
 
 export function mathGcd(a: number, b: number): number {
-  let [x, y] = [Math.abs(a), Math.abs(b)];
+  let [x, y] = [Math.abs(whole(a)), Math.abs(whole(b))];
   while (y !== 0) {
     [x, y] = [y, x % y];
   }
