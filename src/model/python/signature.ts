@@ -52,7 +52,7 @@ export function readSignature(
     throw new ModelError(line, what, `arguments are given by their order only; ${wanted}`);
   }
   const given = all.slice(0, columns.length);
-  const rest = withoutSettings(all.slice(columns.length));
+  const rest = withoutSettings(all.slice(columns.length), definition, text);
   const parameters = parametersFrom(rest, definition, text);
   if (given.some(({ stars }) => stars === '*') || !parameters) {
     throw new ModelError(line, `${all.length} arguments`, wanted);
@@ -66,11 +66,17 @@ export function readSignature(
   return { name, columns: given.map(argument => argument.name), parameters };
 }
 
-/** Behind the parameters there may be settings that keep their defaults. */
-function withoutSettings(rest: readonly Argument[]): readonly Argument[] {
+/** Behind a vector of parameters there may be settings that keep their defaults. */
+function withoutSettings(
+  rest: readonly Argument[],
+  definition: SyntaxNode,
+  text: string
+): readonly Argument[] {
   const [first, ...others] = rest;
   const areSettings = others.every(({ hasDefault, isNamed }) => hasDefault || isNamed);
-  return first && !first.hasDefault && areSettings ? [first] : rest;
+  return first && !first.hasDefault && areSettings && isVector(first, definition, text)
+    ? [first]
+    : rest;
 }
 
 function argumentsOf(definition: SyntaxNode, text: string): Argument[] {
@@ -107,15 +113,23 @@ function parametersFrom(
   if (rest.length === 1 && first.stars === '*') {
     return { form: 'rest', name: first.name };
   }
-  const isArray = (argument: Argument): boolean =>
-    isDeclaredArray(argument) ?? takesApart(argument.name, definition, text);
-  if (rest.length === 1 && (isArray(first) || isCalledArray(first, definition, text))) {
+  if (rest.length === 1 && isVector(first, definition, text)) {
     return { form: 'vector', name: first.name };
   }
-  const areScalars = rest.every(argument => argument.stars === '' && !isArray(argument));
+  const areScalars = rest.every(
+    argument => argument.stars === '' && !isArray(argument, definition, text)
+  );
   return rest.length > 0 && areScalars
     ? { form: 'scalars', names: rest.map(argument => argument.name) }
     : null;
+}
+
+function isVector(argument: Argument, definition: SyntaxNode, text: string): boolean {
+  return isArray(argument, definition, text) || isCalledArray(argument, definition, text);
+}
+
+function isArray(argument: Argument, definition: SyntaxNode, text: string): boolean {
+  return isDeclaredArray(argument) ?? takesApart(argument.name, definition, text);
 }
 
 function isScalar(hint: string): boolean {

@@ -12,7 +12,7 @@ function evaluationOf(...body: string[]): string {
     ...body.map(line => `    ${line}`)
   ].join('\n');
   const { staged } = compileModel(source, { columns: ['x', 'y'], language: 'python' });
-  return staged!.slice(staged!.indexOf('return x =>'));
+  return staged!.slice(staged!.indexOf('return (x, gradient) =>'));
 }
 
 const count = (text: string, part: string): number => text.split(part).length - 1;
