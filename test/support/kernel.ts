@@ -29,6 +29,8 @@ export interface ExecuteOptions {
   cell?: string;
   /** Seconds until the kernel is interrupted. */
   interrupt_after?: number;
+  /** Interrupts the kernel when an output, as JSON, first matches this pattern. */
+  interrupt_when?: string;
   /** Kills the kernel when an output, as JSON, matches this pattern. */
   kill_when?: string;
 }

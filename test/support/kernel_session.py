@@ -16,7 +16,7 @@ client.start_channels()
 client.wait_for_ready(timeout=60)
 
 
-def execute(code, cell=None, interrupt_after=None, kill_when=None):
+def execute(code, cell=None, interrupt_after=None, interrupt_when=None, kill_when=None):
     """Runs code; interrupts or kills the kernel after seconds or when an output matches a pattern."""
     message = client.session.msg("execute_request", {
         "code": code, "silent": False, "store_history": True, "user_expressions": {}, "allow_stdin": False,
@@ -36,6 +36,9 @@ def execute(code, cell=None, interrupt_after=None, kill_when=None):
             break
         if kind not in ("status", "execute_input"):
             outputs.append({"type": kind, **content})
+        if interrupt_when and re.search(interrupt_when, json.dumps(content)):
+            manager.interrupt_kernel()
+            interrupt_when = None
         if kill_when and re.search(kill_when, json.dumps(content)):
             manager.shutdown_kernel(now=True)
             return {"outputs": outputs, "status": "killed"}

@@ -112,7 +112,7 @@ describe('a study in the kernel', () => {
     server = await new OpenAiServer().start();
     project = makeProject('two_step', {
       llm: { provider: 'openai', base_model: 'test-model', base_url: server.url },
-      evaluation: { n_starts: 30 },
+      evaluation: { n_starts: 100 },
       fit: { workers: 1 }
     });
   });
@@ -156,7 +156,9 @@ describe('a study in the kernel', () => {
   it('is interrupted while it fits; the cell run again goes on', async () => {
     server.always(answer(TWO_STEP_ANSWERS[0]));
     await inNewKernel(async kernel => {
-      const stopped = await kernel.execute(NEXT, { interrupt_after: 1.5 });
+      const stopped = await kernel.execute(NEXT, {
+        interrupt_when: '"done": [1-8], "total"'
+      });
       expect(stopped.outputs.at(-1)).toMatchObject({ type: 'error', ename: 'Interrupted' });
       expect(cardsOf(stopped)).toMatchObject([{ kind: 'iteration', state: 'stopped' }]);
       const done = await kernel.execute(NEXT);
