@@ -1,7 +1,7 @@
 /** Which variables a statement may read before it gives them a value itself, and which it surely gives one. */
 import type { Expression, Pattern, Statement, Variable } from '../program.js';
 import { nodesIn } from '../unused.js';
-import { variablesOf } from './effects.js';
+import { variablesOf } from '../pattern-variables.js';
 
 export interface Assigned {
   /** May be read as they were before. */

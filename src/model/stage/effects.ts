@@ -1,4 +1,5 @@
 /** What each statement reads, assigns and changes, and what may share data with what. */
+import { variablesOf } from '../pattern-variables.js';
 import { EFFECTS } from '../python/runtime/effects.js';
 import type { Argument, Expression, FunctionValue, Pattern, Statement } from '../program.js';
 import { nodesIn } from '../unused.js';
@@ -442,22 +443,6 @@ function ownVariables(parameters: readonly Pattern[], body: readonly Statement[]
 
 function holdsNumbers(object: Expression): boolean {
   return object.kind === 'part' || object.kind === 'column' || object.kind === 'parameters';
-}
-
-export function variablesOf(pattern: Pattern): number[] {
-  switch (pattern.kind) {
-    case 'variable':
-      return [pattern.variable];
-    case 'array-pattern':
-      return [...pattern.elements, pattern.rest].flatMap(own => (own ? variablesOf(own) : []));
-    case 'record-pattern':
-      return pattern.entries.flatMap(entry => variablesOf(entry.pattern));
-    case 'default':
-    case 'rest':
-      return variablesOf(pattern.pattern);
-    default:
-      return [];
-  }
 }
 
 function add(to: Effects, from: Effects): void {

@@ -7,7 +7,7 @@ import type { Statement, Variable } from '../program.js';
 import { nodesIn } from '../unused.js';
 import { Aliases } from './aliases.js';
 import { assignedIn } from './assigned.js';
-import { variablesOf } from './effects.js';
+import { variablesOf } from '../pattern-variables.js';
 
 export interface Separated {
   statements: Statement[];

@@ -3,7 +3,8 @@
  * Calls are written out in place, with variables of their own; methods that take functions become loops; patterns are
  * taken apart; an assignment within an expression becomes a statement before it.
  */
-import type { Pattern, Procedure, Statement, Variable } from '../../program.js';
+import { variablesOf } from '../../pattern-variables.js';
+import type { Procedure, Statement, Variable } from '../../program.js';
 import { nodesIn } from '../../unused.js';
 import type { Names } from '../build.js';
 import { NoDerivative } from '../no-derivative.js';
@@ -35,21 +36,4 @@ export function reassignedIn(body: readonly Statement[]): Set<Variable> {
       node.kind === 'assign' || node.kind === 'update' ? variablesOf(node.target) : []
     )
   );
-}
-
-/** The variables of a pattern; those that an index or an object is found by keep their values. */
-function variablesOf(pattern: Pattern): Variable[] {
-  switch (pattern.kind) {
-    case 'variable':
-      return [pattern.variable];
-    case 'array-pattern':
-      return [...pattern.elements, pattern.rest].flatMap(own => (own ? variablesOf(own) : []));
-    case 'record-pattern':
-      return pattern.entries.flatMap(({ pattern: own }) => variablesOf(own));
-    case 'default':
-    case 'rest':
-      return variablesOf(pattern.pattern);
-    default:
-      return [];
-  }
 }
