@@ -29,7 +29,8 @@ interface Point {
 
 /**
  * fmin's iterations are taken in rounds of n, each from the best point so far along the steepest descent: as is usual for
- * functions that are not quadratic, and since fmin repeats a search that failed for as long as it may.
+ * functions that are not quadratic, and since fmin repeats a search that failed for as long as it may. The start itself is
+ * looked at last: inset, it can lie higher than where it was given.
  */
 export function conjugateGradient(
   objective: Objective,
@@ -37,25 +38,35 @@ export function conjugateGradient(
   box: Box,
   options: ConjugateGradientOptions = {}
 ): OptimizeResult {
-  const n = x0.length;
-  const { ftol = 1e7 * Number.EPSILON, gtol = 1e-5, maxiter = 200 * n } = options;
-  const descent = new Descent(objective, box, inset(x0, box));
-  if (!Number.isFinite(descent.best.f)) {
-    return descent.result(0, 'start');
-  }
+  const start = Float64Array.from(x0);
+  clip(start, box);
+  const descent = new Descent(objective, box, inset(start, box));
+  const { nit, stop } = descend(descent, start.length, options);
+  descent.consider(start);
+  return descent.result(nit, stop);
+}
+
+function descend(
+  descent: Descent,
+  n: number,
+  { ftol = 1e7 * Number.EPSILON, gtol = 1e-5, maxiter = 200 * n }: ConjugateGradientOptions
+): { nit: number; stop: keyof typeof MESSAGE } {
   let nit = 0;
+  if (!Number.isFinite(descent.best.f)) {
+    return { nit, stop: 'start' };
+  }
   while (nit < maxiter) {
     const former = descent.best.f;
     nit += descent.round(Math.min(Math.max(n, 1), maxiter - nit));
     const { f } = descent.best;
     if (descent.steepest() <= gtol) {
-      return descent.result(nit, 'gradient');
+      return { nit, stop: 'gradient' };
     }
     if (former - f <= ftol * Math.max(Math.abs(former), Math.abs(f), 1)) {
-      return descent.result(nit, 'reduction');
+      return { nit, stop: 'reduction' };
     }
   }
-  return descent.result(nit, 'iterations');
+  return { nit, stop: 'iterations' };
 }
 
 const MESSAGE = {
@@ -75,9 +86,16 @@ class Descent {
     x: Float64Array
   ) {
     const n = x.length;
-    this.at = { x, f: NaN, gradient: new Float64Array(n) };
-    this.best = { x: Float64Array.from(x), f: NaN, gradient: new Float64Array(n) };
-    this.at.f = objective.evaluate(x, this.at.gradient);
+    this.at = { x: new Float64Array(n), f: NaN, gradient: new Float64Array(n) };
+    this.best = { x: new Float64Array(n), f: NaN, gradient: new Float64Array(n) };
+    this.consider(x);
+  }
+
+  /** Evaluates a point, which is the best where none was lower. */
+  consider(x: Float64Array): void {
+    const { at } = this;
+    at.x.set(x);
+    at.f = this.objective.evaluate(at.x, at.gradient);
     this.keep();
   }
 
@@ -138,9 +156,7 @@ class Descent {
   }
 }
 
-function inset(x0: ArrayLike<number>, box: Box): Float64Array {
-  const x = Float64Array.from(x0);
-  clip(x, box);
+function inset(x: Float64Array, box: Box): Float64Array {
   return x.map((xi, i) => {
     const [low, high] = [box.lower[i], box.upper[i]];
     const room = INSET * Math.min(high - low, 1);

@@ -33,7 +33,8 @@ export function isSmooth(
     const unit = Number.isFinite(width) ? width : Math.max(1, Math.abs(xi));
     const room = Math.min(xi - lower[i], upper[i] - xi);
     const change = (step: number): number => {
-      point[i] = xi + step;
+      // Rounding can take a step of all the room there is beyond the bound.
+      point[i] = Math.min(Math.max(xi + step, lower[i]), upper[i]);
       const difference = fun(point) - value;
       point[i] = xi;
       return difference;

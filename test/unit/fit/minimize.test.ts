@@ -55,6 +55,17 @@ describe.each(methods)('%s', method => {
     );
   });
 
+  test('does not end above a start on a bound that is the minimum', () => {
+    const rising = (x: Float64Array) => x[0] ** 2 + Math.sin(5 * x[0]) + x[1];
+    const bounds: Bound[] = [
+      [0, 2e-7],
+      [0, 0]
+    ];
+    const result = minimize(rising, [0, 0], { bounds, method });
+    expect(result.fun).toBeLessThanOrEqual(0);
+    expect(result.x).toEqual([0, 0]);
+  });
+
   test('does not let a function that writes to its argument do harm', () => {
     const result = minimize(
       x => {
