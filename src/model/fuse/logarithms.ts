@@ -22,25 +22,15 @@ export function withProducts(body: readonly Statement[], fresh: () => Variable):
 }
 
 function inLoop(loop: Loop, fresh: () => Variable): Statement[] {
-  const before: Statement[] = [];
-  const after: Statement[] = [];
-  let { body } = loop.body;
-  for (const statement of loop.body.body) {
-    const sum = accumulation(statement, loop);
-    if (!sum) {
-      continue;
-    }
-    const inlined = new Inliner(body, sum.term);
-    const writer = new Writer(sum.variable, fresh);
-    const written = writer.add(inlined.expression, sum.sign);
-    if (!writer.hasProducts) {
-      continue;
-    }
-    body = body.flatMap(own => (own === statement ? written : inlined.taken.has(own) ? [] : [own]));
-    before.push(...writer.before());
-    after.push(...writer.after());
-  }
-  return [...before, { ...loop, body: { kind: 'block', body } }, ...after];
+  const body = withProducts(loop.body.body, fresh);
+  const sums = new Sums(body, fresh);
+  const written = sums.statements(body);
+  const writers = [...sums.writers.values()];
+  return [
+    ...writers.flatMap(own => own.before()),
+    { ...loop, body: { kind: 'block', body: written } },
+    ...writers.flatMap(own => own.after())
+  ];
 }
 
 interface Accumulation {
@@ -49,8 +39,8 @@ interface Accumulation {
   term: Expression;
 }
 
-/** `sum = sum + term`, where the loop does not look at the sum otherwise. */
-function accumulation(statement: Statement, loop: Loop): Accumulation | null {
+/** `sum = sum + term` */
+function accumulation(statement: Statement): Accumulation | null {
   const own = statement.kind === 'expression' ? assignment(statement) : null;
   if (own?.value.kind !== 'binary') {
     return null;
@@ -59,9 +49,71 @@ function accumulation(statement: Statement, loop: Loop): Accumulation | null {
   const isSum =
     (operator === '+' || operator === '-') &&
     left.kind === 'variable' &&
-    left.variable === own.variable &&
-    mentions(loop, own.variable) === 2;
+    left.variable === own.variable;
   return isSum ? { variable: own.variable, sign: operator === '+' ? 1 : -1, term: right } : null;
+}
+
+/** The sums of a loop that it does not look at otherwise. */
+class Sums {
+  readonly writers = new Map<Variable, Writer>();
+
+  constructor(body: readonly Statement[], fresh: () => Variable) {
+    const found = accumulationsIn(body);
+    for (const { variable: own } of found) {
+      if (mentions(body, own) === 2 * found.filter(other => other.variable === own).length) {
+        this.writers.set(own, new Writer(own, fresh));
+      }
+    }
+  }
+
+  statements(given: readonly Statement[]): Statement[] {
+    let body = given.map(own => this.branches(own));
+    for (const statement of body) {
+      const sum = accumulation(statement);
+      const writer = sum && this.writers.get(sum.variable);
+      if (!sum || !writer) {
+        continue;
+      }
+      const inlined = new Inliner(body, sum.term);
+      const written = writer.add(inlined.expression, sum.sign);
+      if (writer.hasProducts) {
+        body = body.flatMap(own =>
+          own === statement ? written : inlined.taken.has(own) ? [] : [own]
+        );
+      }
+    }
+    return body;
+  }
+
+  private branches(node: Statement): Statement {
+    switch (node.kind) {
+      case 'if':
+        return {
+          ...node,
+          then: this.branches(node.then),
+          otherwise: node.otherwise && this.branches(node.otherwise)
+        };
+      case 'block':
+        return { ...node, body: this.statements(node.body) };
+      default:
+        return node;
+    }
+  }
+}
+
+function accumulationsIn(body: readonly Statement[]): Accumulation[] {
+  return body.flatMap(node => {
+    switch (node.kind) {
+      case 'if':
+        return accumulationsIn(node.otherwise ? [node.then, node.otherwise] : [node.then]);
+      case 'block':
+        return accumulationsIn(node.body);
+      default: {
+        const own = accumulation(node);
+        return own ? [own] : [];
+      }
+    }
+  });
 }
 
 function mentions(root: unknown, variable: Variable): number {

@@ -1,7 +1,8 @@
 /** Loops that end whatever their bodies do. */
 import { EFFECTS } from '../python/runtime/effects.js';
 import type { Node } from '../check.js';
-import type { Expression, Statement } from '../program.js';
+import { variablesOf } from '../pattern-variables.js';
+import type { Expression, Statement, Variable } from '../program.js';
 import { nodesIn } from '../unused.js';
 
 /** `for (let i = ...; i < n; i++)` whose body touches neither `i` nor `n`. */
@@ -35,12 +36,16 @@ function isFixed(limits: readonly Expression[], body: readonly Node[]): boolean 
   );
 }
 
-function assignedBy(node: Node): number[] {
-  return node.kind === 'assign' || node.kind === 'update' || node.kind === 'for-of'
-    ? nodesIn(node.kind === 'for-of' ? node.pattern : node.target).flatMap(own =>
-        own.kind === 'variable' ? [own.variable] : []
-      )
-    : [];
+function assignedBy(node: Node): Variable[] {
+  switch (node.kind) {
+    case 'assign':
+    case 'update':
+      return variablesOf(node.target);
+    case 'for-of':
+      return variablesOf(node.pattern);
+    default:
+      return [];
+  }
 }
 
 /** Whatever may write to a list, which is then longer. */
