@@ -37,6 +37,8 @@ export interface LlmAnswer {
   seconds: number;
   /** From the request to the first piece, of the answer or of the thinking. */
   firstSeconds?: number;
+  /** When it came, in ISO 8601; absent before it is recorded. */
+  asked?: string;
   /** `length`: cut off by the token limit. */
   finish: 'stop' | 'length' | 'filter' | 'unknown';
   /** The body of the request as it was sent, without any key. */
