@@ -9,6 +9,7 @@ import { freshFrom } from '../stage/versions.js';
 import { nodesIn } from '../unused.js';
 import { accessOf, isLoop, privateData } from './access.js';
 import { contracted } from './contract.js';
+import { withDistinctRows, type Settled } from './distinct.js';
 import { withProducts } from './logarithms.js';
 import { merged } from './merge.js';
 import { assignment, onceAssigned, Resolver } from './resolve.js';
@@ -24,10 +25,21 @@ export function fused(staged: Staged): Staged {
   const resolved = withoutUnused(resolver.resolve(staged.evaluation));
   const own = privateData(resolved, madeIn(resolved));
   const joined = merged(resolved, variable => own.has(variable));
-  const evaluation = withProducts(withoutUnused(contracted(joined, own, fresh)), fresh);
+  const loops = withoutUnused(contracted(joined, own, fresh));
+  const distinct = withDistinctRows(loops, settledBy(staged), fresh);
+  const setup = [...staged.setup, ...distinct.setup];
+  const evaluation = withProducts(distinct.evaluation, distinct.weights, fresh);
   const mentioned = mentionedIn(evaluation);
-  const held = [...mentionedAsSet(staged.setup)].filter(variable => mentioned.has(variable));
-  return { ...staged, evaluation, held, read: columnsIn(evaluation) };
+  const held = [...mentionedAsSet(setup)].filter(variable => mentioned.has(variable));
+  return { ...staged, setup, evaluation, held, read: columnsIn(evaluation) };
+}
+
+function settledBy({ setup, changed }: Staged): Settled {
+  return {
+    variables: mentionedAsSet(setup),
+    numbers: new Set(madeIn(setup)),
+    changed
+  };
 }
 
 /** Variables that the statements of the setup themselves declare. */

@@ -54,7 +54,7 @@ const OF_FIRST =
 const OF_ANY = 'dictGetOr listConcat listMax listMin zip select foundSlope dictSlope';
 
 /** These copy values into their first argument. */
-const FILLING = 'assign fill setitem put put_along_axis sortInPlace sort_in_place';
+const FILLING = 'assign fill setitem put put_along_axis sortInPlace sort_in_place distinctRows';
 
 /** The same of their second argument, which they give back: the first is the name of an operation. */
 const IN_PLACE = 'inplace inplacePut inplaceSlope inplacePutSlope';
