@@ -71,3 +71,18 @@ export function when(
     otherwise: otherwise && { kind: 'block', body: otherwise }
   };
 }
+
+export function lengthOf(object: Expression): Expression {
+  return { kind: 'extent', object, name: 'length', optional: false };
+}
+
+/** `for (let counter = 0; counter < count; counter++) body` */
+export function countedLoop(counter: Variable, count: Expression, body: Statement[]): Statement {
+  return {
+    kind: 'for',
+    start: declaration(counter, number(0), false),
+    test: binary('<', variable(counter), count),
+    step: { kind: 'update', operator: '++', prefix: false, target: variable(counter) },
+    body: { kind: 'block', body }
+  };
+}

@@ -7,10 +7,20 @@ import type { Expression, Statement, Variable } from '../program.js';
 import { nodesIn } from '../unused.js';
 import { accessOf, counterOf, isLoop, type Loop } from './access.js';
 import { accumulation } from './accumulation.js';
-import { assigned, binary, declaration, element, number, runtime, variable } from './code.js';
+import {
+  assigned,
+  binary,
+  countedLoop,
+  declaration,
+  element,
+  lengthOf,
+  number,
+  runtime,
+  variable
+} from './code.js';
 import { isSettledNode, kindOfValue } from './settled.js';
 import { assignment } from './resolve.js';
-import { rewrite } from './rewrite.js';
+import { rewrite, substitute } from './rewrite.js';
 
 /** What the setup has computed. */
 export interface Settled {
@@ -88,27 +98,29 @@ function rowsOf(loop: Loop, settled: Settled, fresh: () => Variable): Rows | nul
   if (features.found.size === 0 || isFree) {
     return null;
   }
-  const [counts, rows] = [fresh(), fresh()];
   const columns = [...features.found.values()];
-  const fill: Statement = {
-    ...loop,
-    body: {
-      kind: 'block',
-      body: columns.map(own => assigned(element(variable(own.data), variable(counter)), own.value))
-    }
-  };
-  const data: Expression = { kind: 'array', elements: columns.map(own => variable(own.data)) };
+  const all = columns.map(() => fresh());
+  const [table, counts, rows] = [fresh(), fresh(), fresh()];
+  // A variable of its own, so that the two loops can be told apart as the setup and the rest.
+  const place = variable(fresh());
+  const renamed = new Map([[counter, place]]);
+  const fill = countedLoop(
+    place.variable,
+    count,
+    columns.map((own, i) =>
+      assigned(element(variable(all[i]), place), substitute(own.value, renamed))
+    )
+  );
+  const data: Expression = { kind: 'array', elements: all.map(variable) };
+  const columnOf = (i: number): Expression => element(variable(table), number(i));
   return {
     setup: [
-      ...columns.map(own => declaration(own.data, runtime('allocate', count))),
+      ...all.map(own => declaration(own, runtime('allocate', count))),
       fill,
-      declaration(counts, runtime('distinctRows', data, count)),
-      declaration(rows, {
-        kind: 'extent',
-        object: variable(counts),
-        name: 'length',
-        optional: false
-      })
+      declaration(table, runtime('distinctRows', data, count)),
+      declaration(counts, columnOf(0)),
+      ...columns.map((own, i) => declaration(own.data, columnOf(i + 1))),
+      declaration(rows, lengthOf(variable(counts)))
     ],
     loop: {
       ...loop,

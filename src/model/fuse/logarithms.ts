@@ -6,6 +6,7 @@
 import type { Expression, Statement, Variable } from '../program.js';
 import { counterOf, isLoop, type Loop } from './access.js';
 import { accumulation } from './accumulation.js';
+import { assigned, binary, variable } from './code.js';
 import { Inliner } from './inline.js';
 import { SumWriter } from './sums.js';
 
@@ -18,6 +19,30 @@ export function withProducts(
   return body.flatMap(statement =>
     isLoop(statement) ? inLoop(statement, weights.get(counterOf(statement)), fresh) : [statement]
   );
+}
+
+/** @param weights as above */
+export function withWeights(
+  body: readonly Statement[],
+  weights: ReadonlyMap<Variable, Expression>
+): Statement[] {
+  return body.map(statement => {
+    const weight = isLoop(statement) ? weights.get(counterOf(statement)) : undefined;
+    return isLoop(statement) && weight ? weighted(statement, weight) : statement;
+  });
+}
+
+function weighted(loop: Loop, weight: Expression): Loop {
+  const body = loop.body.body.map(statement => {
+    const sum = accumulation(statement, loop);
+    if (!sum) {
+      return statement;
+    }
+    const total = variable(sum.variable);
+    const term = binary('*', weight, sum.term);
+    return assigned(total, binary(sum.sign === 1 ? '+' : '-', total, term));
+  });
+  return { ...loop, body: { kind: 'block', body } };
 }
 
 function inLoop(loop: Loop, weight: Expression | undefined, fresh: () => Variable): Statement[] {

@@ -1,30 +1,34 @@
 /** Rows of columns that are there more than once. */
+import { allocate } from './store.js';
 
 /** Where more rows than this differ, each is computed on its own. */
 const MOST_DIFFERENT = 0.6;
 
 /**
- * Puts the different rows first, in the order in which they come, where they are few.
- * @param columns numbers, each at least `length` of them; they are written to
- * @returns how often each row is there that is now to be looked at
+ * The different rows, in the order in which they come; where most rows differ, all of them.
+ * @param columns numbers, each at least `length` of them
+ * @returns how often each row is there, and the columns of the rows
  */
-export function distinctRows(columns: readonly number[][], length: number): number[] {
+export function distinctRows(columns: readonly (readonly number[])[], length: number): number[][] {
   requireNumbers(columns, length);
-  const most = Math.floor(length * MOST_DIFFERENT);
-  const kinds = kindsOf(columns, length, most);
-  if (!kinds) {
-    return new Array<number>(length).fill(1);
-  }
+  const kinds = kindsOf(columns, length, Math.floor(length * MOST_DIFFERENT));
+  const first: number[] = [];
   const counts: number[] = [];
   for (let i = 0; i < length; i++) {
-    const kind = kinds[i];
+    const kind = kinds ? kinds[i] : i;
     if (kind === counts.length) {
-      columns.forEach(column => (column[kind] = column[i]));
+      first.push(i);
       counts.push(0);
     }
     counts[kind]++;
   }
-  return counts;
+  return [filled(counts), ...columns.map(column => filled(first.map(i => column[i])))];
+}
+
+function filled(values: readonly number[]): number[] {
+  const store = allocate(values.length);
+  values.forEach((value, i) => (store[i] = value));
+  return store;
 }
 
 /** Numbers of the rows, the same for equal ones, by their first appearance; null where too many differ. */
