@@ -54,6 +54,16 @@ describe('cells, in a folder far from the project', () => {
     });
   });
 
+  it('is interrupted before its first cell has begun', async () => {
+    const fresh = await KernelSession.start(folder);
+    const waiting = 'await new Promise(() => {});';
+    const { status, outputs } = await fresh.execute(waiting, { interrupt_when: 'new Promise' });
+    expect(status).toBe('error');
+    expect(outputs.at(-1)?.evalue).toMatch(/interrupted/i);
+    expect((await fresh.execute('1')).status).toBe('ok');
+    await fresh.close();
+  });
+
   it('shows an Arquero table as a table', async () => {
     const table = await kernel.execute(
       'import * as aq from "arquero";\naq.table({ model: ["<b>"], bic: [373.11912] })'
