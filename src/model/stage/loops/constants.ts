@@ -1,7 +1,7 @@
 /** What the second of two loops reads of the first: it is noted once, or found anew where that costs no more. */
 import type { Node } from '../../check.js';
 import { rewrite } from '../../fuse/rewrite.js';
-import type { Expression, Statement, Variable } from '../../program.js';
+import type { Expression, Pattern, Statement, Variable } from '../../program.js';
 import { EFFECTS } from '../../python/runtime/effects.js';
 import { nodesIn } from '../../unused.js';
 import { columnHolder, type Holder } from '../aliases.js';
@@ -21,8 +21,9 @@ export class Constants {
   private readonly renamed = new Map<Variable, Variable>();
   /** Variables of loops, and constants made of them. */
   private readonly counters = new Set<Variable>();
-  /** What tells the value of a constant from others. */
-  private readonly keys = new Map<Variable, string>();
+  /** What tells the values that variables have at a place from others. */
+  private keys = new Map<Variable, string>();
+  private versions = 0;
   private readonly assigned: ReadonlySet<Holder>;
   private readonly conflicts: { variables: Set<Holder>; classes: Set<Holder> } = {
     variables: new Set(),
@@ -46,13 +47,24 @@ export class Constants {
     return variables.size + classes.size > 0;
   }
 
-  /** In a block of its own. */
-  within<T>(work: () => T): T {
-    const outer = this.visible;
-    this.visible = [new Map(), ...outer];
+  /** In a block of its own. @param body what may run there, once or more often */
+  within<T>(body: readonly Statement[], work: () => T): T {
+    const [visible, keys] = [this.visible, this.keys];
+    this.visible = [new Map(), ...visible];
+    this.keys = new Map(keys);
+    this.forget(body);
     const result = work();
-    this.visible = outer;
+    this.visible = visible;
+    this.keys = keys;
+    this.forget(body);
     return result;
+  }
+
+  /** Variables that may have another value after some statements. */
+  private forget(body: readonly Statement[]): void {
+    for (const own of body) {
+      this.times.effectsOf(own).assigns.forEach(holder => this.keys.delete(holder));
+    }
   }
 
   rename(own: Variable, late: Variable): void {
@@ -66,14 +78,19 @@ export class Constants {
     return !this.assigned.has(own) && !this.times.variables.has(own);
   }
 
-  /** A constant of the first loop, which the second may have as well. */
+  /** A statement of the first loop; its constants the second may have as well. */
   declared(node: Statement, round: Round): Parts {
-    const [declaration] = node.kind === 'declare' && node.constant ? node.declarations : [];
-    const value = declaration?.value;
-    if (declaration?.pattern.kind !== 'variable' || !value || !this.isStatic(value)) {
+    const { pattern, value } = givenBy(node);
+    if (pattern?.kind !== 'variable' || !value || !this.isStatic(value)) {
+      this.forget([node]);
       return { early: [node], late: [] };
     }
-    const own = declaration.pattern.variable;
+    const own = pattern.variable;
+    if (node.kind !== 'declare' || !node.constant) {
+      const key = this.analysis.nesting.isScalar(own) ? this.keyOf(value) : null;
+      this.keys.set(own, key ?? `version ${this.versions++} of ${own}`);
+      return { early: [node], late: [] };
+    }
     const isScalar = this.analysis.nesting.isScalar(own);
     const key = (isScalar ? this.keyOf(value) : null) ?? `constant ${own}`;
     this.keys.set(own, key);
@@ -230,6 +247,11 @@ export class Constants {
     return this.visible.find(own => own.has(key))?.get(key);
   }
 
+  private found(own: Variable): Variable | undefined {
+    const key = this.keys.get(own);
+    return key === undefined ? undefined : this.find(key);
+  }
+
   private columnClass(column: number): Holder {
     return this.analysis.aliases.classOf(columnHolder(column));
   }
@@ -267,11 +289,20 @@ export class Constants {
 
   /** As the second loop finds it at no more cost than reading a note. */
   private cheap(node: Expression): Expression | null {
-    const counted = this.counted(node);
-    if (counted || node.kind !== 'binary' || !(isComparison(node) || isShift(node))) {
-      return counted ?? this.leaf(node);
+    const shifted = this.counted(node) ?? this.shifted(node);
+    if (shifted || node.kind !== 'binary' || !isComparison(node)) {
+      return shifted;
     }
     const [left, right] = [this.leaf(node.left), this.leaf(node.right)];
+    return left && right && (isLiteral(left) || isLiteral(right)) ? { ...node, left, right } : null;
+  }
+
+  /** A few numbers more or less than something else. */
+  private shifted(node: Expression): Expression | null {
+    if (node.kind !== 'binary' || !isShift(node)) {
+      return this.leaf(node);
+    }
+    const [left, right] = [this.shifted(node.left), this.shifted(node.right)];
     return left && right && (isLiteral(left) || isLiteral(right)) ? { ...node, left, right } : null;
   }
 
@@ -298,7 +329,7 @@ export class Constants {
   private leaf(node: Expression): Expression | null {
     switch (node.kind) {
       case 'variable': {
-        const renamed = this.renamed.get(node.variable);
+        const renamed = this.renamed.get(node.variable) ?? this.found(node.variable);
         return renamed !== undefined
           ? variable(renamed)
           : this.isSettled(node.variable)
@@ -360,6 +391,17 @@ export class Constants {
     const { reads } = this.analysis.effectsOf({ kind: 'expression', expression: node });
     return new Set([...reads].map(own => this.analysis.aliases.classOf(own)));
   }
+}
+
+/** What a statement does that does nothing else. */
+function givenBy(node: Statement): { pattern?: Pattern; value?: Expression | null } {
+  if (node.kind === 'declare') {
+    return node.declarations.length === 1 ? node.declarations[0] : {};
+  }
+  const own = node.kind === 'expression' ? node.expression : null;
+  return own?.kind === 'assign' && own.operator === '='
+    ? { pattern: own.target, value: own.value }
+    : {};
 }
 
 const READING: ReadonlySet<string> = new Set(['has', 'get', 'at', 'includes', 'indexOf']);

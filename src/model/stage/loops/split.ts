@@ -85,7 +85,7 @@ class Writer {
   }
 
   private statements(body: readonly Statement[], round: Round): Split {
-    return this.constants.within(() => {
+    return this.constants.within(body, () => {
       const parts = body.map(own => this.statement(own, round));
       return { early: parts.flatMap(own => own.early), late: parts.flatMap(own => own.late) };
     });
