@@ -35,11 +35,7 @@ function inLoop(
   const body = withProducts(loop.body.body, weights, fresh);
   const sums = new Sums(body, fresh);
   const written = sums.statements(body);
-  return [
-    ...sums.before(),
-    { ...loop, body: { kind: 'block', body: written } },
-    ...sums.after()
-  ];
+  return [...sums.before(), { ...loop, body: { kind: 'block', body: written } }, ...sums.after()];
 }
 
 /** @param weights as above */

@@ -50,10 +50,15 @@ function assignedBy(node: Node): Variable[] {
 
 /** Whatever may write to a list, which is then longer. */
 function mayLengthen(node: Node): boolean {
-  return (
-    node.kind === 'method' ||
-    node.kind === 'call' ||
-    node.kind === 'assign' ||
-    (node.kind === 'runtime' && (EFFECTS.get(node.name)?.changes.length ?? 1) > 0)
-  );
+  switch (node.kind) {
+    case 'assign':
+    case 'update':
+      return node.target.kind !== 'variable';
+    case 'method':
+      return node.method !== 'has' && node.method !== 'get';
+    case 'call':
+      return true;
+    default:
+      return node.kind === 'runtime' && (EFFECTS.get(node.name)?.changes.length ?? 1) > 0;
+  }
 }

@@ -312,7 +312,10 @@ export class Nesting {
   }
 
   private most(nodes: readonly Expression[], least: Depth): Depth {
-    return Math.min(ANYTHING, nodes.reduce((most, own) => Math.max(most, this.depth(own)), least));
+    return Math.min(
+      ANYTHING,
+      nodes.reduce((most, own) => Math.max(most, this.depth(own)), least)
+    );
   }
 }
 

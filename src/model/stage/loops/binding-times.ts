@@ -6,6 +6,7 @@ import type { Expression, Statement, Variable } from '../../program.js';
 import type { Holder } from '../aliases.js';
 import { isCounted } from '../counted.js';
 import type { Analysis, Effects } from '../effects.js';
+import { nodesIn } from '../../unused.js';
 import { jumpsOut } from './jumps.js';
 
 export type Loop = Extract<Statement, { kind: 'for' }>;
@@ -110,7 +111,12 @@ export class BindingTimes {
         return this.isPure(node.test);
       case 'for': {
         const range = rangeOf(node);
-        return range !== null && this.isPure(range.start) && this.isPure(range.end);
+        return (
+          range !== null &&
+          this.isPure(range.start) &&
+          this.isPure(range.end) &&
+          this.leavesAlone(node.body, range)
+        );
       }
       default:
         return isOnce(node);
@@ -125,6 +131,15 @@ export class BindingTimes {
 
   isLateObject(classes: ReadonlySet<Holder>): boolean {
     return [...classes].some(own => this.classes.has(own));
+  }
+
+  /** Not even a function that is called changes what a loop goes by. */
+  private leavesAlone(body: Statement, { counter, end }: Range): boolean {
+    const { assigns } = this.effectsOf(body);
+    return (
+      nodesIn(end).every(node => node.kind !== 'variable' || !assigns.has(node.variable)) &&
+      !assigns.has(counter)
+    );
   }
 
   private isPure(node: Expression): boolean {
@@ -165,7 +180,11 @@ export class BindingTimes {
           this.late.add(node);
         }
         node.body.forEach(own =>
-          part(own, isLate, node.label === undefined ? undefined : { statement: node, label: node.label })
+          part(
+            own,
+            isLate,
+            node.label === undefined ? undefined : { statement: node, label: node.label }
+          )
         );
         break;
       case 'if': {

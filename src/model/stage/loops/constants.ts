@@ -337,7 +337,8 @@ export class Constants {
             : null;
       }
       case 'cell': {
-        const trial = this.leaf(node.trial);
+        // A place that has to be read first costs as much as the value.
+        const trial = this.counted(node.trial);
         return trial && !this.isChangedEarly(this.columnClass(node.column))
           ? { ...node, trial }
           : null;

@@ -81,7 +81,9 @@ class Splitter {
     const early = new Set(statements.filter((_, i) => isEarly[i]));
     const splits: ReadonlyMap<Statement, Split> = this.splits;
     const late = this.body.filter(own => !splits.has(own) && !early.has(own));
-    const failed = [...this.splits].filter(([, parts]) => !parts.early.every(own => early.has(own)));
+    const failed = [...this.splits].filter(
+      ([, parts]) => !parts.early.every(own => early.has(own))
+    );
     const hasGrown = late.some(own => !this.late.has(own));
     this.late = new Set(late);
     if (!hasGrown) {

@@ -114,12 +114,13 @@ export class Notes {
   }
 
   /** What stands before the loops. */
-  before(early: readonly Statement[], late: readonly Statement[]): { early: Statement[]; late: Statement[] } {
+  before(
+    early: readonly Statement[],
+    late: readonly Statement[]
+  ): { early: Statement[]; late: Statement[] } {
     const uses = mentions([...early, ...late]);
     const places = (own: readonly Variable[]): Statement[] =>
-      own
-        .filter(counter => uses.has(counter))
-        .map(counter => declare(counter, numeral(-1), false));
+      own.filter(counter => uses.has(counter)).map(counter => declare(counter, numeral(-1), false));
     const tapes = [...this.tapes].filter(tape => uses.has(tape));
     return {
       early: [

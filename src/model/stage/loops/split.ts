@@ -39,8 +39,12 @@ export function split(
 
 /** What a function sees of a loop is not followed. */
 export function isSplittable(node: Statement): node is Loop {
-  return node.kind === 'for' && rangeOf(node) !== null && !nodesIn(node).some(
-    ({ kind }) => kind === 'function' || kind === 'function-value' || kind === 'parameters'
+  return (
+    node.kind === 'for' &&
+    rangeOf(node) !== null &&
+    !nodesIn(node).some(
+      ({ kind }) => kind === 'function' || kind === 'function-value' || kind === 'parameters'
+    )
   );
 }
 
@@ -124,7 +128,9 @@ class Writer {
     const written = (own: Expression, a: Statement[], b: Statement[]): Statement[] =>
       a.length + b.length === 0
         ? []
-        : [{ kind: 'if', test: own, then: blockOf(a), otherwise: b.length > 0 ? blockOf(b) : null }];
+        : [
+            { kind: 'if', test: own, then: blockOf(a), otherwise: b.length > 0 ? blockOf(b) : null }
+          ];
     return {
       early: [...test.early, ...written(node.test, then.early, otherwise.early)],
       late: [...test.late, ...written(test.expression, then.late, otherwise.late)]
