@@ -9,10 +9,11 @@ import { freshFrom } from '../stage/versions.js';
 import { nodesIn } from '../unused.js';
 import { accessOf, isLoop, privateData } from './access.js';
 import { contracted } from './contract.js';
-import { withDistinctRows, type Settled } from './distinct.js';
+import { withDistinctRows } from './distinct.js';
 import { withProducts, withWeights } from './logarithms.js';
 import { merged } from './merge.js';
 import { assignment, onceAssigned, Resolver } from './resolve.js';
+import type { Settled } from './settled.js';
 
 /** Sums of logarithms are written as those of products. */
 export function fused(staged: Staged): Staged {
