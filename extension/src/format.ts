@@ -1,4 +1,5 @@
 /** Figures as text. What is not there or not finite is a dash. */
+import type { IterationReport } from 'gecco/report';
 
 const NONE = '–';
 const MINUS = '−';
@@ -54,4 +55,27 @@ export function startsInWords(starts: number | 'auto'): string {
 
 export function plural(n: number, one: string, many = `${one}s`): string {
   return `${count(n)} ${n === 1 ? one : many}`;
+}
+
+/** What an answer was made of and how fast it came. */
+export function tokenFacts(
+  { inputTokens, outputTokens, reasoningTokens }: NonNullable<IterationReport['usage']>,
+  { llm, first }: IterationReport['seconds']
+): string[] {
+  return [
+    `${count(inputTokens)} tokens in, ${count(outputTokens)} out`,
+    ...(reasoningTokens ? [`${count(reasoningTokens)} of them thinking`] : []),
+    ...(first === undefined ? [] : [`first after ${duration(first)}`]),
+    ...(first !== undefined && llm > first
+      ? [`${count(outputTokens / (llm - first))} tokens/s`]
+      : [])
+  ];
+}
+
+/** A time of ISO 8601, to the minute, where the reader is. */
+export function moment(iso: string): string {
+  const date = new Date(iso);
+  return Number.isNaN(date.getTime())
+    ? NONE
+    : date.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'short' });
 }

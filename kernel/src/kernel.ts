@@ -137,7 +137,6 @@ export class Kernel {
     if (silent !== true) {
       execution.publish('execute_input', { code, execution_count });
     }
-    await this.ready;
     const outcome = await this.run(String(code), execution);
     const error =
       'error' in outcome
@@ -163,7 +162,12 @@ export class Kernel {
     tslab.lastWriteDisplayData = (data, update) =>
       execution.publish(update ? 'update_display_data' : 'display_data', { ...data });
     try {
+      await this.ready;
+      // A cell that was interrupted while the kernel was still getting ready does not run.
+      execution.signal.throwIfAborted();
       return await this.runner.run(code);
+    } catch (error) {
+      return { error: thrownContent(error) };
     } finally {
       this.isExecuting = false;
     }

@@ -16,9 +16,9 @@ const PARENT_PACE = 1000;
 
 async function start(connectionFile: string): Promise<void> {
   const connection = JSON.parse(readFileSync(connectionFile, 'utf8')) as Connection;
-  installResolution(process.cwd());
+  const ownFiles = installResolution(process.cwd());
   const sockets = new Sockets(connection);
-  const runner = new Runner(process.cwd());
+  const runner = new Runner(process.cwd(), ownFiles);
   let onAsked = (): void => {};
   const ready: Promise<void> = new Promise<void>(resolve => (onAsked = resolve)).then(() =>
     prepare(runner, () => kernel.current)

@@ -6,6 +6,7 @@ import { fileURLToPath } from 'node:url';
 
 import type * as TypeScript from '@tslab/typescript-for-tslab';
 
+import { OwnFiles } from './own-files.js';
 import { ENGINE, PACKAGES, TSLAB } from './packages.js';
 
 /** The very TypeScript that tslab uses, not another copy of it. */
@@ -13,10 +14,12 @@ const ts = createRequire(join(TSLAB, 'package.json'))(
   '@tslab/typescript-for-tslab'
 ) as typeof TypeScript;
 
-/** Call before the first cell, and before tslab's converter is made. */
-export function installResolution(workingFolder: string): void {
+/** Call before the first cell, and before tslab's converter is made. Returns the user's own modules. */
+export function installResolution(workingFolder: string): OwnFiles {
+  const ownFiles = new OwnFiles();
   resolveAtRunTime();
-  resolveForTypes(workingFolder.replaceAll('\\', '/'));
+  resolveForTypes(workingFolder.replaceAll('\\', '/'), ownFiles);
+  return ownFiles;
 }
 
 type Resolver = (request: string, ...rest: unknown[]) => string;
@@ -45,7 +48,7 @@ function resolveAtRunTime(): void {
  * TypeScript looks for packages in `node_modules` beside the notebook. Where there is nothing, it finds ours there, and
  * is told their real place, from which they find what they import themselves.
  */
-function resolveForTypes(workingFolder: string): void {
+function resolveForTypes(workingFolder: string, ownFiles: OwnFiles): void {
   const beside = `${workingFolder}/node_modules`;
   const sys = ts.sys as TypeScript.System & { realpath: (path: string) => string };
   const usual = { ...sys };
@@ -76,9 +79,10 @@ function resolveForTypes(workingFolder: string): void {
     return there === path ? usual.realpath(path) : realpathSync(there).replaceAll('\\', '/');
   };
   // Packages do not change under a running kernel; watching their hundreds of files would cost time and handles.
-  const { watchFile, watchDirectory } = usual as Required<TypeScript.System>;
+  const { watchDirectory } = usual as Required<TypeScript.System>;
   const unwatched = { close: () => {} };
-  sys.watchFile = (path, ...rest) => (isPackage(path) ? unwatched : watchFile(path, ...rest));
+  sys.watchFile = (path, onChange) =>
+    isPackage(path) ? unwatched : ownFiles.watch(path, onChange);
   sys.watchDirectory = (path, ...rest) =>
     isPackage(path) ? unwatched : watchDirectory(path, ...rest);
 }

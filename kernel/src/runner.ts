@@ -6,6 +6,7 @@ import type { ConverterSet, Executor } from 'tslab/dist/executor.js';
 
 import { diagnosticsContent, thrownContent } from './errors.js';
 import type { ErrorContent } from './errors.js';
+import type { OwnFiles } from './own-files.js';
 
 export type Outcome = { value: unknown } | { error: ErrorContent };
 
@@ -13,12 +14,13 @@ export type Outcome = { value: unknown } | { error: ErrorContent };
 type Report = [thrown: unknown] | [format: string, ...parts: unknown[]];
 
 export class Runner {
-  private readonly converters = new Converters();
+  private readonly converters: Converters;
   private readonly executor: Executor;
   private value: unknown;
   private thrown: { error: unknown } | null = null;
 
-  constructor(folder: string) {
+  constructor(folder: string, ownFiles: OwnFiles) {
+    this.converters = new Converters(ownFiles);
     // tslab shows values and errors by a console; this one keeps them.
     this.executor = createExecutor(folder, this.converters, {
       log: (value: unknown) => (this.value = value),
@@ -73,6 +75,8 @@ class Converters implements ConverterSet {
   diagnostics: Diagnostic[] = [];
   private made: Converter | undefined;
 
+  constructor(private readonly ownFiles: OwnFiles) {}
+
   get node(): Converter {
     this.made ??= this.watched(createConverter({ isJS: false, isBrowser: false }));
     return this.made;
@@ -90,6 +94,7 @@ class Converters implements ConverterSet {
     return {
       ...converter,
       convert: (previous, source) => {
+        this.ownFiles.look();
         const result = converter.convert(previous, source);
         this.diagnostics = result.diagnostics;
         return result;

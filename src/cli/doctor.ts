@@ -5,7 +5,8 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 
-import { findKey, KEY_PLACES } from '../llm/openai/key.js';
+import { findKey, keyPlaces, keyVariable } from '../llm/openai/key.js';
+import { SERVERS } from '../llm/openai/presets.js';
 import { findData, findJupyter, runPython } from './jupyter.js';
 import type { Jupyter } from './jupyter.js';
 
@@ -138,13 +139,18 @@ async function extension({ python }: Jupyter): Promise<string> {
   return `jupyterlab-gecco ${version}, enabled`;
 }
 
-/** Where a study of this folder would find a key. Its value is never shown. */
+/** Where a study of this folder would find keys, of any server that it may name. Their values are never shown. */
 async function apiKey(): Promise<string> {
   const root = process.cwd();
-  const key = findKey({ root, file: path.join(root, 'config', 'study.yaml'), llm: {} });
-  return key
-    ? `found in ${key.source}`
-    : `none, and the built-in generator needs none; for an LLM, one is looked for in ${KEY_PLACES}`;
+  const file = path.join(root, 'config', 'study.yaml');
+  const found = SERVERS.flatMap(provider => {
+    const key = findKey({ root, file, llm: { provider } });
+    return key ? [`${key.source} (${provider})`] : [];
+  });
+  const places = keyPlaces(keyVariable({ provider: SERVERS[0] }));
+  return found.length > 0
+    ? `found in ${found.join(', ')}`
+    : `none, and the built-in generator needs none; for an LLM, one is looked for in ${places}`;
 }
 
 async function resultsFolder(): Promise<string> {

@@ -139,6 +139,10 @@ const llm = section({
   reasoning_effort: text.optional(),
   text_verbosity: text.optional(),
   api_key: text.optional(),
+  api_key_variable: z
+    .string('the name of an environment variable')
+    .regex(/^[A-Za-z_]\w*$/, 'the name of an environment variable, not the key itself')
+    .optional(),
   system_prompt: z
     .string('text')
     .default(

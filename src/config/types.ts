@@ -58,7 +58,7 @@ export interface DataConfig {
 export type Language = 'typescript' | 'python';
 
 export interface LlmConfig {
-  /** `openai` (or `gpt`), `builtin` (ours), or the name of a local model's family. */
+  /** `openai` (or `gpt`), a server's name (ours), `builtin` (ours), or the name of a local model's family. */
   provider: string;
   base_model: string;
   temperature?: number;
@@ -69,6 +69,8 @@ export interface LlmConfig {
   text_verbosity?: string;
   /** null or absent: from the environment or `.env`. Never written anywhere. */
   api_key?: string | null;
+  /** Ours: the variable that holds the key. Default: the provider's own, such as `OPENAI_API_KEY`. */
+  api_key_variable?: string;
   system_prompt: string;
   models_per_iteration: number;
   include_feedback: boolean;

@@ -5,11 +5,12 @@ import type { StudyConfig } from '../config/types.js';
 import { createBuiltin } from './builtin/index.js';
 import { LlmError } from './errors.js';
 import { createOpenAi } from './openai.js';
+import { serverName, SERVERS } from './openai/presets.js';
 import type { Llm } from './types.js';
 
 /** GeCCo's names for models that it runs in its own process, by family. */
 const LOCAL = ['llama', 'qwen', 'r1', 'local'];
-const KNOWN = ['builtin', 'openai', 'gpt', ...LOCAL];
+const KNOWN = ['builtin', 'gpt', ...SERVERS, ...LOCAL];
 const MISSPELT = 3;
 
 /** @throws LlmError for a provider that is not known or not in this version, with what to write instead */
@@ -18,7 +19,7 @@ export function createLlm(config: StudyConfig): Llm {
   if (provider === 'builtin') {
     return createBuiltin(config);
   }
-  if (provider === 'openai' || provider.includes('gpt')) {
+  if (serverName(provider)) {
     return createOpenAi(config);
   }
   throw new LlmError(
@@ -42,6 +43,6 @@ function unknownProvider({ file, llm }: StudyConfig): string {
   const meant = distance(given, nearest) <= MISSPELT ? ` Did you mean "${nearest}"?` : '';
   return (
     `${file}: llm.provider: "${llm.provider}" is not known.${meant} Accepted are openai (also for any server that ` +
-    'speaks its API, with llm.base_url) and builtin.'
+    `speaks its API, with llm.base_url), ${SERVERS.slice(1).join(', ')}, and builtin.`
   );
 }

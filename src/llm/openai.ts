@@ -1,5 +1,6 @@
 /**
- * Servers that speak OpenAI's API: OpenAI itself, and at `llm.base_url` any other (vLLM, Ollama, llama.cpp, gateways).
+ * Servers that speak OpenAI's API: OpenAI itself, those that have a name of their own (`presets`), and at `llm.base_url`
+ * any other.
  * Wire format: https://platform.openai.com/docs/api-reference
  */
 import { performance } from 'node:perf_hooks';
@@ -11,23 +12,26 @@ import { chatApi } from './openai/chat.js';
 import { clientOf } from './openai/client.js';
 import { explained, whereOf, type Asked } from './openai/explain.js';
 import { brokenOff, Fault, timedOut } from './openai/faults.js';
-import { findKey, KEY_PLACES, type Key } from './openai/key.js';
+import { findKey, keyPlaces, keyVariable, type Key } from './openai/key.js';
 import { persist } from './openai/persist.js';
 import { deltas, Reading } from './openai/read.js';
 import { faultOf } from './openai/recognise.js';
 import { leftOut, rejectedSetting, withoutSettings } from './openai/rejected.js';
+import { presetOf } from './openai/presets.js';
 import { responsesApi } from './openai/responses.js';
 import { serverOf, type Server } from './openai/server.js';
 import { Watch } from './openai/watch.js';
+import type { Spoken } from './thinking.js';
 import type { AskOptions, Llm, LlmAnswer, LlmRequest } from './types.js';
-
-const PROVIDER = 'openai';
 
 /** What may stand in a header; the error for anything else would quote the key. */
 const SENDABLE = /^[!-~]+$/;
 
 /** Addresses of servers that have turned out to have no Responses API, for this process. */
 const chatOnly = new Set<string>();
+
+const NO_RESPONSES_API =
+  'This server has no Responses API; it is asked by Chat Completions from now on.';
 
 interface Question extends Asked {
   config: LlmConfig;
@@ -46,14 +50,14 @@ export function createOpenAi(config: StudyConfig): Llm {
   const server = serverOf(llm);
   const rejected = new Map([responsesApi, chatApi].map(api => [api, new Set<string>()]));
   return {
-    provider: PROVIDER,
+    provider: server.name,
     model: llm.base_model,
     settings: settingsOf(llm),
     async ask(request, options = {}) {
       options.signal?.throwIfAborted();
       const key = keyFor(config, server);
       const client = clientOf(server, key?.value);
-      const asked = { model: llm.base_model, server, client, key };
+      const asked = { model: llm.base_model, server, client, key, variable: keyVariable(llm) };
       try {
         return await answer({ ...asked, config: llm, request, options, rejected });
       } catch (error) {
@@ -75,9 +79,10 @@ function settingsOf(config: LlmConfig): Record<string, unknown> {
 function keyFor(config: StudyConfig, server: Server): Key | undefined {
   const key = findKey(config);
   const where = whereOf(config.llm.base_model, server);
-  if (!key && !server.named) {
+  if (!key && server.needsKey) {
+    const places = keyPlaces(keyVariable(config.llm));
     throw new LlmError(
-      `${where}: no key was found. Put one in one of the places where keys are looked for: ${KEY_PLACES}. ` +
+      `${where}: no key was found. Put one in one of the places where keys are looked for: ${places}. ` +
         'A server of your own (llm.base_url) may need none; llm.provider: builtin needs none.'
     );
   }
@@ -93,19 +98,20 @@ function keyFor(config: StudyConfig, server: Server): Key | undefined {
 /** By the API that the config names or the server has. */
 async function answer(question: Question): Promise<LlmAnswer> {
   const { config, server } = question;
-  if (config.api === 'chat' || (config.api === 'auto' && chatOnly.has(server.url))) {
+  const api = config.api === 'auto' ? (presetOf(config).api ?? 'auto') : config.api;
+  if (api === 'chat' || (api === 'auto' && chatOnly.has(server.url))) {
     return answerBy(chatApi, question);
   }
   try {
     return await answerBy(responsesApi, question);
   } catch (error) {
-    if (config.api === 'responses' || !(error instanceof Fault && error.facts.noSuchApi)) {
+    if (api === 'responses' || !(error instanceof Fault && error.facts.noSuchApi)) {
       throw error;
     }
   }
   const answered = await answerBy(chatApi, question);
   chatOnly.add(server.url);
-  return answered;
+  return { ...answered, remarks: [NO_RESPONSES_API] };
 }
 
 /** Asks again without a setting as often as the server refuses one. */
@@ -130,14 +136,22 @@ async function answerTo(body: Body, api: Api, question: Question): Promise<LlmAn
   const { config, options, rejected } = question;
   const begun = performance.now();
   let shown = false;
+  let first: number | undefined;
   const attempt = (): Promise<Reading> => {
     if (shown) {
       options.onRestart?.();
       shown = false;
+      first = undefined;
     }
-    return readOnce(body, api, question, piece => {
+    return readOnce(body, api, question, ({ thinking, text }) => {
       shown = true;
-      options.onText?.(piece);
+      first ??= (performance.now() - begun) / 1000;
+      if (thinking) {
+        options.onThinking?.(thinking);
+      }
+      if (text) {
+        options.onText?.(text);
+      }
     });
   };
   const { max_retries: retries, timeout_seconds: patience } = config;
@@ -145,10 +159,12 @@ async function answerTo(body: Body, api: Api, question: Question): Promise<LlmAn
   const without = leftOut(rejected.get(api)!);
   return {
     text: reading.text,
-    provider: PROVIDER,
+    ...(reading.thinking && { thinking: reading.thinking }),
+    provider: question.server.name,
     model: reading.model ?? config.base_model,
     usage: reading.usage,
     seconds: (performance.now() - begun) / 1000,
+    firstSeconds: first,
     finish: reading.finish ?? 'unknown',
     request: body,
     ...(without.length > 0 && { leftOut: without })
@@ -160,7 +176,7 @@ async function readOnce(
   body: Body,
   api: Api,
   { client, config, options }: Question,
-  onText: (piece: string) => void
+  onPiece: (piece: Spoken) => void
 ): Promise<Reading> {
   const watch = new Watch(config.timeout_seconds, options.signal);
   const reading = new Reading();
@@ -170,17 +186,14 @@ async function readOnce(
     begun = true;
     for await (const delta of deltas(api, data, response)) {
       watch.heard();
-      reading.add(delta);
-      if (delta.text) {
-        onText(delta.text);
-      }
+      say(reading.add(delta), onPiece);
     }
     if (!reading.finish) {
       throw brokenOff('');
     }
   } catch (error) {
     const fault = watch.timedOut
-      ? timedOut(config.timeout_seconds, reading.text !== '')
+      ? timedOut(config.timeout_seconds, reading.text + reading.thinking !== '')
       : faultOf(error, begun);
     // After its last event nothing of an answer can be lost.
     if (!(fault instanceof Fault && reading.finish)) {
@@ -189,6 +202,13 @@ async function readOnce(
   } finally {
     watch.stop();
   }
+  say(reading.end(), onPiece);
   reading.check();
   return reading;
+}
+
+function say(piece: Spoken, onPiece: (piece: Spoken) => void): void {
+  if (piece.thinking || piece.text) {
+    onPiece(piece);
+  }
 }

@@ -26,7 +26,8 @@ export function recorded(llm: Llm, store: AnswerStore): Llm {
         options.onText?.(known.text);
         return known;
       }
-      store.put(key, await llm.ask(request, options));
+      const answer = await llm.ask(request, options);
+      store.put(key, { ...answer, asked: new Date().toISOString() });
       return store.get(key)!;
     }
   };

@@ -25,27 +25,37 @@ export interface Usage {
 }
 
 export interface LlmAnswer {
-  /** The answer as it came. */
+  /** The answer as it came, without what was thought before it. */
   text: string;
+  /** What the model thought aloud, where it did. No model is ever read from it. */
+  thinking?: string;
   provider: string;
   /** The model that answered, as the server names it. */
   model: string;
   usage: Usage | null;
   /** From the request to the last piece. */
   seconds: number;
+  /** From the request to the first piece, of the answer or of the thinking. */
+  firstSeconds?: number;
+  /** When it came, in ISO 8601; absent before it is recorded. */
+  asked?: string;
   /** `length`: cut off by the token limit. */
   finish: 'stop' | 'length' | 'filter' | 'unknown';
   /** The body of the request as it was sent, without any key. */
   request: unknown;
   /** Settings of the config that the server does not take for this model, such as `temperature`; sent without them. */
   leftOut?: string[];
+  /** What its reader should know of how it came about, a sentence each. */
+  remarks?: string[];
 }
 
 export interface AskOptions {
   signal?: AbortSignal;
   /** Called with each piece of the answer as it arrives. */
   onText?: (piece: string) => void;
-  /** Called when an answer broke off and is asked for again: what `onText` gave so far is void. */
+  /** The same for thinking. */
+  onThinking?: (piece: string) => void;
+  /** Called when an answer broke off and is asked for again: what was given so far is void. */
   onRestart?: () => void;
 }
 

@@ -11,7 +11,7 @@ import { ideaOf } from './idea.js';
 import { lowerPython } from './python/lower.js';
 import { readPython } from './python/read.js';
 import type { Procedure } from './program.js';
-import { fused } from './fuse/fuse.js';
+import { fused, fusedProcedure } from './fuse/fuse.js';
 import { stage, type Staged } from './stage/stage.js';
 import type { ColumnDtype, Gradient, Model, Program } from './types.js';
 import { nodesIn } from './unused.js';
@@ -49,14 +49,15 @@ function compile(source: string, { columns, language, name, floats }: CompileOpt
   const write = (dtypes: ColumnDtype[]) => {
     const { procedure, warnings: lowered, assuming } = draft.lower(names, dtypes);
     const found = [...check(procedure, names, draft.line), ...lowered];
+    const staged = stagedOf(procedure, assuming);
     const program: Program = {
       name: draft.name,
       columns: [...columns],
       parameters,
-      ...written(procedure, assuming, draft.line),
+      ...written(procedure, staged, draft.line),
       ...(language === 'python' && { dtypes })
     };
-    return { program, derive: () => gradientOf(procedure), warnings: found };
+    return { program, derive: () => gradientOf(procedure, staged), warnings: found };
   };
   const { warnings: found, ...first } = write(dtypesFor(columns, floats));
   const { program } = first;
@@ -79,11 +80,10 @@ function compile(source: string, { columns, language, name, floats }: CompileOpt
 /** @throws ModelError where the front end wrote what the emitter does not know */
 function written(
   procedure: Procedure,
-  assuming: Procedure | undefined,
+  staged: Staged | null,
   line: number
 ): Pick<Program, 'code' | 'staged'> {
   try {
-    const staged = stagedOf(procedure, assuming);
     return { code: emit(procedure), ...(staged && { staged: emitStaged(fused(staged)) }) };
   } catch (error) {
     if (error instanceof UnknownName) {
@@ -98,13 +98,13 @@ function written(
 }
 
 /** A program that has functions called in it so deeply that it cannot be written out is fitted without its gradient. */
-function gradientOf(procedure: Procedure): Gradient {
+function gradientOf(procedure: Procedure, plain: Staged | null): Gradient {
   try {
     const derived = differentiate(procedure);
     if ('reason' in derived) {
       return derived;
     }
-    const staged = stage(derived);
+    const staged = stage(derivedFromFused(procedure, plain) ?? derived);
     return { code: emit(derived), ...(staged && { staged: emitStaged(staged) }) };
   } catch (error) {
     if (error instanceof RangeError) {
@@ -112,6 +112,13 @@ function gradientOf(procedure: Procedure): Gradient {
     }
     throw error;
   }
+}
+
+/** Where loops over the trials are joined, the gradient comes from the joined ones. */
+function derivedFromFused(procedure: Procedure, staged: Staged | null): Procedure | null {
+  const joined = staged && fusedProcedure(staged, procedure);
+  const derived = joined && differentiate(joined);
+  return derived && !('reason' in derived) ? derived : null;
 }
 
 /** What is assumed of columns has to be seen to before parameters come in: then the whole program can run instead. */

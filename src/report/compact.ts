@@ -27,7 +27,8 @@ export function summaryOf(report: IterationReport, path?: string): IterationRepo
       system: '',
       sections: [],
       request: '',
-      answer: ''
+      answer: '',
+      thinking: undefined
     }
   };
   if (path !== undefined) {

@@ -1,10 +1,11 @@
 /** The iteration card as plain JSON. */
-import { mean, median, sampleStandardDeviation } from 'simple-statistics';
+import { mean, median, sampleStandardDeviation, sum } from 'simple-statistics';
 
 import type { Metric } from '../config/types.js';
 import type { Choices } from '../data/types.js';
 import { isAtBound } from '../fit/at-bound.js';
 import type { CrossValidation, Diagnosis, Fit, ParticipantFit } from '../fit/types.js';
+import type { LlmAnswer } from '../llm/types.js';
 import type { Parameter } from '../model/types.js';
 import type { Feedback } from '../prompt/types.js';
 import { criterionReports, meansOf, ownCriteria } from './criteria.js';
@@ -24,6 +25,9 @@ import type {
 } from './types.js';
 import { REPORT_VERSION } from './types.js';
 import type { BestModel, CandidateValue, IterationValue, Running } from './values.js';
+
+/** Characters of the end of the thinking that go with a card that runs. */
+const THINKING_SHOWN = 4000;
 
 export interface IterationContext {
   /** `task.name`. */
@@ -60,8 +64,10 @@ export function iterationReport(
     state: running?.state ?? 'done',
     provider: value.provider,
     model: value.model,
-    seconds: { llm: value.answer?.seconds ?? 0, fit: value.fitSeconds },
+    seconds: secondsOf(value),
     usage: value.answer?.usage ?? null,
+    ...(value.answer?.asked !== undefined && { asked: value.answer.asked }),
+    ...totalsOf([...ancestors, value]),
     metric,
     note: value.choice.note,
     best: best && bestReport(best, metric),
@@ -74,16 +80,17 @@ export function iterationReport(
     })),
     candidates: candidateReports(value, context, previous, running),
     // A card that runs is sent many times a second: the exchange comes with the last one.
-    exchange: isUnderWay(running) ? null : exchangeReport(value),
+    exchange: isUnderWay(running) ? null : exchangeReport(value, running),
     feedback: context.feedback
   };
-  const message = running?.message ?? emptyMessage(value, running);
+  const message = running?.message ?? emptyMessage(value, running) ?? cutMessage(value);
   if (message) {
     report.message = message;
   }
   if (isUnderWay(running)) {
     report.progress = {
       answer: running.answer,
+      ...(running.thinking && { thinking: running.thinking.slice(-THINKING_SHOWN) }),
       models: [...running.progress].map(([name, bar]) => ({ name, ...bar }))
     };
   }
@@ -97,9 +104,53 @@ function isUnderWay(running?: Running): running is Running {
 function emptyMessage(value: IterationValue, running?: Running): string | undefined {
   const done = !running || running.state === 'done';
   return done && value.candidates.length === 0
-    ? 'No model was found in the answer. Read it under Prompt, and ask again with `attempt: ' +
-        `${value.attempt + 1}\` or another note.`
+    ? `No model was found in the answer${cutShort(value)}. Read it under Prompt, and ask again ` +
+        `(\`attempt: ${value.attempt + 1}\`) or with another note.`
     : undefined;
+}
+
+/** Where some models came whole, and the answer broke off after them. */
+function cutMessage(value: IterationValue): string | undefined {
+  const cut = cutShort(value);
+  return cut && value.candidates.length > 0
+    ? `The answer is not whole${cut}. The models before that are here.`
+    : undefined;
+}
+
+function cutShort({ answer }: IterationValue): string {
+  switch (answer?.finish) {
+    case 'length':
+      return (
+        ': it reached the limit on tokens. Raise llm.max_output_tokens, ask for fewer models ' +
+        '(llm.models_per_iteration), or lower llm.reasoning_effort'
+      );
+    case 'filter':
+      return ": the provider's content filter stopped it. Look at the prompt for what it may object to";
+    default:
+      return '';
+  }
+}
+
+function secondsOf({ answer, fitSeconds }: IterationValue): IterationReport['seconds'] {
+  const first = answer?.firstSeconds;
+  return { llm: answer?.seconds ?? 0, fit: fitSeconds, ...(first !== undefined && { first }) };
+}
+
+function totalsOf(path: readonly IterationValue[]): Pick<IterationReport, 'totals'> {
+  const answers = path.flatMap(({ answer }) => (answer?.usage ? [answer] : []));
+  const total = (of: (answer: (typeof answers)[number]) => number | undefined): number =>
+    sum(answers.map(answer => of(answer) ?? 0));
+  return answers.length === 0
+    ? {}
+    : {
+        totals: {
+          answers: answers.length,
+          seconds: total(({ seconds }) => seconds),
+          inputTokens: total(({ usage }) => usage!.inputTokens),
+          outputTokens: total(({ usage }) => usage!.outputTokens),
+          reasoningTokens: total(({ usage }) => usage!.reasoningTokens)
+        }
+      };
 }
 
 function bestReport(best: BestModel, metric: Metric): BestReport {
@@ -273,15 +324,27 @@ function fitWarnings(fit: Fit, participants: ParticipantFitReport[]): string[] {
   return warnings;
 }
 
-function exchangeReport(value: IterationValue): ExchangeReport | null {
-  if (!value.prompt) {
+/** @param running what had come of an answer that broke off is kept: it may have cost much */
+function exchangeReport(value: IterationValue, running?: Running): ExchangeReport | null {
+  const { prompt, answer } = value;
+  if (!prompt) {
     return null;
   }
+  const thinking = answer ? answer.thinking : running?.thinking;
+  const remarks = answer ? remarksOf(answer) : [];
   return {
-    system: value.prompt.system,
-    sections: value.prompt.sections,
-    request: value.answer ? JSON.stringify(value.answer.request, null, 2) : '',
-    answer: value.answer?.text ?? '',
-    finish: value.answer?.finish ?? ''
+    system: prompt.system,
+    sections: prompt.sections,
+    request: answer ? JSON.stringify(answer.request, null, 2) : '',
+    answer: answer?.text ?? running?.answer ?? '',
+    finish: answer?.finish ?? (running?.answer ? 'broken off' : ''),
+    ...(thinking && { thinking }),
+    ...(remarks.length > 0 && { remarks })
   };
+}
+
+function remarksOf({ leftOut = [], remarks = [] }: LlmAnswer): string[] {
+  const settings = leftOut.map(name => `\`${name}\``).join(', ');
+  const left = `The server does not take ${settings} for this model; it was asked without.`;
+  return [...remarks, ...(settings ? [left] : [])];
 }

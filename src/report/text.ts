@@ -1,7 +1,7 @@
 /** Reports as plain text, for terminals and for frontends that show nothing else. */
 import Table from 'cli-table3';
 
-import { byProvider, fixed, known, signed } from './words.js';
+import { byProvider, costInWords, fixed, known, signed } from './words.js';
 import type { CandidateReport, IterationReport, Report, StudyReport, TreeReport } from './types.js';
 
 export function reportText(report: Report): string {
@@ -32,6 +32,11 @@ function iterationText(report: IterationReport): string {
   const lines = [
     `Iteration ${report.iteration}, run ${report.run} (${report.id}), ${byProvider(report)}`
   ];
+  const cost = costInWords(report);
+  if (cost) {
+    lines.push(`Answer: ${cost}`);
+  }
+  lines.push(...(report.exchange?.remarks ?? []));
   if (report.note) {
     lines.push(`Note: ${report.note}`);
   }

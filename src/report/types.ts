@@ -73,8 +73,13 @@ export interface IterationReport {
   provider: string;
   model: string;
   /** Seconds that the LLM and the fits took when they were made. */
-  seconds: { llm: number; fit: number };
-  usage: { inputTokens: number; outputTokens: number; reasoningTokens?: number } | null;
+  /** `first`: to the first piece of the answer, where it was streamed. */
+  seconds: { llm: number; fit: number; first?: number };
+  usage: UsageReport | null;
+  /** When the answer came, in ISO 8601: one that is older than the cell's run was replayed. */
+  asked?: string;
+  /** Of all answers from the first iteration to this one; absent where no LLM counted tokens. */
+  totals?: UsageReport & { answers: number; seconds: number };
   metric: 'BIC' | 'AIC';
   /** The note that steered this iteration. */
   note: string;
@@ -217,6 +222,13 @@ export interface DiagnosisReport {
   flat: string[];
 }
 
+export interface UsageReport {
+  inputTokens: number;
+  outputTokens: number;
+  /** Part of `outputTokens`. */
+  reasoningTokens?: number;
+}
+
 export interface ExchangeReport {
   system: string;
   /** Empty where the card carries summaries only. */
@@ -225,6 +237,10 @@ export interface ExchangeReport {
   request: string;
   answer: string;
   finish: string;
+  /** What the model thought aloud. */
+  thinking?: string;
+  /** What is worth knowing of how the answer came about, a sentence each. */
+  remarks?: string[];
 }
 
 /**
@@ -240,6 +256,8 @@ export interface FeedbackReport {
 export interface ProgressReport {
   /** The answer so far. */
   answer: string;
+  /** The end of what was thought before it, where the model thinks aloud. */
+  thinking?: string;
   models: { name: string; done: number; total: number; secondsLeft: number | null }[];
 }
 

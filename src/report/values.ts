@@ -61,6 +61,8 @@ export interface Running {
   message?: string;
   /** The answer so far. */
   answer: string;
+  /** What was thought so far. */
+  thinking: string;
   /** Participants fitted, by candidate. */
   progress: Map<string, { done: number; total: number; secondsLeft: number | null }>;
 }

@@ -31,6 +31,26 @@ export function startsInWords(starts: number | 'auto'): string {
     : `${starts} start${starts === 1 ? '' : 's'}`;
 }
 
+/** What answers took, in a line: tokens, seconds to the first piece, tokens a second. */
+export function costInWords({ usage, seconds, totals }: IterationReport): string | null {
+  if (!usage) {
+    return null;
+  }
+  const { inputTokens, outputTokens, reasoningTokens } = usage;
+  const { llm, first } = seconds;
+  const speed = first !== undefined && llm > first ? outputTokens / (llm - first) : null;
+  return [
+    `${inputTokens} tokens in, ${outputTokens} out`,
+    reasoningTokens ? ` (${reasoningTokens} of them thinking)` : '',
+    `, ${fixed(llm, 1)} s`,
+    first === undefined ? '' : `, the first after ${fixed(first, 1)} s`,
+    speed === null ? '' : `, ${fixed(speed, 0)} tokens/s`,
+    totals && totals.answers > 1
+      ? `; in all ${totals.answers} answers, ${totals.inputTokens} tokens in, ${totals.outputTokens} out`
+      : ''
+  ].join('');
+}
+
 /** Who wrote the models of an iteration, in plain words. */
 export function byProvider(report: IterationReport): string {
   if (report.origin === 'researcher') {

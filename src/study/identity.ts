@@ -11,8 +11,8 @@ const LENGTH = 12;
  * what is reckoned from the fits afterwards.
  */
 export function studyFingerprint(config: StudyConfig, dataset: Dataset): string {
-  const { api_key, base_url, timeout_seconds, max_retries, ...llm } = config.llm;
-  void [api_key, base_url, timeout_seconds, max_retries];
+  const { api_key, api_key_variable, base_url, timeout_seconds, max_retries, ...llm } = config.llm;
+  void [api_key, api_key_variable, base_url, timeout_seconds, max_retries];
   const { task, feedback } = config;
   const { choices, ...evaluation } = config.evaluation;
   void choices;

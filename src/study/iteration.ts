@@ -75,6 +75,11 @@ export class Iteration {
     return this.study.goOn(this.value, options);
   }
 
+  /** A fresh answer to the request that this iteration was made with. */
+  again(): Promise<Iteration> {
+    return this.study.again(this.value);
+  }
+
   /**
    * Fits a candidate that was edited by hand, as an iteration of its own.
    * @param name of the edited candidate

@@ -27,7 +27,7 @@ export async function makeIteration(
   workshop: Workshop
 ): Promise<IterationValue> {
   const value = started(inputs, ancestors, workshop);
-  const running: Running = { state: 'asking', answer: '', progress: new Map() };
+  const running: Running = { state: 'asking', answer: '', thinking: '', progress: new Map() };
   const card = new Card(() =>
     forNotebook(reportOf(value, ancestors, workshop, running), workshop.results)
   );
@@ -103,8 +103,13 @@ async function write(
       running.answer += piece;
       card.tick();
     },
+    onThinking: piece => {
+      running.thinking += piece;
+      card.tick();
+    },
     onRestart: () => {
       running.answer = '';
+      running.thinking = '';
       card.tick();
     }
   });

@@ -7,7 +7,7 @@ import { loadConfig } from '../config/index.js';
 import type { StudyConfig } from '../config/types.js';
 import { choicesOf, loadDataset } from '../data/index.js';
 import type { Dataset } from '../data/types.js';
-import { createLlm, recorded } from '../llm/index.js';
+import { createLlm, LlmError, recorded } from '../llm/index.js';
 import { buildPrompt } from '../prompt/index.js';
 import { reportKey, toBundle } from '../report/bundle.js';
 import { bestOf } from '../report/ranking.js';
@@ -165,6 +165,17 @@ export class Study {
   /** @internal */
   goOn(parent: IterationValue | null, options: NextOptions): Promise<Iteration> {
     return this.make(inputsOf(parent, parent?.run ?? 0, options));
+  }
+
+  /** @internal */
+  again(value: IterationValue): Promise<Iteration> {
+    const { parent, run, iteration, choice, attempt } = value;
+    if (value.edit) {
+      throw new LlmError(
+        'No LLM was asked for this iteration: its model was edited by the researcher. Ask again from another one.'
+      );
+    }
+    return this.make({ parent, run, iteration, choice, attempt: attempt + 1 });
   }
 
   /** @internal */

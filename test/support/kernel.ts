@@ -29,7 +29,7 @@ export interface ExecuteOptions {
   cell?: string;
   /** Seconds until the kernel is interrupted. */
   interrupt_after?: number;
-  /** Interrupts the kernel when an output, as JSON, first matches this pattern. */
+  /** Interrupts the kernel when an output, or the cell's code as it begins, first matches this pattern, as JSON. */
   interrupt_when?: string;
   /** Kills the kernel when an output, as JSON, matches this pattern. */
   kill_when?: string;

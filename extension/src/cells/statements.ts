@@ -34,6 +34,11 @@ export function nextStatement(options: {
   return `${declaration(options.name)}${origin(options.from)}.next(${argument})`;
 }
 
+/** `const i2 = await i1.again()` */
+export function againStatement(options: { name: string; from: Origin }): string {
+  return `${declaration(options.name)}${origin(options.from)}.again()`;
+}
+
 /** `` const i2 = await i1.refit("cognitive_model2", `…`) `` */
 export function refitStatement(options: {
   name: string;

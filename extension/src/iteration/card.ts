@@ -27,14 +27,14 @@ export class IterationCard extends Panel {
 
   render(report: IterationReport): void {
     this.report = report;
-    const { id, iteration, metric, candidates, feedback } = report;
+    const { id, iteration, origin, metric, candidates, feedback } = report;
     this.node.setAttribute('aria-label', `Iteration ${iteration} of ${report.study}`);
     this.head.render(pick(report, HEAD));
     this.progress.render(pick(report, ['state', 'message', 'progress']));
     this.candidates.render({ metric, candidates: candidates.map(c => pick(c, ROW)) });
     this.candidates.mark(this.context.state.candidate);
     this.details.render(report);
-    this.foot.render({ id, iteration, state: report.state, feedback });
+    this.foot.render({ id, iteration, origin, state: report.state, feedback });
   }
 
   private toggle(candidate: string): void {

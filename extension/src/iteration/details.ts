@@ -172,8 +172,7 @@ export class Details extends Panel {
         const whole = this.whole.of(report);
         panel.render({
           exchange: whole.report.exchange,
-          usage: report.usage,
-          seconds: report.seconds.llm,
+          figures: pick(report, ['usage', 'seconds', 'totals', 'asked']),
           author: pick(report, ['origin', 'provider', 'model']),
           running: isRunning(report),
           availability: whole.availability

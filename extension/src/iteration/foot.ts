@@ -3,7 +3,7 @@ import { Widget } from '@lumino/widgets';
 import type { FeedbackReport, IterationReport } from 'gecco/report';
 
 import type { CardContext } from '../card-context.js';
-import { FEEDBACK_PARTS, nextStatement } from '../cells/statements.js';
+import { againStatement, FEEDBACK_PARTS, nextStatement } from '../cells/statements.js';
 import { element, replaceChildren, uniqueId } from '../dom.js';
 import { Part } from '../part.js';
 import { feedbackText } from '../report/feedback.js';
@@ -14,6 +14,8 @@ import { obstacleOf } from './obstacle.js';
 export interface FootValue {
   id: string;
   iteration: number;
+  /** Whether an LLM was asked, which can be asked again. */
+  origin: IterationReport['origin'];
   state: IterationReport['state'];
   feedback: FeedbackReport;
 }
@@ -28,6 +30,9 @@ export class Foot extends Part<FootValue> {
       primary: true,
       hint: 'Writes a cell below the card and runs it (Ctrl+Enter in the note)'
     });
+    this.again = new ActionButton('Ask again', () => void this.askAgain(), {
+      hint: 'A fresh answer to the request that this iteration was made with'
+    });
     this.next.node.setAttribute('aria-describedby', reasonId);
     this.addWidget(new Widget({ node: this.layoutNode() }));
     context.link.changed.connect(this.onLinkChanged, this);
@@ -35,6 +40,7 @@ export class Foot extends Part<FootValue> {
 
   protected draw(value: FootValue): void {
     this.current = value;
+    this.again.node.hidden = value.origin !== 'llm';
     replaceChildren(this.switches, ...this.switchNodes(value.feedback));
     this.drawPreview();
     this.onLinkChanged();
@@ -55,7 +61,7 @@ export class Foot extends Part<FootValue> {
       this.note,
       this.switches,
       preview,
-      element('div', { class: 'gecco-toolbar' }, this.next.node, this.reason)
+      element('div', { class: 'gecco-toolbar' }, this.next.node, this.again.node, this.reason)
     );
   }
 
@@ -118,6 +124,7 @@ export class Foot extends Part<FootValue> {
   private onLinkChanged(): void {
     const obstacle = obstacleOf(this.context.link, this.current?.state ?? 'done');
     this.next.obstacle = obstacle;
+    this.again.obstacle = obstacle;
     this.reason.textContent = obstacle ?? 'Ctrl+Enter';
   }
 
@@ -137,9 +144,17 @@ export class Foot extends Part<FootValue> {
     await link.run(statement);
   }
 
+  private async askAgain(): Promise<void> {
+    if (this.current) {
+      const { id, iteration } = this.current;
+      await this.context.link.run(againStatement(this.context.link.names(id, iteration)));
+    }
+  }
+
   private current: FootValue | undefined;
   private readonly note: HTMLTextAreaElement;
   private readonly next: ActionButton;
+  private readonly again: ActionButton;
   private readonly reason: HTMLElement;
   private readonly switches = element('div', { class: 'gecco-switches' });
   private readonly preview = element('pre', {

@@ -4,7 +4,7 @@ import type { IterationReport } from 'gecco/report';
 
 import type { Child } from '../dom.js';
 import { element, replaceChildren } from '../dom.js';
-import { count, duration, fixed, signed } from '../format.js';
+import { duration, fixed, signed, tokenFacts } from '../format.js';
 import { Part } from '../part.js';
 import { sparkline } from '../widgets/sparkline.js';
 import { shortText } from '../widgets/text.js';
@@ -75,8 +75,7 @@ function meta(report: HeadValue): HTMLElement {
     authorOf(report),
     usage && seconds.llm > 0 && `answer ${duration(seconds.llm)}`,
     seconds.fit > 0 && `fit ${duration(seconds.fit)}`,
-    usage && `${count(usage.inputTokens)} tokens in, ${count(usage.outputTokens)} out`,
-    usage?.reasoningTokens && `${count(usage.reasoningTokens)} of them reasoning`
+    ...(usage ? tokenFacts(usage, seconds) : [])
   ];
   return element(
     'p',

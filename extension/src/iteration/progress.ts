@@ -25,6 +25,11 @@ export class Progress extends Part<ProgressValue> {
       tabindex: 0,
       'aria-label': 'Answer so far'
     });
+    this.thinking = element('pre', {
+      class: 'gecco-pre gecco-stream gecco-thinking',
+      tabindex: 0,
+      'aria-label': 'Thinking so far'
+    });
     this.stop = new ActionButton('Stop', () => void context.link.interrupt(), {
       hint: 'Interrupts the kernel. What is finished is kept.'
     });
@@ -35,6 +40,7 @@ export class Progress extends Part<ProgressValue> {
           'div',
           {},
           element('div', { class: 'gecco-progress-row' }, this.status, this.stop.node),
+          this.thinking,
           this.answer,
           this.bars
         )
@@ -47,7 +53,9 @@ export class Progress extends Part<ProgressValue> {
     this.current = value;
     this.setHidden(!isRunning(value) && !value.message);
     this.drawStatus(value);
-    this.drawAnswer(isRunning(value) ? (value.progress?.answer ?? '') : '');
+    const { answer = '', thinking = '' } = (isRunning(value) && value.progress) || {};
+    drawTail(this.thinking, thinking);
+    drawTail(this.answer, answer);
     const models = isRunning(value) ? (value.progress?.models ?? []) : [];
     replaceChildren(this.bars, ...models.map(bar));
   }
@@ -64,16 +72,6 @@ export class Progress extends Part<ProgressValue> {
       : (value.message ?? (value.state === 'asking' ? 'Asking for models…' : 'Fitting…'));
   }
 
-  private drawAnswer(answer: string): void {
-    const { answer: node } = this;
-    node.hidden = answer === '';
-    const isAtEnd = node.scrollHeight - node.scrollTop - node.clientHeight < 24;
-    node.textContent = answer.length > TAIL ? `…${answer.slice(-TAIL)}` : answer;
-    if (isAtEnd) {
-      node.scrollTop = node.scrollHeight;
-    }
-  }
-
   private onLinkChanged(): void {
     if (this.current) {
       this.drawStatus(this.current);
@@ -84,7 +82,18 @@ export class Progress extends Part<ProgressValue> {
   private readonly status: HTMLElement;
   private readonly stop: ActionButton;
   private readonly answer: HTMLElement;
+  private readonly thinking: HTMLElement;
   private readonly bars = element('div', { class: 'gecco-bars' });
+}
+
+/** The end of a text that streams; its reader may scroll up meanwhile. */
+function drawTail(node: HTMLElement, text: string): void {
+  node.hidden = text === '';
+  const isAtEnd = node.scrollHeight - node.scrollTop - node.clientHeight < 24;
+  node.textContent = text.length > TAIL ? `…${text.slice(-TAIL)}` : text;
+  if (isAtEnd) {
+    node.scrollTop = node.scrollHeight;
+  }
 }
 
 function bar(model: NonNullable<IterationReport['progress']>['models'][number]): HTMLElement {

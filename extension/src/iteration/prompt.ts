@@ -4,18 +4,16 @@ import type { ExchangeReport, IterationReport } from 'gecco/report';
 
 import type { CardContext } from '../card-context.js';
 import { element } from '../dom.js';
-import { count, duration } from '../format.js';
+import { count, duration, moment, plural, tokenFacts } from '../format.js';
 import { Part } from '../part.js';
-import { copyButton, disclosure, longText } from '../widgets/text.js';
+import { copyButton, disclosure, longText, messages } from '../widgets/text.js';
 import type { Availability } from './whole.js';
 import { placeholder } from './whole.js';
 import { authorOf } from './who.js';
 
 export interface PromptValue {
   exchange: ExchangeReport | null;
-  usage: IterationReport['usage'];
-  /** Seconds that the answer took. */
-  seconds: number;
+  figures: Pick<IterationReport, 'usage' | 'seconds' | 'totals' | 'asked'>;
   author: Parameters<typeof authorOf>[0];
   running: boolean;
   availability: Availability;
@@ -50,9 +48,11 @@ export class Prompt extends Part<PromptValue> {
         { class: 'gecco-meta' },
         ...facts(value, exchange).map(f => element('span', {}, f))
       ),
+      messages(exchange.remarks ?? [], 'info'),
       exchange.system !== '' && this.block('System prompt', exchange.system),
       ...exchange.sections.map(section => this.block(section.title, section.text)),
       this.block('Request as sent', exchange.request),
+      exchange.thinking !== undefined && this.block('Thinking', exchange.thinking),
       this.block('Answer', exchange.answer)
     );
   }
@@ -77,17 +77,17 @@ function withoutExchange({ running, author }: PromptValue): string {
 }
 
 function facts(value: PromptValue, exchange: ExchangeReport): string[] {
-  const { usage, seconds } = value;
+  const { asked, totals, usage, seconds } = value.figures;
   return [
     authorOf(value.author),
-    ...(usage
+    ...(usage ? [duration(seconds.llm), ...tokenFacts(usage, seconds)] : []),
+    ...(exchange.finish ? [`ended with “${exchange.finish.slice(0, 80)}”`] : []),
+    ...(asked !== undefined ? [`recorded ${moment(asked)}; run again, it is replayed`] : []),
+    ...(totals
       ? [
-          `${duration(seconds)}`,
-          `${count(usage.inputTokens)} tokens in`,
-          `${count(usage.outputTokens)} tokens out`,
-          ...(usage.reasoningTokens ? [`${count(usage.reasoningTokens)} of them reasoning`] : [])
+          `up to here ${plural(totals.answers, 'answer')}, ${count(totals.inputTokens)} tokens in, ` +
+            `${count(totals.outputTokens)} out, ${duration(totals.seconds)}`
         ]
-      : []),
-    ...(exchange.finish ? [`ended with “${exchange.finish.slice(0, 80)}”`] : [])
+      : [])
   ];
 }

@@ -157,7 +157,15 @@ const exchange: z.ZodMiniType<ExchangeReport> = z.object({
   sections: z.array(section),
   request: z.string(),
   answer: z.string(),
-  finish: z.string()
+  finish: z.string(),
+  thinking: z.optional(z.string()),
+  remarks: z.optional(z.array(z.string()))
+});
+
+const usage = z.object({
+  inputTokens: z.number(),
+  outputTokens: z.number(),
+  reasoningTokens: z.optional(z.number())
 });
 
 const iteration: z.ZodMiniType<IterationReport> = z.object({
@@ -174,14 +182,10 @@ const iteration: z.ZodMiniType<IterationReport> = z.object({
   message: z.optional(z.string()),
   provider: z.string(),
   model: z.string(),
-  seconds: z.object({ llm: z.number(), fit: z.number() }),
-  usage: z.nullable(
-    z.object({
-      inputTokens: z.number(),
-      outputTokens: z.number(),
-      reasoningTokens: z.optional(z.number())
-    })
-  ),
+  seconds: z.object({ llm: z.number(), fit: z.number(), first: z.optional(z.number()) }),
+  usage: z.nullable(usage),
+  asked: z.optional(z.string()),
+  totals: z.optional(z.extend(usage, { answers: z.number(), seconds: z.number() })),
   metric,
   note: z.string(),
   best: z.nullable(best),
@@ -198,6 +202,7 @@ const iteration: z.ZodMiniType<IterationReport> = z.object({
   progress: z.optional(
     z.object({
       answer: z.string(),
+      thinking: z.optional(z.string()),
       models: z.array(
         z.object({
           name: z.string(),

@@ -5,9 +5,10 @@ import type { LlmAnswer, LlmRequest, Usage } from '../types.js';
 
 export type Body = Record<string, unknown>;
 
-/** What one event of a streamed answer adds to it. Thinking adds nothing. */
+/** What one event of a streamed answer adds to it. */
 export interface Delta {
   text?: string;
+  thinking?: string;
   refusal?: string;
   model?: string;
   usage?: Usage;

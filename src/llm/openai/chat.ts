@@ -9,6 +9,7 @@ import type { CompletionUsage } from 'openai/resources/completions';
 
 import type { LlmConfig } from '../../config/types.js';
 import type { LlmAnswer, LlmRequest, Usage } from '../types.js';
+import { serverName } from './presets.js';
 import { messages, tokenLimit, type Api, type Body, type Delta } from './api.js';
 
 /** Far enough apart that the attempts of one run never meet the seeds of the next. */
@@ -26,7 +27,7 @@ export const chatApi: Api = {
 
   body(config: LlmConfig, request: LlmRequest): Body {
     // Only OpenAI itself insists on the newer name; many servers know the older one alone.
-    const limit = config.base_url ? 'max_tokens' : 'max_completion_tokens';
+    const limit = isOpenAi(config) ? 'max_completion_tokens' : 'max_tokens';
     return {
       model: config.base_model,
       // `system`, since the chat templates of open models know no `developer`.
@@ -54,6 +55,7 @@ export const chatApi: Api = {
       model,
       usage: usage ? usageOf(usage) : undefined,
       text: choice?.delta?.content ?? undefined,
+      thinking: thinkingOf(choice?.delta),
       refusal: choice?.delta?.refusal ?? undefined,
       finish: finishOf(choice?.finish_reason)
     };
@@ -66,6 +68,7 @@ export const chatApi: Api = {
       model,
       usage: usage ? usageOf(usage) : undefined,
       text: message.content ?? undefined,
+      thinking: thinkingOf(message),
       refusal: message.refusal ?? undefined,
       finish: finishOf(reason)
     };
@@ -75,6 +78,17 @@ export const chatApi: Api = {
 /** Another run and another attempt are other answers to the same prompt, so their seeds differ. */
 function seedOf(seed: number, { run, attempt }: LlmRequest): number {
   return seed + SEEDS_PER_RUN * run + (attempt - 1);
+}
+
+/** OpenAI keeps its models' thinking to itself; other servers give it, by one of these names. */
+function thinkingOf(message: object | undefined): string | undefined {
+  const { reasoning_content: content, reasoning } = (message ?? {}) as Record<string, unknown>;
+  const thinking = content ?? reasoning;
+  return typeof thinking === 'string' ? thinking : undefined;
+}
+
+function isOpenAi({ provider, base_url }: LlmConfig): boolean {
+  return base_url === undefined && serverName(provider) === 'openai';
 }
 
 function finishOf(reason: string | null | undefined): LlmAnswer['finish'] | undefined {

@@ -26,7 +26,7 @@ export function clientOf(server: Server, key: string | undefined): OpenAI {
     logLevel: 'off',
     // The environment's accounts are OpenAI's business, and nobody else's.
     adminAPIKey: null,
-    ...(server.named && { organization: null, project: null })
+    ...(!server.isOpenAi && { organization: null, project: null })
   });
 }
 

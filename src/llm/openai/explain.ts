@@ -4,7 +4,7 @@ import type OpenAI from 'openai';
 
 import { LlmError } from '../errors.js';
 import type { Fault } from './faults.js';
-import type { Key } from './key.js';
+import { keyPlaces, type Key } from './key.js';
 import { redact, type Server } from './server.js';
 
 const LONGEST_QUOTE = 400;
@@ -16,14 +16,17 @@ export interface Asked {
   server: Server;
   client: OpenAI;
   key: Key | undefined;
+  /** The variable in which a key is looked for. */
+  variable: string;
 }
 
 export async function explained(fault: Fault, asked: Asked): Promise<LlmError> {
-  const { model, server, key } = asked;
+  const { model, server, key, variable } = asked;
   const secrets = key ? [...server.secrets, key.value] : server.secrets;
   const { what, advice, keyRefused, noSuchModel } = fault.facts;
   const hints = [advice];
   if (keyRefused) {
+    hints.push(`Keys are looked for in ${keyPlaces(variable)}.`);
     hints.push(key ? `The key that was sent is from ${key.source}.` : 'None was found.');
   }
   if (noSuchModel) {
@@ -36,7 +39,7 @@ export async function explained(fault: Fault, asked: Asked): Promise<LlmError> {
 
 /** Provider, model and host, as every message begins. */
 export function whereOf(model: string, server: Server): string {
-  return `openai, model ${model} at ${server.host}`;
+  return `${server.name}, model ${model} at ${server.host}`;
 }
 
 /** The models of the server whose names are nearest. */

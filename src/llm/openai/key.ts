@@ -5,8 +5,7 @@ import { parseEnv } from 'node:util';
 
 import type { LlmConfig, StudyConfig } from '../../config/types.js';
 import { LlmError } from '../errors.js';
-
-const VARIABLE = 'OPENAI_API_KEY';
+import { presetOf } from './presets.js';
 
 /** No such file; or a folder of that name, such as a Python environment. */
 const NOT_A_FILE = ['ENOENT', 'ENOTDIR', 'EISDIR'];
@@ -17,12 +16,22 @@ export interface Key {
   source: string;
 }
 
-/** Where keys are looked for, in this order; for messages. */
-export const KEY_PLACES =
-  `llm.api_key in the config, the environment variable ${VARIABLE}, and a line ${VARIABLE}=... ` +
-  'in a file .env next to the config, in the project folder, or in the working folder';
+/** The variable that holds the key. */
+export function keyVariable(config: Pick<LlmConfig, 'provider' | 'api_key_variable'>): string {
+  return config.api_key_variable ?? presetOf(config).variable;
+}
 
-type Places = Pick<StudyConfig, 'file' | 'root'> & { llm: Pick<LlmConfig, 'api_key'> };
+/** Where keys are looked for, in this order; for messages. */
+export function keyPlaces(variable: string): string {
+  return (
+    `llm.api_key in the config, the environment variable ${variable}, and a line ${variable}=... ` +
+    'in a file .env next to the config, in the project folder, or in the working folder'
+  );
+}
+
+type Places = Pick<StudyConfig, 'file' | 'root'> & {
+  llm: Pick<LlmConfig, 'api_key' | 'api_key_variable' | 'provider'>;
+};
 
 /** @throws LlmError for a `.env` that cannot be read */
 export function findKey(config: Places): Key | undefined {
@@ -30,14 +39,15 @@ export function findKey(config: Places): Key | undefined {
   if (given?.trim()) {
     return { value: given.trim(), source: 'llm.api_key' };
   }
-  const exported = process.env[VARIABLE]?.trim();
+  const variable = keyVariable(config.llm);
+  const exported = process.env[variable]?.trim();
   if (exported) {
-    return { value: exported, source: `the environment variable ${VARIABLE}` };
+    return { value: exported, source: `the environment variable ${variable}` };
   }
   const folders = new Set([dirname(config.file), config.root, process.cwd()]);
   for (const folder of folders) {
     const file = join(folder, '.env');
-    const value = readIfThere(file)[VARIABLE]?.trim();
+    const value = readIfThere(file)[variable]?.trim();
     if (value) {
       return { value, source: file };
     }

@@ -1,4 +1,5 @@
 /** Reads the answer of a server, streamed or in one piece. */
+import { ThinkingSplitter, withoutOpenThinking, type Spoken } from '../thinking.js';
 import type { LlmAnswer, Usage } from '../types.js';
 import type { Api, Delta } from './api.js';
 import {
@@ -14,13 +15,18 @@ import {
 /** What has come so far. */
 export class Reading {
   text = '';
+  thinking = '';
   model: string | undefined;
   usage: Usage | null = null;
   finish: LlmAnswer['finish'] | undefined;
   private refusal = '';
+  private readonly splitter = new ThinkingSplitter();
 
-  add(delta: Delta): void {
-    this.text += delta.text ?? '';
+  /** @returns what the event adds */
+  add(delta: Delta): Spoken {
+    const { thinking, text } = this.splitter.add(delta.text ?? '');
+    const added = { thinking: (delta.thinking ?? '') + thinking, text };
+    this.keep(added);
     this.refusal += delta.refusal ?? '';
     this.model = delta.model ?? this.model;
     this.usage = delta.usage ?? this.usage;
@@ -28,6 +34,20 @@ export class Reading {
     if (delta.failure) {
       throw serverFailure(delta.failure.message, delta.failure.code);
     }
+    return added;
+  }
+
+  /** Nothing more comes. @returns what was held back */
+  end(): Spoken {
+    const rest = this.splitter.end();
+    this.keep(rest);
+    Object.assign(this, withoutOpenThinking(this));
+    return rest;
+  }
+
+  private keep({ thinking, text }: Spoken): void {
+    this.thinking += thinking;
+    this.text += text;
   }
 
   /** @throws Fault if what has come says nothing */

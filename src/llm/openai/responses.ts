@@ -39,6 +39,9 @@ export const responsesApi: Api = {
     switch (event.type) {
       case 'response.output_text.delta':
         return { text: event.delta };
+      case 'response.reasoning_text.delta':
+      case 'response.reasoning_summary_text.delta':
+        return { thinking: event.delta };
       case 'response.refusal.delta':
         return { refusal: event.delta };
       case 'response.created':

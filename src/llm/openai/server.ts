@@ -1,15 +1,18 @@
 /** The server that is asked, and what must not be told of it. */
 import type { LlmConfig } from '../../config/types.js';
 import { LlmError } from '../errors.js';
-
-const OPENAI = 'https://api.openai.com/v1';
+import { presetOf, serverName } from './presets.js';
 
 /** Shorter ones are no secrets, and hiding them would blot out ordinary words. */
 const SHORTEST_SECRET = 4;
 
 export interface Server {
-  /** Whether the config names it; otherwise it is OpenAI's own. */
-  named: boolean;
+  /** As people know it: `openai` also stands for any other server at an address of one's own. */
+  name: string;
+  /** Whether it is OpenAI's own. */
+  isOpenAi: boolean;
+  /** Whether nothing is answered without a key. */
+  needsKey: boolean;
   /** Without user, password and query. */
   url: string;
   host: string;
@@ -22,14 +25,18 @@ export interface Server {
 
 /** @throws LlmError if `llm.base_url` is no address; it does not repeat it, since it may hold a key */
 export function serverOf(config: LlmConfig): Server {
-  const url = parse(config.base_url ?? OPENAI);
+  const preset = presetOf(config);
+  const name = serverName(config.provider) ?? 'openai';
+  const url = parse(config.base_url ?? preset.base_url);
   const { username, password, search, host } = url;
   const query = Object.fromEntries(url.searchParams);
   const login = [decoded(username), decoded(password)];
   const basic = Buffer.from(login.join(':')).toString('base64');
   url.username = url.password = url.search = url.hash = '';
   return {
-    named: config.base_url !== undefined,
+    name,
+    isOpenAi: name === 'openai' && config.base_url === undefined,
+    needsKey: preset.needsKey && config.base_url === undefined,
     url: url.href.replace(/\/+$/, ''),
     host,
     query,

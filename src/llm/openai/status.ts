@@ -1,6 +1,5 @@
 /** What an HTTP status other than success means. */
 import { Fault } from './faults.js';
-import { KEY_PLACES } from './key.js';
 
 const PASSING = [408, 409];
 const NO_SUCH_ADDRESS = [405, 501];
@@ -35,7 +34,7 @@ export function statusFault(told: Told): Fault {
 function keyRefused(told: Told): Fault {
   return new Fault({
     what: `the server does not accept the key ${inWords(told)}`,
-    advice: `Check the key. Keys are looked for in ${KEY_PLACES}.`,
+    advice: 'Check the key.',
     keyRefused: true
   });
 }

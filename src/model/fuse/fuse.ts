@@ -2,20 +2,53 @@
  * The evaluation of a model with long arrays is written as loop after loop, each of which fills an array that the next
  * one reads. Here they become few loops without arrays in between.
  */
-import type { Statement, Variable } from '../program.js';
+import type { Expression, Procedure, Statement, Variable } from '../program.js';
 import type { Staged } from '../stage/stage.js';
 import { columnsIn, mentionedIn } from '../stage/stage.js';
 import { freshFrom } from '../stage/versions.js';
 import { nodesIn } from '../unused.js';
 import { accessOf, isLoop, privateData } from './access.js';
 import { contracted } from './contract.js';
-import { withProducts } from './logarithms.js';
+import { withDistinctRows, type Settled } from './distinct.js';
+import { withProducts, withWeights } from './logarithms.js';
 import { merged } from './merge.js';
 import { assignment, onceAssigned, Resolver } from './resolve.js';
 
+/** Sums of logarithms are written as those of products. */
 export function fused(staged: Staged): Staged {
+  const joined = joinedLoops(staged);
+  return joined
+    ? withEvaluation(joined.staged, withProducts(joined.evaluation, joined.weights, joined.fresh))
+    : staged;
+}
+
+/** The same as one program again, with plain sums: to be differentiated. Null where there is nothing to join. */
+export function fusedProcedure(
+  staged: Staged,
+  { columns, parameters }: Procedure
+): Procedure | null {
+  const joined = joinedLoops(staged);
+  return (
+    joined && {
+      columns,
+      parameters,
+      body: [...joined.staged.setup, ...withWeights(joined.evaluation, joined.weights)],
+      isBounded: staged.isBounded
+    }
+  );
+}
+
+interface Joined {
+  staged: Staged;
+  evaluation: Statement[];
+  /** How often each round of a loop counts, by the counter of the loop. */
+  weights: ReadonlyMap<Variable, Expression>;
+  fresh: () => Variable;
+}
+
+function joinedLoops(staged: Staged): Joined | null {
   if (!staged.evaluation.some(isLoop)) {
-    return staged;
+    return null;
   }
   const all = [...staged.setup, ...staged.evaluation];
   let next = freshFrom(all);
@@ -24,10 +57,26 @@ export function fused(staged: Staged): Staged {
   const resolved = withoutUnused(resolver.resolve(staged.evaluation));
   const own = privateData(resolved, madeIn(resolved));
   const joined = merged(resolved, variable => own.has(variable));
-  const evaluation = withProducts(withoutUnused(contracted(joined, own, fresh)), fresh);
+  const loops = withoutUnused(contracted(joined, own, fresh));
+  const distinct = withDistinctRows(loops, settledBy(staged), fresh);
+  const setup = [...staged.setup, ...distinct.setup];
+  const { evaluation, weights } = distinct;
+  return { staged: { ...staged, setup }, evaluation, weights, fresh };
+}
+
+/** With the rest of what belongs to it. */
+function withEvaluation(staged: Staged, evaluation: Statement[]): Staged {
   const mentioned = mentionedIn(evaluation);
   const held = [...mentionedAsSet(staged.setup)].filter(variable => mentioned.has(variable));
   return { ...staged, evaluation, held, read: columnsIn(evaluation) };
+}
+
+function settledBy({ setup, changed }: Staged): Settled {
+  return {
+    variables: mentionedAsSet(setup),
+    numbers: new Set(madeIn(setup)),
+    changed
+  };
 }
 
 /** Variables that the statements of the setup themselves declare. */

@@ -47,9 +47,21 @@ describe('cells, in a folder far from the project', () => {
       'text/plain': '1'
     });
     writeFileSync(own, 'export const k = "edited";');
-    expect(dataOf(await kernel.execute('import { k } from "./own";\nk.length'))).toEqual({
+    const again = await kernel.execute('import { k } from "./own";\nk.length');
+    expect(again.outputs.filter(o => o.type === 'error')).toEqual([]);
+    expect(dataOf(again)).toEqual({
       'text/plain': '6'
     });
+  });
+
+  it('is interrupted before its first cell has begun', async () => {
+    const fresh = await KernelSession.start(folder);
+    const waiting = 'await new Promise(() => {});';
+    const { status, outputs } = await fresh.execute(waiting, { interrupt_when: 'new Promise' });
+    expect(status).toBe('error');
+    expect(outputs.at(-1)?.evalue).toMatch(/interrupted/i);
+    expect((await fresh.execute('1')).status).toBe('ok');
+    await fresh.close();
   });
 
   it('shows an Arquero table as a table', async () => {

@@ -2,7 +2,10 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
+import { inspect } from 'node:util';
+
 import { compileModel, findModels, LlmError, Study } from 'gecco';
+import { setHost } from 'gecco/host';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { TWO_STEP_ANSWERS } from '../../support/answers.js';
@@ -91,6 +94,68 @@ test('what the server cannot answer is an error that says what to do, and leaves
   await expect(asking).rejects.toBeInstanceOf(LlmError);
   await expect(asking).rejects.toThrow(/rejects the request \(400\): No\. You sent \*\*\*/);
   expect((await study.next()).candidates).toHaveLength(3);
+});
+
+test('the key is in nothing that is shown, thrown, printed or written', async () => {
+  const seen: unknown[] = [];
+  const show = (bundle: unknown, id: string) => {
+    seen.push(bundle, id);
+    return (newer: unknown) => void seen.push(newer);
+  };
+  setHost({ show, signal: () => undefined, cell: () => undefined });
+  for (const stream of [process.stdout, process.stderr]) {
+    vi.spyOn(stream, 'write').mockImplementation(chunk => seen.push(String(chunk)) > 0);
+  }
+  try {
+    const echo = `You sent Bearer ${KEY}.`;
+    server.queue(
+      fault(401, { message: echo }),
+      fault(503, { message: echo }, { 'retry-after': '0' }),
+      answer(TWO_STEP_ANSWERS[0], { thinking: ['Let me think.'] })
+    );
+    const study = await Study.open(project.config);
+    const failure: unknown = await study.next().catch((error: unknown) => error);
+    expect(failure).toBeInstanceOf(LlmError);
+    const made = await study.next();
+    seen.push(failure, study, study.report, made, made.report, made.models, study.tree);
+    study.close();
+  } finally {
+    vi.restoreAllMocks();
+    setHost({ show: () => () => {}, signal: () => undefined, cell: () => undefined });
+  }
+  const written = textsIn(project.results);
+  const shown = seen.map(value => inspect(value, { depth: Infinity, showHidden: true }));
+  expect(shown.join('\n')).toContain('You sent Bearer ***');
+  expect(written.join('\n')).toContain('Let me think.');
+  expect([...written, ...shown].filter(text => text.includes(KEY))).toEqual([]);
+});
+
+test('a fresh answer to the same request is an iteration of its own, and is replayed as well', async () => {
+  server.queue(answer(TWO_STEP_ANSWERS[0]), answer(TWO_STEP_ANSWERS[1]));
+  const study = await Study.open(project.config);
+  const first = await study.next();
+  const again = await first.again();
+  expect(again.report).toMatchObject({ attempt: 2, parent: null, iteration: 0 });
+  expect(server.asked[1].prompt).toBe(server.asked[0].prompt);
+  expect(again.id).not.toBe(first.id);
+  expect((await first.again()).id).toBe(again.id);
+  expect(server.asked).toHaveLength(2);
+  const edited = await first.refit('cognitive_model1', first.candidates[0].code);
+  expect(() => edited.again()).toThrow(/edited by the researcher/);
+});
+
+test('a study may change its provider half way: what was made before stays, what comes is new', async () => {
+  server.always(answer(TWO_STEP_ANSWERS[0]));
+  const before = await (await Study.open(project.config)).next();
+  const yaml = readFileSync(project.config, 'utf8');
+  writeFileSync(project.config, yaml.replace(/provider: .*/, 'provider: vllm'));
+  vi.stubEnv('VLLM_API_KEY', KEY);
+  server.always(answer(TWO_STEP_ANSWERS[1]));
+  const study = await Study.open(project.config);
+  const after = await study.iteration(before.id).next({ note: 'Try forgetting.' });
+  expect(after.report).toMatchObject({ provider: 'vllm', iteration: 1, parent: before.id });
+  expect(after.report.totals?.answers).toBe(2);
+  expect(study.iteration(before.id).report.provider).toBe('openai');
 });
 
 function textsIn(folder: string): string[] {

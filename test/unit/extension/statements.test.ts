@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import {
+  againStatement,
   FEEDBACK_PARTS,
   firstStatement,
   nextStatement,
@@ -134,6 +135,11 @@ describe('refit', () => {
       refitStatement({ name: 'i2', from: { name: 'i1' }, candidate: 'm", evil(), "', code: '' })
     ).toThrow('is not a name that code could use');
   });
+});
+
+test('the same request again', () => {
+  expect(againStatement({ name: 'i2', from: { name: 'i1' } })).toBe('const i2 = await i1.again()');
+  expect(() => againStatement({ name: 'i2', from: { study: 'study', id: 'x"y' } })).toThrow();
 });
 
 test('the first iteration', () => {

@@ -29,8 +29,8 @@ test.each([
 });
 
 test('a provider that is like no other is met with the names that are accepted', () => {
-  expect(() => createLlm(studyConfig({ provider: 'claude' }))).toThrow(
-    /Accepted are openai .* and builtin/
+  expect(() => createLlm(studyConfig({ provider: 'something-else' }))).toThrow(
+    /Accepted are openai .*vllm, ollama.*and builtin/
   );
 });
 

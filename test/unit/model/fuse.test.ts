@@ -1,6 +1,9 @@
 /** The loops of models with long arrays: how many are left, and what stays apart. */
 import { compileModel } from 'gecco';
+import fc from 'fast-check';
 import { expect, test } from 'vitest';
+
+import { distinctRows } from '../../../src/model/python/runtime/rows.js';
 
 /** What the model does with each new parameters, less what it computes once. */
 function evaluationOf(...body: string[]): string {
@@ -61,6 +64,58 @@ test('places of other rounds keep loops apart', () => {
 test('what depends on columns alone is not computed again', () => {
   const code = evaluationOf('d = np.sqrt(x * 2.0 + y)', 'return np.sum(a * d + b * np.log1p(x))');
   expect(code).not.toMatch(/Math\.(sqrt|log1p)/);
+});
+
+test('rows that are the same are computed once', () => {
+  const source = [
+    'import numpy as np',
+    'def cognitive_model1(x, y, parameters):',
+    '    """a: [0, 1], b: [0, 10]"""',
+    '    a, b = parameters',
+    '    p = np.where(y == 1, a, 1 - a) * np.exp(-b * x)',
+    '    return np.sum(x * y * b) - np.sum(np.log(p))'
+  ].join('\n');
+  const model = compileModel(source, { columns: ['x', 'y'], language: 'python' });
+  expect(model.staged).toMatch(/distinctRows/);
+  fc.assert(
+    fc.property(
+      fc.array(fc.tuple(fc.integer({ min: -1, max: 1 }), fc.integer({ min: 0, max: 1 })), {
+        maxLength: 40
+      }),
+      fc.tuple(
+        fc.double({ min: 0.01, max: 0.99, noNaN: true }),
+        fc.double({ min: 0, max: 10, noNaN: true })
+      ),
+      (rows, [a, b]) => {
+        const columns = [0, 1].map(i => Int32Array.from(rows, row => row[i]));
+        const expected = rows.reduce(
+          (sum, [x, y]) => sum + x * y * b - Math.log((y === 1 ? a : 1 - a) * Math.exp(-b * x)),
+          0
+        );
+        expect(model.bind(columns)([a, b])).toBeCloseTo(expected, 9);
+      }
+    )
+  );
+});
+
+test('a row for each difference of a zero', () => {
+  const table = distinctRows([[0, -0, 0, 0, -0, NaN, NaN]], 7);
+  expect(table).toEqual([
+    [3, 2, 2],
+    [0, -0, NaN]
+  ]);
+});
+
+test('where most rows differ, all are there', () => {
+  const columns = [
+    [1, 2, 3, 1],
+    [0, 0, 1, 1]
+  ];
+  expect(distinctRows(columns, 4)).toEqual([[1, 1, 1, 1], ...columns]);
+});
+
+test('what is no number is no row', () => {
+  expect(() => distinctRows([['a'] as never], 1)).toThrow(TypeError);
 });
 
 test('a value that nobody asks for is still declared where its computation may fail', () => {

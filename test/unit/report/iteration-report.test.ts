@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 
+import type { LlmAnswer } from '../../../src/llm/types.js';
 import { iterationReport } from '../../../src/report/iteration-report.js';
+import { reportText } from '../../../src/report/text.js';
 import type { Running } from '../../../src/report/values.js';
 import { candidateOf, iterationOf } from '../../support/values.js';
 
@@ -84,12 +86,14 @@ describe('the report of an iteration', () => {
     const running: Running = {
       state: 'fitting',
       answer: 'Here',
+      thinking: 'Hm.',
       progress: new Map([['cognitive_model1', { done: 1, total: 2, secondsLeft: 3 }]])
     };
     const report = iterationReport(second, context, running);
     expect(report.exchange).toBeNull();
     expect(report.progress).toEqual({
       answer: 'Here',
+      thinking: 'Hm.',
       models: [{ name: 'cognitive_model1', done: 1, total: 2, secondsLeft: 3 }]
     });
     const done = iterationReport(second, context);
@@ -100,5 +104,80 @@ describe('the report of an iteration', () => {
   it('says what to do where the answer held no model', () => {
     const report = iterationReport(iterationOf('abcd', []), { ...context, ancestors: [] });
     expect(report.message).toContain('attempt: 2');
+  });
+});
+
+describe('what an answer cost and how it ended', () => {
+  const answer: LlmAnswer = {
+    text: 'Models.',
+    thinking: 'Let me think.',
+    provider: 'vllm',
+    model: 'test-model',
+    usage: { inputTokens: 1200, outputTokens: 400, reasoningTokens: 100 },
+    seconds: 9,
+    firstSeconds: 1,
+    asked: '2026-05-04T10:00:00.000Z',
+    finish: 'stop',
+    request: {},
+    leftOut: ['temperature'],
+    remarks: ['A remark.']
+  };
+  const prompt = { system: '', sections: [], text: 'Propose.' };
+  const answered = (changes: Partial<LlmAnswer>, value = second) => ({
+    ...value,
+    prompt,
+    answer: { ...answer, ...changes }
+  });
+
+  it('is on the card and in the terminal, with what all answers on the way cost', () => {
+    const ancestors = [answered({}, first)];
+    const report = iterationReport(answered({}), { ...context, ancestors });
+    expect(report.seconds).toMatchObject({ llm: 9, first: 1 });
+    expect(report.asked).toBe('2026-05-04T10:00:00.000Z');
+    expect(report.totals).toEqual({
+      answers: 2,
+      seconds: 18,
+      inputTokens: 2400,
+      outputTokens: 800,
+      reasoningTokens: 200
+    });
+    expect(report.exchange).toMatchObject({
+      thinking: 'Let me think.',
+      remarks: [
+        'A remark.',
+        'The server does not take `temperature` for this model; it was asked without.'
+      ]
+    });
+    expect(reportText(report)).toContain(
+      'Answer: 1200 tokens in, 400 out (100 of them thinking), 9.0 s, the first after 1.0 s, 50 tokens/s; ' +
+        'in all 2 answers, 2400 tokens in, 800 out'
+    );
+  });
+
+  it('says what to do where it was cut, with models before the cut and without', () => {
+    const cut = iterationReport(answered({ finish: 'length' }), context);
+    expect(cut.message).toMatch(/not whole.*llm\.max_output_tokens.*are here\./);
+    const none = iterationOf('abab', []);
+    const nothing = iterationReport(answered({ finish: 'length' }, none), context);
+    expect(nothing.message).toMatch(/No model was found.*limit on tokens.*`attempt: 2`/);
+    const filtered = iterationReport(answered({ finish: 'filter' }), context);
+    expect(filtered.message).toMatch(/content filter stopped it/);
+    expect(iterationReport(answered({}), context).message).toBeUndefined();
+  });
+
+  it('keeps what had come of an answer that broke off', () => {
+    const running: Running = {
+      state: 'failed',
+      message: 'The server fell silent.',
+      answer: 'def cognitive_model1',
+      thinking: 'Hm.',
+      progress: new Map()
+    };
+    const report = iterationReport({ ...second, prompt, answer: null }, context, running);
+    expect(report.exchange).toMatchObject({
+      answer: 'def cognitive_model1',
+      thinking: 'Hm.',
+      finish: 'broken off'
+    });
   });
 });

@@ -40,7 +40,7 @@ const FRESH =
   'nanmean nanmin nansum percentile prod ptp quantile softmax std sum var dot inner matmul outer trace tril triu append ' +
   'column_stack concatenate flatten hstack delete repeat roll stack tile vstack argpartition argsort bincount digitize ' +
   'isin partition searchsorted sort unique argwhere ediff1d flatnonzero interp isclose nan_to_num nonzero where ' +
-  'take_along_axis tolist allocate indicesWithin maskPlaces still digammas matmulSlope dotSlope innerSlope outerSlope softmaxSlope ' +
+  'take_along_axis tolist allocate distinctRows indicesWithin maskPlaces still digammas matmulSlope dotSlope innerSlope outerSlope softmaxSlope ' +
   'logsumexpSlope prodSlope cumprodSlope sortSlope varSlope stdSlope clipSlope finiteSlope chosenSlope powerFactor logOrZero';
 
 /** Results are views of the first argument, elements of it, or the argument itself, at least sometimes. */

@@ -18,6 +18,7 @@ import * as maths from './maths.js';
 import { allocate, contiguous, size, toList, vector } from './nd-array.js';
 import * as reducing from './reduce.js';
 import { strConcat } from './room.js';
+import * as rows from './rows.js';
 import * as scalars from './scalars.js';
 import * as sets from './sets.js';
 import * as shaping from './shape.js';
@@ -131,6 +132,7 @@ export const RUNTIME: Readonly<Functions> = Object.freeze(
     ARRAYS,
     INDEXING,
     PYTHON,
+    functionsOf(rows),
     functionsOf(slopes),
     functionsOf(support),
     functionsOf(texts)

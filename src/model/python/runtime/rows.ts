@@ -1,0 +1,74 @@
+/** Rows of columns that are there more than once. */
+import { allocate } from './store.js';
+
+/** Where more rows than this differ, each is computed on its own. */
+const MOST_DIFFERENT = 0.6;
+
+/**
+ * The different rows, in the order in which they come; where most rows differ, all of them.
+ * @param columns numbers, each at least `length` of them
+ * @returns how often each row is there, and the columns of the rows
+ */
+export function distinctRows(columns: readonly (readonly number[])[], length: number): number[][] {
+  requireNumbers(columns, length);
+  const kinds = kindsOf(columns, length, Math.floor(length * MOST_DIFFERENT));
+  const first: number[] = [];
+  const counts: number[] = [];
+  for (let i = 0; i < length; i++) {
+    const kind = kinds ? kinds[i] : i;
+    if (kind === counts.length) {
+      first.push(i);
+      counts.push(0);
+    }
+    counts[kind]++;
+  }
+  return [filled(counts), ...columns.map(column => filled(first.map(i => column[i])))];
+}
+
+function filled(values: readonly number[]): number[] {
+  const store = allocate(values.length);
+  values.forEach((value, i) => (store[i] = value));
+  return store;
+}
+
+/** Numbers of the rows, the same for equal ones, by their first appearance; null where too many differ. */
+function kindsOf(
+  columns: readonly (readonly number[])[],
+  length: number,
+  most: number
+): number[] | null {
+  let kinds = new Array<number>(length).fill(0);
+  for (const column of columns) {
+    const known = new Map<number, Map<number | string, number>>();
+    let count = 0;
+    const next: number[] = [];
+    for (let i = 0; i < length; i++) {
+      const own = known.get(kinds[i]) ?? new Map<number | string, number>();
+      known.set(kinds[i], own);
+      // A map takes both zeros for one.
+      const key = Object.is(column[i], -0) ? '-0' : column[i];
+      let kind = own.get(key);
+      if (kind === undefined) {
+        kind = count++;
+        own.set(key, kind);
+      }
+      next.push(kind);
+    }
+    if (count > most) {
+      return null;
+    }
+    kinds = next;
+  }
+  return kinds;
+}
+
+/** Where something else came in, nothing can be said. */
+function requireNumbers(columns: readonly (readonly unknown[])[], length: number): void {
+  for (const column of columns) {
+    for (let i = 0; i < length; i++) {
+      if (typeof column[i] !== 'number') {
+        throw new TypeError(`a ${typeof column[i]} is among the values of the columns`);
+      }
+    }
+  }
+}
