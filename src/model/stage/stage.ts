@@ -9,6 +9,7 @@ import { nodesIn } from '../unused.js';
 import { columnHolder } from './aliases.js';
 import { variablesOf } from '../pattern-variables.js';
 import { callsWithin } from './extract.js';
+import { withSlots } from './slots.js';
 import { withSplitLoops } from './loops/index.js';
 import { lateEffects } from './partition.js';
 import { freshFrom, separated } from './versions.js';
@@ -28,7 +29,15 @@ export interface Staged {
 }
 
 /** Null where nothing would be gained. */
-export function stage({ columns, body, isBounded }: Procedure): Staged | null {
+export function stage(procedure: Procedure): Staged | null {
+  const slotted = withSlots(procedure.body);
+  const staged = slotted && staging({ ...procedure, body: slotted.body });
+  const mentioned = mentionedIn(staged?.evaluation ?? []);
+  const isSettled = staged && ![...slotted.keyed].some(own => mentioned.has(own));
+  return isSettled ? staged : staging(procedure);
+}
+
+function staging({ columns, body, isBounded }: Procedure): Staged | null {
   const { statements: whole, undeclared } = separated(functionsFirst(body.flatMap(single)));
   const { statements, analysis, isEarly } = withSplitLoops(whole, undeclared, columns);
   const early = statements.filter((_, i) => isEarly[i]);

@@ -44,6 +44,30 @@ return s + b;`,
     gone: /\.(has|get|set)\(/
   },
   {
+    name: 'a map of values that depend on parameters',
+    body: `let values = new Map<number, number>(), s = 0;
+values.set(1, a);
+for (let t = 0; t < choice.length; t++) {
+  if (t === 4) values = new Map<number, number>();
+  const old = values.get(choice[t]) ?? b;
+  s -= old;
+  values.set(choice[t], old + a * (reward[t] - old));
+}
+return s + values.size;`,
+    gone: /\.(has|get|set)\(/
+  },
+  {
+    name: 'a map with a key that depends on parameters',
+    body: `const values = new Map<number, number>([]);
+const others = new Map<number, number>();
+let s = 0;
+for (let t = 0; t < choice.length; t++) {
+  others.set(choice[t] + Math.floor(a * 2), t);
+  s = s * b + (others.get(1) ?? 0) + values.size;
+}
+return s;`
+  },
+  {
     name: 'what the round before left',
     body: `let last = 5, s = 0;
 for (let t = 0; t < choice.length; t++) {
