@@ -1,134 +1,309 @@
-/** The fit of the 11-parameter two-step model: ours beside CPython, NumPy and SciPy, as GeCCo fits. */
-import { execFileSync } from 'node:child_process';
+/**
+ * Whole multi-start fits of ten participants: ours beside what a user would pick instead, on the same data, from the same
+ * starts, with the same tolerances. See peers/ for the contenders.
+ */
 import { availableParallelism } from 'node:os';
-import path from 'node:path';
-import { performance } from 'node:perf_hooks';
 
 import { median } from 'simple-statistics';
 
-import { fitModel } from '../lib/index.js';
-import { uniformStart } from '../lib/fit/starts.js';
-import { readStudy } from './study.mjs';
+import { askOurs, askPeer } from './peers/ask.mjs';
+import { readTask, TASKS } from './peers/tasks.mjs';
+import { compiledFits, compiledModels, numbaIn } from './peers/tools.mjs';
 
-const SEED = 0;
-const REPEATS = 3;
-/** NumPy takes seconds a start: it gets a part of the work, and ours is timed on the same part. */
-const PART = { participants: 2, starts: 2 };
-const WHOLE = { participants: 10, starts: 10 };
+/** What a run takes on: the tests take on less. */
+const SETTING = {
+  seed: 0,
+  repeats: 3,
+  whole: { participants: 10, starts: 20 },
+  /** NumPy takes seconds a start of a trial loop: it gets a part of the work, and ours is compared on the same part. */
+  part: { participants: 10, starts: 2 },
+  /** Fits of ours in a process, of which the first one starts the workers and compiles. */
+  fits: 9,
+  tasks: Object.keys(TASKS)
+};
 
-/** @returns {Promise<{ text: string, versions: Record<string, string> }>} a table in Markdown with what it says. */
-export async function benchFit(python) {
-  const { dataset, model } = readStudy();
-  const ours = (work, workers) => () => fitOurs(model, dataset, work, workers);
-  const cores = availableParallelism();
-  const [peer, part, one, all] = await alternate([
-    () => fitPeer(python, model, dataset, PART),
-    ours(PART, 1),
-    ours(WHOLE, 1),
-    ours(WHOLE, cores)
-  ]);
-  const rows = [
-    ['CPython, NumPy, SciPy', PART, 1, peer],
-    ['ours', PART, 1, part],
-    ['ours', WHOLE, 1, one],
-    ['ours', WHOLE, cores, all]
-  ].map(([name, work, workers, runs]) => row(name, work, workers, runs, peer));
-  const head = [
-    'fit',
-    'participants x starts',
-    'workers',
-    'seconds (median)',
-    'first run',
-    'evaluations',
-    'µs a trial',
-    'mean BIC',
-    'times faster than NumPy'
-  ];
-  const table = [head, head.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`);
+/** How many times faster than each peer a whole fit is to be; of NumPy's, a loop over trials or without one. */
+const GOALS = { numpy: { 'trial loop': 1000, vectorised: 30 }, numba: 20, c: 3, lbfgsb: 1 };
+/** NLL by which no participant's fit may be worse than a peer's. */
+const WORSE = 1e-3;
+
+const PEERS = {
+  numpy: '(a) NumPy, SciPy',
+  numba: '(b) numba, SciPy',
+  c: '(c) C, SciPy',
+  lbfgsb: '(d) C, L-BFGS-B in Fortran'
+};
+
+/** @returns {Promise<{ text: string, short: string, versions: Record<string, string> }>} tables in Markdown. */
+export async function benchFit(python, given = {}) {
+  const setting = { ...SETTING, peers: Object.keys(PEERS), ...given };
+  const tools = await toolsOf(python, setting.peers);
+  const results = setting.tasks.map(task => compare(task, setting, tools));
+  const versions = Object.assign({}, tools.versions, ...results.map(result => result.versions));
   return {
+    versions,
+    short: summary(results),
     text: [
-      `Data: ${path.basename(dataset.file)}, participants ${dataset.splits.eval.join(', ')}, rows with -1 kept. L-BFGS-B with SciPy's defaults,`,
-      `the same starts for all, medians of ${REPEATS} alternating runs. The first run of ours starts the workers and compiles. Both on the same`,
-      `part: NLL of ours minus that of SciPy, over participants: ${differences(peer, part)}.`,
-      '',
-      ...table
-    ].join('\n'),
-    versions: peer[0].versions
+      introduction(results, setting, tools),
+      summary(results),
+      'What each of them took:',
+      ...results.map(details),
+      'One likelihood, and one with its gradient, of one participant. In C, a gradient is one of forward differences:',
+      costs(results)
+    ].join('\n\n')
   };
 }
 
-/** Runs the tasks in turns, so that a busy moment of the machine hits all alike. */
-async function alternate(tasks) {
-  const runs = tasks.map(() => []);
-  for (let repeat = 0; repeat < REPEATS; repeat++) {
-    for (const [i, task] of tasks.entries()) {
-      runs[i].push(await task());
+async function toolsOf(python, peers) {
+  const asked = (peer, prepare) => (peers.includes(peer) ? prepare() : { reason: 'not asked for' });
+  const numba = await asked('numba', () => numbaIn(python));
+  const fits = await asked('lbfgsb', compiledFits);
+  const models = fits.library ? fits : await asked('c', compiledModels);
+  const missing = Object.fromEntries(
+    Object.entries({ numba, c: models, lbfgsb: fits }).flatMap(([peer, { reason }]) =>
+      reason ? [[peer, reason]] : []
+    )
+  );
+  const versions = models.compiler ? { gcc: models.compiler } : {};
+  const { origin } = fits;
+  return { python, numba: numba.folder, library: models.library, missing, origin, versions };
+}
+
+/** All contenders in turns, so that a busy moment of the machine hits all alike. */
+function compare(task, setting, tools) {
+  const study = readTask(task);
+  const contenders = contendersOf(task, study, setting, tools).map(own => ({ ...own, runs: [] }));
+  for (let repeat = 0; repeat < setting.repeats; repeat++) {
+    for (const { key, runs, ask } of contenders) {
+      // What takes minutes is long enough to meet with the machine's quiet and busy moments once.
+      if (key !== 'numpy' || repeat === 0) {
+        runs.push(ask());
+      }
     }
   }
-  return runs;
+  const of = Object.fromEntries(contenders.map(own => [own.key, measured(own, study)]));
+  requireSameValues(task, of);
+  const versions = contenders.flatMap(({ runs }) => runs.map(run => run.versions));
+  return {
+    task,
+    of,
+    parameters: study.model.parameters.length,
+    versions: Object.assign({}, ...versions)
+  };
 }
 
-const idsOf = (dataset, { participants }) => dataset.splits.eval.slice(0, participants);
-
-async function fitOurs(model, dataset, work, workers) {
-  const splits = { ...dataset.splits, eval: idsOf(dataset, work) };
-  const begun = performance.now();
-  const fit = await fitModel(
-    model,
-    { ...dataset, splits },
-    { starts: work.starts, seed: SEED, workers }
-  );
-  return { seconds: (performance.now() - begun) / 1000, fits: fit.participants };
-}
-
-function fitPeer(python, { parameters }, dataset, work) {
-  const ids = new Set(idsOf(dataset, work));
-  const participants = dataset.participants.filter(({ id }) => ids.has(id));
-  const starts = id =>
-    Array.from({ length: work.starts }, (_, i) => uniformStart(parameters, SEED, id, i));
-  const input = JSON.stringify({
-    bounds: parameters.map(({ lower, upper }) => [lower, upper]),
-    participants: participants.map(({ id, columns }) => ({
-      columns: columns.map(column => Array.from(column)),
-      starts: starts(id)
-    }))
+function contendersOf(task, study, setting, tools) {
+  const { seed, whole, fits } = setting;
+  const part = TASKS[task].kind === 'vectorised' ? whole : setting.part;
+  const cores = availableParallelism();
+  const peer = (key, work, processes) => ({
+    key: processes === 1 ? key : `${key} on all cores`,
+    label: PEERS[key],
+    work,
+    cores: processes,
+    ask: () =>
+      askPeer(tools, study, {
+        ...work,
+        ...{ task, contender: key, seed, processes, cost: processes === 1 }
+      })
   });
-  const script = path.join(import.meta.dirname, 'two_step_hybrid.py');
-  const { seconds, fits, versions } = JSON.parse(
-    execFileSync(python, [script], { input, encoding: 'utf8', env: singleThreaded() })
-  );
-  const bic = (nll, n) => parameters.length * Math.log(n) + 2 * nll;
-  const withTrials = fits.map((fit, i) => {
-    const n = participants[i].trials;
-    return { ...fit, n, bic: bic(fit.nll, n) };
+  const ours = (key, work, workers, label = 'ours', language = 'python') => ({
+    key,
+    label,
+    work,
+    cores: workers,
+    ask: () => askOurs({ ...work, task, language, seed, fits, workers, cost: key === 'ours' })
   });
-  return { seconds, versions, fits: withTrials };
-}
-
-/** One core for each: NumPy's linear algebra would take all. */
-function singleThreaded() {
-  return { ...process.env, OMP_NUM_THREADS: '1', OPENBLAS_NUM_THREADS: '1' };
-}
-
-function row(name, work, workers, runs, peer) {
-  const seconds = median(runs.map(run => run.seconds));
-  const { fits } = runs[0];
-  const sum = f => fits.reduce((total, fit) => total + f(fit), 0);
-  const perFit = (runs, { participants, starts }) =>
-    median(runs.map(run => run.seconds)) / (participants * starts);
+  const others = Object.keys(PEERS).filter(key => key !== 'numpy' && !tools.missing[key]);
+  const parallel = process.platform === 'linux' && cores > 1 ? others : [];
   return [
-    name,
-    `${work.participants} x ${work.starts}`,
-    workers,
-    seconds.toPrecision(3),
-    runs[0].seconds.toPrecision(3),
-    sum(fit => fit.evaluations),
-    ((1e6 * seconds) / sum(fit => fit.evaluations * fit.n)).toPrecision(3),
-    (sum(fit => fit.bic) / fits.length).toFixed(3),
-    (perFit(peer, PART) / perFit(runs, work)).toPrecision(3)
+    peer('numpy', part, 1),
+    ours('part', part, 1),
+    ...others.map(key => peer(key, whole, 1)),
+    ours('ours', whole, 1),
+    ...(TASKS[task].typescript
+      ? [ours('typescript', whole, 1, 'ours, in TypeScript', 'typescript')]
+      : []),
+    ours('auto', { ...whole, starts: 'auto' }, 1, 'ours, `n_starts: auto`'),
+    ...parallel.map(key => peer(key, whole, cores)),
+    ...(cores > 1 ? [ours('ours on all cores', whole, cores)] : [])
   ];
 }
 
-function differences([peer], [ours]) {
-  return ours.fits.map((fit, i) => (fit.nll - peer.fits[i].nll).toExponential(1)).join(', ');
+function measured({ runs, label, cores, work }, { dataset, model }) {
+  const middle = key => {
+    const known = runs.map(run => run[key]).filter(value => typeof value === 'number');
+    return known.length > 0 ? median(known) : null;
+  };
+  const least = key => Math.min(...runs.map(run => run[key] ?? Infinity));
+  const { fits } = runs[0];
+  const trials = dataset.splits.eval
+    .slice(0, fits.length)
+    .map(id => dataset.participants.find(own => own.id === id).trials);
+  const bics = fits.map((fit, i) => model.parameters.length * Math.log(trials[i]) + 2 * fit.nll);
+  return {
+    label,
+    cores,
+    work,
+    values: runs[0].values,
+    nll: fits.map(fit => fit.nll),
+    bic: bics.reduce((sum, own) => sum + own, 0) / bics.length,
+    evaluations: fits.reduce((sum, fit) => sum + fit.evaluations, 0),
+    seconds: middle('seconds'),
+    busy: middle('busy'),
+    before: middle('first') ?? middle('compiling'),
+    peak: middle('peak'),
+    microseconds: least('microseconds'),
+    gradientMicroseconds: least('gradientMicroseconds')
+  };
+}
+
+/** All models of a task must be the same, or nothing is compared. */
+function requireSameValues(task, of) {
+  for (const { label, values } of Object.values(of)) {
+    values.forEach((value, i) => {
+      const expected = of.ours.values[i];
+      if (!(Math.abs(value - expected) <= 1e-9 * Math.abs(expected))) {
+        throw new Error(
+          `${task}: ${label} gives ${value} at a start where ours gives ${expected}.`
+        );
+      }
+    });
+  }
+}
+
+/** How many times longer a peer takes on one core, by processor time. */
+function ratio({ of }, peer) {
+  return of[peer].busy / of[peer === 'numpy' ? 'part' : 'ours'].busy;
+}
+
+function summary(results) {
+  const cell = (result, peer) => {
+    if (!result.of[peer]) {
+      return 'left out';
+    }
+    const goal = GOALS[peer][TASKS[result.task].kind] ?? GOALS[peer];
+    const times = ratio(result, peer);
+    return `${figure(times)}${times >= goal ? '' : ` (goal: ${goal})`}`;
+  };
+  const rows = results.map(result => {
+    const { title, kind } = TASKS[result.task];
+    const worst = Math.max(...worseThan(result).map(([, by]) => by));
+    return [
+      title,
+      kind,
+      result.of.ours.busy.toPrecision(3),
+      ...Object.keys(PEERS).map(peer => cell(result, peer)),
+      worst <= WORSE ? `no (${worst.toExponential(0)})` : worst.toPrecision(2)
+    ];
+  });
+  const head = [
+    'model',
+    'kind',
+    'ours, s',
+    ...Object.values(PEERS).map(name => `${name}: times longer`),
+    'NLL worse than of a peer'
+  ];
+  return table(head, rows);
+}
+
+/** By how much the fit of a participant is worse than that of a peer, at most. */
+function worseThan({ of }) {
+  return Object.keys(PEERS)
+    .filter(peer => of[peer])
+    .map(peer => {
+      const own = of[peer === 'numpy' ? 'part' : 'ours'].nll;
+      return [peer, Math.max(...own.map((nll, i) => nll - of[peer].nll[i]))];
+    });
+}
+
+function details({ task, of }) {
+  const rows = Object.values(of).map(own => [
+    own.label,
+    own.cores,
+    `${own.work.participants} x ${own.work.starts}`,
+    figure(own.seconds),
+    figure(own.busy),
+    figure(own.before),
+    own.evaluations,
+    own.bic.toFixed(3),
+    own.peak === null ? '' : own.peak.toFixed(0)
+  ]);
+  const head = [
+    'fit',
+    'cores',
+    'participants x starts',
+    'seconds',
+    'of the processor',
+    'first time',
+    'evaluations',
+    'mean BIC',
+    'peak MB'
+  ];
+  return `${TASKS[task].title}:\n\n${table(head, rows)}`;
+}
+
+function costs(results) {
+  const rows = results.map(({ task, of, parameters }) => {
+    const { microseconds: nll, gradientMicroseconds: gradient } = of.ours;
+    const c = (of.c ?? of.lbfgsb)?.microseconds ?? null;
+    const both = value => (c === null ? '' : (value / c).toFixed(2));
+    return [
+      TASKS[task].title,
+      figure(c),
+      figure(nll),
+      both(nll),
+      figure(c && c * (parameters + 1)),
+      figure(gradient),
+      c === null ? '' : (gradient / (c * (parameters + 1))).toFixed(2),
+      figure(of.numba?.microseconds ?? null),
+      figure(of.numpy.microseconds)
+    ];
+  });
+  const head = [
+    'model',
+    'C, µs',
+    'ours, µs',
+    'ours / C',
+    'gradient in C, µs',
+    'ours, µs',
+    'ours / C',
+    'numba, µs',
+    'NumPy, µs'
+  ];
+  return table(head, rows);
+}
+
+function introduction(results, { repeats, whole, fits, part }, { missing, origin }) {
+  const left = Object.entries(missing).map(
+    ([peer, reason]) => `${PEERS[peer]} is left out: ${reason}.`
+  );
+  const worst = results.map(result => {
+    const own = worseThan(result).map(
+      ([peer, by]) => `${PEERS[peer].slice(0, 3)} ${by.toExponential(1)}`
+    );
+    return `${TASKS[result.task].title}: ${own.join(', ')}`;
+  });
+  return [
+    `${whole.participants} participants and ${whole.starts} uniform starts each, the same for all; L-BFGS-B with SciPy's defaults; medians of ${repeats} alternating`,
+    `runs, each in a process of its own. (a) is timed once, trial loops on ${part.participants} participants with ${part.starts} starts, and ours is compared on the same part. Times longer`,
+    "are ratios of processor time on one core, which a busy machine changes little. The first time is ours from the model's text to the end",
+    `of the first fit, workers and compilation included, and what the peers compile; later fits (median of ${fits}) and theirs are without. (d) is`,
+    `${origin ?? 'not there'}.`,
+    '',
+    ...left,
+    `The most by which the NLL of any participant is worse than of the peer: ${worst.join('; ')}.`
+  ].join('\n');
+}
+
+function figure(value) {
+  return value === null || !Number.isFinite(value)
+    ? ''
+    : value >= 1000
+      ? value.toFixed(0)
+      : value.toPrecision(3);
+}
+
+function table(head, rows) {
+  return [head, head.map(() => '---'), ...rows].map(cells => `| ${cells.join(' | ')} |`).join('\n');
 }

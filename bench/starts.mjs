@@ -7,7 +7,7 @@ import { performance } from 'node:perf_hooks';
 import { median } from 'simple-statistics';
 
 import { fitModel } from '../lib/index.js';
-import { readStudy } from './study.mjs';
+import { readTask } from './peers/tasks.mjs';
 
 const SEEDS = 20;
 /** BIC that a fit may miss the best one by. */
@@ -21,7 +21,7 @@ const CONTENDERS = [
 ];
 
 export async function benchStarts() {
-  const { dataset, model } = readStudy();
+  const { dataset, model } = readTask('hybrid_11', 'typescript');
   const fitted = options => fitModel(model, dataset, { workers: 1, ...options });
   const runs = CONTENDERS.map(() => []);
   for (let seed = 0; seed < SEEDS; seed++) {

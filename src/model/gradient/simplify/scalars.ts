@@ -31,7 +31,7 @@ function elementsOf(value: Expression): Expression[] | null {
 /** Arrays whose length is known and never changes, by the constant that holds them. */
 export function lengthsIn(body: readonly Statement[]): Map<Variable, number> {
   const found = arraysIn(body);
-  for (const variable of lengthenedIn(body)) {
+  for (const variable of lengthenedIn(body, found)) {
     found.delete(variable);
   }
   return new Map([...found].map(([variable, elements]) => [variable, elements.length]));
@@ -48,13 +48,21 @@ function arraysIn(body: readonly Statement[]): Map<Variable, Expression[]> {
   return found;
 }
 
-/** Constants that are read in another way than by element, by length, or by a method that leaves the length as it is. */
-function lengthenedIn(body: readonly Statement[]): Set<Variable> {
+/**
+ * Constants that are read in another way than by element, by length, or by a method that leaves the length as it is, and
+ * those that a write may make longer: to a place that is not known, or beyond the end.
+ */
+function lengthenedIn(
+  body: readonly Statement[],
+  arrays: ReadonlyMap<Variable, Expression[]>
+): Set<Variable> {
   const found = new Set<Variable>();
+  const written = writtenIn(body);
   eachUse(body, (variable, parent) => {
     const isFixed =
-      parent?.kind === 'index' ||
-      (parent?.kind === 'extent' && !isTarget(parent, body)) ||
+      (parent?.kind === 'index' &&
+        !(written.has(parent) && isBeyond(parent, arrays.get(variable)?.length ?? 0))) ||
+      (parent?.kind === 'extent' && !written.has(parent)) ||
       (parent?.kind === 'method' && FIXED.has(parent.method)) ||
       (parent?.kind === 'intrinsic' && parent.name.startsWith('Math.'));
     if (!isFixed) {
@@ -62,6 +70,12 @@ function lengthenedIn(body: readonly Statement[]): Set<Variable> {
     }
   });
   return found;
+}
+
+/** Whether an index may be that of a place after the last one. */
+function isBeyond({ index }: Of<'index'>, length: number): boolean {
+  const at = known(index);
+  return at === null || at >= length;
 }
 
 const FIXED: ReadonlySet<string> = new Set([
@@ -75,10 +89,6 @@ const FIXED: ReadonlySet<string> = new Set([
   'join',
   'lastIndexOf'
 ]);
-
-function isTarget(extent: Expression, body: readonly Statement[]): boolean {
-  return nodesIn(body).some(node => node.kind === 'assign' && node.target === extent);
-}
 
 /** Calls back with each place where a variable is read, and what reads it. */
 function eachUse(
@@ -101,11 +111,16 @@ function eachUse(
     const isDeclaration = 'pattern' in value && 'value' in value;
     for (const [key, own] of Object.entries(value)) {
       if (!(isDeclaration && key === 'pattern')) {
-        visit(own, node.kind ? ownPart(node, own) : parent);
+        visit(own, isOwnReader(value) ? ownPart(node, own) : parent);
       }
     }
   };
   visit(root, null);
+}
+
+/** What is spread out is read by the call, or in the array, that it is spread into. */
+function isOwnReader({ kind }: { kind?: string }): boolean {
+  return kind !== undefined && kind !== 'spread';
 }
 
 /** The node as the reader of one of its parts: an index is not what it indexes. */

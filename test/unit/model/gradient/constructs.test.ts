@@ -31,6 +31,10 @@ const CONSTRUCTS: Record<string, string> = {
   extremes: 'nll = Math.max(a, b * c, 0.3) * Math.min(a, b) + Math.hypot(a, b);',
   'extremes of arrays':
     'const q = choice.map(v => v * a + b); nll = Math.max(...q) - Math.min(...q) * c;',
+  'extremes of small arrays that are mapped afterwards':
+    'const q = [a, b * c]; const top = Math.max(...q); nll = q.map(v => Math.exp(v - top)).reduce((u, v) => u + v, 0) * c;',
+  'arrays that grow by what is written behind their end':
+    'const q = [a]; choice.forEach((v, t) => { q[t] = a * v + b; }); for (let i = 0; i < q.length; i++) { nll += q[i] * q[i] * c; }',
   choices: 'for (const r of reward) { nll += r === 1 ? a * a : b * c; }',
   'choices that must not be computed':
     'for (const r of reward) { nll += r === 0 ? 0 : Math.log(a / r) ; } nll += a > 5 ? Math.log(a - 5) : 0;',

@@ -1,0 +1,51 @@
+/** The benchmarks run, on very little. What they measure is not looked at: nothing here takes a time. */
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+
+import { expect, test } from 'vitest';
+
+const ROOT = path.resolve(import.meta.dirname, '..', '..', '..');
+
+test('a fit beside SciPy, of the same likelihood and from the same starts', () => {
+  const { text, short } = benchmark('fit', 'benchFit', {
+    repeats: 1,
+    fits: 1,
+    whole: { participants: 2, starts: 2 },
+    tasks: ['weighted_cues_7'],
+    peers: ['numpy', 'c']
+  });
+  const [peer, ours] = ['(a) NumPy, SciPy', 'ours'].map(name => rowOf(text, name));
+  expect(Number(peer[6])).toBeGreaterThan(100);
+  expect(Math.abs(Number(peer[7]) - Number(ours[7]))).toBeLessThan(1);
+  expect(short).toContain('left out');
+});
+
+test('many participants, with a fit that is stopped', () => {
+  const setting = { participants: 40, trials: 20, starts: 1, looks: 2, stopAfter: 10 };
+  const { text } = benchmark('scale', 'benchScale', setting);
+  expect(rowOf(text, 'td_lambda')).toHaveLength(6);
+  const [, done, kept] = text.match(/Stopped after (\d+) participants.* (\d+) fits were kept/)!;
+  expect(Number(done)).toBeGreaterThanOrEqual(10);
+  expect(Number(kept)).toBeGreaterThanOrEqual(Number(done));
+  expect(Number(kept)).toBeLessThan(40);
+});
+
+/** In a process of its own, as they are run. */
+function benchmark(file: string, name: string, setting: object): Record<string, string> {
+  const program = `
+    import { ${name} } from './bench/${file}.mjs';
+    import { VENV_PYTHON } from './scripts/python.mjs';
+    const result = await ${name}(VENV_PYTHON, ${JSON.stringify(setting)});
+    process.stdout.write(JSON.stringify(result), () => process.exit());`;
+  const args = ['--input-type=module', '--eval', program];
+  const output = execFileSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' });
+  return JSON.parse(output) as Record<string, string>;
+}
+
+function rowOf(text: string, name: string): string[] {
+  const row = text.split('\n').find(line => line.startsWith(`| ${name} |`))!;
+  return row
+    .split('|')
+    .slice(1, -1)
+    .map(cell => cell.trim());
+}
