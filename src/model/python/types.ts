@@ -19,6 +19,8 @@ export interface NumberType {
   isIndex?: boolean;
   /** A bool on one way through the program. */
   isMixed?: boolean;
+  /** Of a float: an int on one way through the program. */
+  mayBeInt?: boolean;
 }
 
 /**
@@ -59,6 +61,8 @@ export interface MixedType {
   shape: readonly (number | null)[];
   /** It is never a number. */
   isArray: boolean;
+  /** Of bools on one way, which no function takes as it takes numbers. */
+  hasBools: boolean;
 }
 
 export interface FunctionType {
@@ -83,8 +87,8 @@ export type PyType =
   /** A dtype such as `float` or `np.int64`. */
   | { kind: 'dtype'; dtype: DType }
   /**
-   * An array on one way through the program; on another a number, or an array of another dtype. Only operators that make
-   * the same of either take it.
+   * An array on one way through the program; on another a number, or an array of another dtype, which the array itself
+   * knows. Only what does the same with either takes it.
    */
   | MixedType
   /** None or a value. */
@@ -140,12 +144,12 @@ export function join(a: PyType, b: PyType): PyType {
   if (a.kind === 'number' && b.kind === 'number') {
     return joinNumbers(a, b);
   }
-  if (a.kind === 'array' && b.kind === 'array' && a.shape.length === b.shape.length) {
-    return a.dtype === b.dtype
+  if (a.kind === 'array' && b.kind === 'array' && a.dtype === b.dtype) {
+    return a.shape.length === b.shape.length
       ? {
           kind: 'array',
           dtype: a.dtype,
-          shape: a.shape.map((length, i) => (length === b.shape[i] ? length : null)),
+          shape: joinShapes(a.shape, b.shape),
           isFresh: a.isFresh && b.isFresh
         }
       : conflict(a, b);
@@ -181,7 +185,59 @@ export function join(a: PyType, b: PyType): PyType {
   if (a.kind === 'string' && b.kind === 'string') {
     return a.value === b.value ? a : STRING;
   }
-  return isSame(a, b) ? a : conflict(a, b);
+  return isSame(a, b) ? a : (mixedOf(a, b) ?? conflict(a, b));
+}
+
+function joinShapes(a: ArrayType['shape'], b: ArrayType['shape']): ArrayType['shape'] {
+  return a.map((length, i) => (length === b[i] ? length : null));
+}
+
+/** What an operand of arithmetic is: an array, a number, or one of these by the way through the program. */
+export interface Operand {
+  dtype: DType;
+  /** Null: a number. */
+  shape: ArrayType['shape'] | null;
+  isArray: boolean;
+  hasBools: boolean;
+}
+
+export function operandOf(type: PyType): Operand | null {
+  switch (type.kind) {
+    case 'number':
+      return {
+        dtype: type.dtype,
+        shape: null,
+        isArray: false,
+        hasBools: type.dtype === 'bool' || (type.isMixed ?? false)
+      };
+    case 'array':
+      return {
+        dtype: type.dtype,
+        shape: type.shape,
+        isArray: true,
+        hasBools: type.dtype === 'bool'
+      };
+    case 'mixed':
+      return type;
+    default:
+      return null;
+  }
+}
+
+/** What two types that have nothing in common but arithmetic are together; null: not even that. */
+function mixedOf(a: PyType, b: PyType): MixedType | null {
+  const [x, y] = [operandOf(a), operandOf(b)];
+  const shape = x?.shape ?? y?.shape;
+  if (!x || !y || !shape || (x.shape ?? shape).length !== (y.shape ?? shape).length) {
+    return null;
+  }
+  return {
+    kind: 'mixed',
+    dtype: widest(x.dtype, y.dtype),
+    shape: joinShapes(x.shape ?? shape, y.shape ?? shape),
+    isArray: x.isArray && y.isArray,
+    hasBools: x.hasBools || y.hasBools
+  };
 }
 
 /** Keys in order, so that the same fields are the same text. */
@@ -222,6 +278,9 @@ function joinNumbers(a: NumberType, b: NumberType): PyType {
   if ((a.dtype === 'bool') !== (b.dtype === 'bool') || a.isMixed || b.isMixed) {
     joined.isMixed = true;
   }
+  if (joined.dtype === 'float' && (a.dtype !== b.dtype || (a.mayBeInt ?? b.mayBeInt))) {
+    joined.mayBeInt = true;
+  }
   return joined;
 }
 
@@ -248,7 +307,9 @@ export function keyOf(type: PyType | null): string {
 export function nameOf(type: PyType): string {
   switch (type.kind) {
     case 'number':
-      return { bool: 'a bool', int: 'a whole number', float: 'a number' }[type.dtype];
+      return type.mayBeInt
+        ? 'a whole number here and a float there'
+        : { bool: 'a bool', int: 'a whole number', float: 'a number' }[type.dtype];
     case 'array':
       return `an array of rank ${type.shape.length} of dtype ${type.dtype}`;
     case 'mixed':

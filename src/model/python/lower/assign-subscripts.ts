@@ -14,6 +14,7 @@ import { boundsOf, listPlace } from './list-subscripts.js';
 import { assignLong, writeAll } from './long-subscripts.js';
 import type { Lowering } from './lowering.js';
 import { assignMasked, maskedBy } from './masks.js';
+import { assignMixed, augmentMixedItems } from './mixed-arrays.js';
 import { valueOf, writeParts } from './names.js';
 import { isNumber, numeric } from './numbers.js';
 import { binaryOperation, present } from './operators.js';
@@ -49,6 +50,8 @@ export function assignSubscript(lowering: Lowering, node: PyNode<'subscript'>, v
       held,
       held.masked === undefined && value.lazy !== undefined
     );
+  } else if (type.kind === 'mixed') {
+    assignMixed(lowering, node, object, itemsOf(lowering, node.index), held);
   } else if (type.kind === 'list' && node.index.kind === 'slice') {
     assignSlice(lowering, node.index, object, held);
   } else if (type.kind === 'list') {
@@ -82,6 +85,11 @@ function assignItems(
   isOwn = false
 ): void {
   const type = object.type as ArrayType;
+  if (value.type.kind === 'mixed') {
+    const codes = arrayOf(items.map(item => itemCode(lowering, item)));
+    lowering.emit(statement(runtime('put', object.code, codes, value.code)));
+    return;
+  }
   if (
     assignMasked(lowering, object, items, value) ||
     assignLong(lowering, object, items, value, isOwn)
@@ -153,6 +161,8 @@ export function augmentSubscript(
       operator,
       value
     );
+  } else if (type.kind === 'mixed') {
+    augmentMixedItems(lowering, node, object, itemsOf(lowering, node.index), operator, value);
   } else if (type.kind === 'list') {
     const { cell } = listPlace(lowering, node, object);
     const old = valueOf(known(type.element), cell);

@@ -5,6 +5,7 @@ import { binary, numeral } from './code.js';
 import { lowerExpression } from './expressions.js';
 import { transposedLong } from './long-functions.js';
 import type { Lowering } from './lowering.js';
+import { asFloats } from './mixed-arrays.js';
 import { stored } from './names.js';
 import { callNumPy, isSupported } from './numpy.js';
 import { withStorage } from './array-subscripts.js';
@@ -69,11 +70,23 @@ export function attributeOf(lowering: Lowering, object: Value, name: string): Va
   if (type.kind === 'array') {
     return Object.hasOwn(OF_VALUES, name) ? OF_VALUES[name](lowering, object, type) : null;
   }
+  if (type.kind === 'mixed' && type.isArray && !type.hasBools) {
+    return ofMixed(lowering, object, name);
+  }
   if (type.kind !== 'number') {
     return null;
   }
   const plain = { size: constant(1), ndim: constant(0), shape: tuple([]), T: object };
   return Object.hasOwn(plain, name) ? plain[name as keyof typeof plain] : null;
+}
+
+function ofMixed(lowering: Lowering, object: Value, name: string): Value | null {
+  const node: PyNode<'none'> = { kind: 'none', line: 0 };
+  if (name === 'T') {
+    return callNumPy(lowering, node, 'transpose', [object]);
+  }
+  const isOfShape = ['shape', 'size', 'ndim'].includes(name);
+  return isOfShape ? attributeOf(lowering, asFloats(lowering, node, object), name) : null;
 }
 
 function member(lowering: Lowering, node: PyNode<'attribute'>, path: string): Value {

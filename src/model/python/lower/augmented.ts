@@ -1,6 +1,6 @@
 /** `old op= value`: arrays, lists, sets and dicts are changed where they are, other values make a new one. */
 import type { PyBinaryOperator, PyExpression } from '../nodes.js';
-import { nameOf, number, type ArrayType, type PyType } from '../types.js';
+import { number, type ArrayType, type PyType } from '../types.js';
 import { stretchedParts } from './arrays.js';
 import { runtime, statement, text } from './code.js';
 import { joinAll } from './expressions.js';
@@ -8,6 +8,7 @@ import { computed, longAxis } from './lazy.js';
 import { writeAll } from './long-subscripts.js';
 import type { Lowering } from './lowering.js';
 import { putAll } from './methods.js';
+import { augmentMixed } from './mixed-arrays.js';
 import { writeParts } from './names.js';
 import { numeric } from './numbers.js';
 import { binaryOperation, present } from './operators.js';
@@ -30,7 +31,8 @@ export function augmented(
       augmentArray(lowering, node, operator, held, held.type, given);
       return null;
     case 'mixed':
-      return lowering.fail(node, `${operator}=`, `this is ${nameOf(held.type)}. Use two names.`);
+      augmentMixed(lowering, node, operator, held, given);
+      return null;
     case 'list':
       // NumPy's + comes before that of lists.
       if (operator === '+' && given.type.kind !== 'array') {

@@ -173,9 +173,10 @@ export const BUILTIN_CALLS: Record<string, LowerCall> = {
   },
   hasattr: (lowering, node) => {
     const [value, name] = operands(lowering, node.arguments);
-    return truth(
-      hasAttribute(value.type, name.type.kind === 'string' ? name.type.value : undefined)
-    );
+    const has = hasAttribute(value.type, name.type.kind === 'string' ? name.type.value : undefined);
+    return has === null
+      ? lowering.fail(node, 'hasattr', `this is ${nameOf(value.type)}. Use two names.`)
+      : truth(has);
   },
   filter: lowerFilter,
   print: lowerPrint

@@ -1,6 +1,6 @@
 /** `float`, `int`, and what kind a value is. */
 import type { PyExpression, PyNode } from '../nodes.js';
-import { isIndex, number, type PyType } from '../types.js';
+import { isIndex, nameOf, number, type PyType } from '../types.js';
 import { DTYPES } from './attributes.js';
 import { runtime } from './code.js';
 import { lowerExpression } from './expressions.js';
@@ -66,6 +66,9 @@ export function isInstance(lowering: Lowering, type: PyType, of: PyExpression): 
         return type.origin === 'numpy';
       }
       const dtype = Object.hasOwn(DTYPES, name) ? DTYPES[name] : null;
+      if (type.mayBeInt && type.origin !== 'numpy' && dtype !== null) {
+        return lowering.fail(of, 'isinstance', `this is ${nameOf(type)}. Use two names.`);
+      }
       const isFloatBeside = type.dtype === 'float' && dtype === 'float';
       if (isNumPyName) {
         return type.origin === 'numpy' && dtype === type.dtype;
@@ -81,6 +84,10 @@ export function isInstance(lowering: Lowering, type: PyType, of: PyExpression): 
       return name === 'ndarray';
     case 'string':
       return name === 'str';
+    case 'mixed':
+      return type.isArray
+        ? name === 'ndarray'
+        : lowering.fail(of, 'isinstance', `this is ${nameOf(type)}. Use two names.`);
     case 'optional':
       return lowering.fail(
         of,
@@ -95,9 +102,11 @@ export function isInstance(lowering: Lowering, type: PyType, of: PyExpression): 
 const OF_ARRAYS = 'shape dtype item tolist size ndim __len__ __iter__ astype copy'.split(' ');
 const OF_LISTS = 'append __len__ __iter__ copy'.split(' ');
 
-/** What models ask for to tell arrays, lists and numbers apart. */
-export function hasAttribute(type: PyType, name = ''): boolean {
+/** What models ask for to tell arrays, lists and numbers apart; null where that is only known later. */
+export function hasAttribute(type: PyType, name = ''): boolean | null {
   switch (type.kind) {
+    case 'mixed':
+      return type.isArray ? OF_ARRAYS.includes(name) : null;
     case 'array':
       return OF_ARRAYS.includes(name);
     case 'list':

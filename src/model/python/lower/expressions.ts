@@ -111,7 +111,7 @@ function lowerList(lowering: Lowering, node: PyNode<'list'>): Value {
 
 export function listOf(lowering: Lowering, node: object, elements: readonly Value[]): Value {
   const element = joinAll(elements);
-  if (element?.kind === 'conflict' || elements.some(({ type }) => type.kind === 'function')) {
+  if ((element && !isOneKind(element)) || elements.some(({ type }) => type.kind === 'function')) {
     return tuple(elements);
   }
   const type = lowering.made(node, 'list', element);
@@ -122,6 +122,11 @@ export function listOf(lowering: Lowering, node: object, elements: readonly Valu
       return lowering.bind(arrayOf(elements.map(({ code }) => code)));
     }
   };
+}
+
+function isOneKind(type: PyType): boolean {
+  const { kind } = type.kind === 'optional' ? type.value : type;
+  return kind !== 'conflict' && kind !== 'mixed';
 }
 
 function lowerSet(lowering: Lowering, node: PyNode<'set'>): Value {

@@ -16,6 +16,7 @@ import {
 } from './code.js';
 import { joinAll, lowerExpression } from './expressions.js';
 import type { Lowering } from './lowering.js';
+import { asFloats } from './mixed-arrays.js';
 import { storageOf, stored, valueOf } from './names.js';
 import { isNumber, numeric } from './numbers.js';
 import { elementsOf } from './list-subscripts.js';
@@ -191,6 +192,10 @@ export function iterableFrom(
   switch (type.kind) {
     case 'array':
       return arrayIterable(lowering, node, value, rebound);
+    case 'mixed':
+      return type.shape.length === 1
+        ? arrayIterable(lowering, node, asFloats(lowering, node, value), rebound)
+        : lowering.fail(node, 'for', `${nameOf(type)} cannot be gone through row by row.`);
     case 'range':
     case 'list': {
       if (value.elements) {

@@ -16,6 +16,7 @@ import { argumentsOf } from './calls.js';
 import { conditional, method, runtime, statement } from './code.js';
 import { Unreachable, type Entry, type Lowering } from './lowering.js';
 import { scalar } from './maths.js';
+import { asFloats } from './mixed-arrays.js';
 import { valueOf } from './names.js';
 import { isNumber } from './numbers.js';
 import { callNumPy } from './numpy.js';
@@ -36,12 +37,26 @@ export function callMethod(lowering: Lowering, node: Call, given: Value, name: s
   if (Object.hasOwn(table, name)) {
     return table[name](lowering, withArity(lowering, node, `${kind}.${name}`, 'method'), object);
   }
-  if (kind === 'array' || (isNumber(object) && object.type.origin !== 'python')) {
+  if (kind === 'mixed' && MIXED_METHODS.has(name)) {
+    return METHODS.array[name](
+      lowering,
+      withArity(lowering, node, `array.${name}`, 'method'),
+      name === 'reshape' ? object : asFloats(lowering, node, object)
+    );
+  }
+  if (
+    kind === 'array' ||
+    kind === 'mixed' ||
+    (isNumber(object) && object.type.origin !== 'python')
+  ) {
     const { args, keywords } = argumentsOf(lowering, node);
     return callNumPy(lowering, node, name, [object, ...args], keywords, `.${name}`);
   }
   return lowering.fail(node, `.${name}`, `${nameOf(object.type)} has no such method here.`);
 }
+
+/** What is done to an array whatever its dtype. */
+const MIXED_METHODS = new Set(['reshape', 'item', 'tolist', 'fill', 'sort']);
 
 export type LowerMethod = (lowering: Lowering, node: Call, object: Value) => Value;
 

@@ -1,7 +1,7 @@
 /** Reading and writing names. */
 import type { Variable } from '../../program.js';
 import type { PyNode } from '../nodes.js';
-import { isStatic, type ArrayType, type PyType } from '../types.js';
+import { array, isStatic, type ArrayType, type PyType } from '../types.js';
 import { assign, lengthOf, numeral, part, runtime, at, unary, variable } from './code.js';
 import {
   constant,
@@ -396,6 +396,10 @@ export function lengthOfValue(lowering: Lowering, value: Value): Value | null {
       const [code] = (value.storage ?? storageOf(type, lowering.bind(value.code)))!.lengths;
       return { type: { kind: 'number', dtype: 'int', origin: 'python', isIndex: true }, code };
     }
+    case 'mixed':
+      return type.isArray
+        ? lengthOfValue(lowering, { type: array('float', type.shape, false), code: value.code })
+        : null;
     case 'tuple':
       return constant(type.elements.length);
     case 'list':

@@ -48,12 +48,15 @@ export function arithmetic(
   if (!Object.hasOwn(ARITHMETIC, operator)) {
     return null;
   }
-  const result = ARITHMETIC[operator](a, b);
+  const result = dependsOnDtype(operator, a, b) ? null : ARITHMETIC[operator](a, b);
   if (!result) {
     return null;
   }
   const [dtype, code] = result;
   const type = number(dtype, originOf(a, b));
+  if (dtype === 'float' && operator !== '/' && isEither(a, b)) {
+    type.mayBeInt = true;
+  }
   const value = dtype === 'bool' ? undefined : valueOf(code);
   if (value !== undefined) {
     type.value = value;
@@ -62,6 +65,24 @@ export function arithmetic(
     type.isIndex = true;
   }
   return { type, code };
+}
+
+/** Whether the result is an int on one way through the program and a float on another. */
+function isEither(a: NumberValue, b: NumberValue): boolean {
+  return [a, b].every(({ type }) => type.dtype !== 'float' || type.mayBeInt);
+}
+
+/** NumPy's ints and floats differ where one divides by 0, and in negative powers. */
+function dependsOnDtype(operator: string, a: NumberValue, b: NumberValue): boolean {
+  const { value, mayBeInt } = b.type;
+  const isSafe = operator === '**' ? (value ?? -1) >= 0 : (value ?? 0) !== 0;
+  return (
+    ['//', '%', '**'].includes(operator) &&
+    (a.type.mayBeInt ?? mayBeInt ?? false) &&
+    isEither(a, b) &&
+    originOf(a, b) !== 'python' &&
+    !isSafe
+  );
 }
 
 function valueOf(code: Expression): number | undefined {

@@ -11,6 +11,7 @@ import { numericResult, SMALL_FUNCTIONS } from './small.js';
 import { callRuntime, isRuntimeFunction } from './numpy-runtime.js';
 import { RUNTIME } from '../runtime/index.js';
 import type { Value } from './value.js';
+import { callMixed } from './mixed-arrays.js';
 import { present } from './operators.js';
 
 /** Whether a path such as `numpy.exp` or `math.log` is a function that models may call. */
@@ -47,6 +48,9 @@ export function callNumPy(
 ): Value {
   const args = given.map(value => present(lowering, value));
   const keywords = withNewNames(name, named);
+  if ([...args, ...keywords.map(({ value }) => value)].some(({ type }) => type.kind === 'mixed')) {
+    return callMixed(lowering, node, name, args, keywords, path);
+  }
   const chosen = callWhere(lowering, node, name, args, keywords);
   if (chosen) {
     return chosen;

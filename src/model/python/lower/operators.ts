@@ -20,7 +20,8 @@ import {
 import { lowerExpression, operands } from './expressions.js';
 import { Unreachable, type Lowering } from './lowering.js';
 import { callNumPy } from './numpy.js';
-import { mixedOf, mixedOperation, mixedPart } from './mixed.js';
+import { asFloats, mixedUnary } from './mixed-arrays.js';
+import { mixedOperation } from './mixed.js';
 import { narrow } from './narrow.js';
 import { valueOf } from './names.js';
 import {
@@ -57,14 +58,14 @@ export function binaryOperation(
     const result = arithmetic(operator, a, b);
     return result ?? wrong(lowering, node, operator, a, b);
   }
+  if (operator === '@') {
+    return callNumPy(lowering, node, 'matmul', [a, b]);
+  }
   if (a.type.kind === 'mixed' || b.type.kind === 'mixed') {
     return (
       mixedOperation(operator, lowering.boxed(a), lowering.boxed(b)) ??
       wrong(lowering, node, operator, a, b)
     );
-  }
-  if (operator === '@') {
-    return callNumPy(lowering, node, 'matmul', [a, b]);
   }
   const kinds = `${a.type.kind} ${b.type.kind}`;
   if (/array/.test(kinds) && !/string|dict|set|function|none/.test(kinds)) {
@@ -174,6 +175,9 @@ export function lowerUnary(lowering: Lowering, node: PyNode<'unary'>): Value {
   }
   if (isNumber(operand)) {
     return unaryNumber(lowering, node, operand);
+  }
+  if (operand.type.kind === 'mixed' && node.operator === '-') {
+    return mixedUnary(lowering, node, 'negative', operand);
   }
   if (operand.type.kind !== 'array') {
     return lowering.fail(
@@ -312,6 +316,12 @@ function comparison(
   }
   if (isEquality && (a.type.kind === 'function' || b.type.kind === 'function')) {
     return wrong(lowering, node, operator, a, b);
+  }
+  if (a.type.kind === 'mixed' || b.type.kind === 'mixed') {
+    return (
+      mixedOperation(operator, lowering.boxed(a), lowering.boxed(b)) ??
+      wrong(lowering, node, operator, a, b)
+    );
   }
   if (a.type.kind === 'array' || b.type.kind === 'array') {
     const [x, y] = [a, b].map(value => asArray(lowering, node, value));
@@ -559,13 +569,7 @@ function chooseOf(
   if (parts) {
     return parts;
   }
-  const joined = join(a.type, b.type);
-  const mixed = joined.kind === 'conflict' ? mixedOf(a.type, b.type) : null;
-  if (mixed) {
-    const [x, y] = [a, b].map(value => ({ type: mixed, code: mixedPart(value) }));
-    return chooseOf(lowering, node, test, [thenBody, x], [otherBody, y]);
-  }
-  const type = joined;
+  const type = join(a.type, b.type);
   if (type.kind === 'conflict') {
     return lowering.fail(
       node,
@@ -702,6 +706,8 @@ export function truthOf(lowering: Lowering, node: PyExpression, value: Value): E
       }
       return runtime('truth', lowering.settleObject(value));
     }
+    case 'mixed':
+      return truthOf(lowering, node, asFloats(lowering, node, value));
     default:
       return lowering.fail(node, 'if', `${nameOf(type)} is neither true nor false.`);
   }

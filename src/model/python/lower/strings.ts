@@ -45,7 +45,7 @@ export function written(lowering: Lowering, node: PyExpression, value: Value, sp
   if (!isPlain) {
     return lowering.fail(node, spec, 'this format is not supported. Use the value itself.');
   }
-  if (isNumber(value) && !value.type.isMixed) {
+  if (isNumber(value) && !value.type.isMixed && !value.type.mayBeInt) {
     const name = { bool: 'boolText', int: 'intText', float: 'floatText' }[value.type.dtype];
     return { type: STRING, code: runtime(name, value.code) };
   }

@@ -9,6 +9,7 @@ import { lowerExpression } from './expressions.js';
 import { itemsOf } from './index-items.js';
 import { listSubscript, textSubscript, tupleSubscript } from './list-subscripts.js';
 import { type Lowering, Unreachable } from './lowering.js';
+import { mixedSubscript } from './mixed-arrays.js';
 import { valueOf } from './names.js';
 import { isNumber, numeric } from './numbers.js';
 import type { Value } from './value.js';
@@ -23,6 +24,8 @@ function subscript(lowering: Lowering, node: PyNode<'subscript'>, object: Value)
   switch (type.kind) {
     case 'array':
       return arraySubscript(lowering, node, object, itemsOf(lowering, node.index));
+    case 'mixed':
+      return mixedSubscript(lowering, node, object, itemsOf(lowering, node.index));
     case 'tuple':
       return tupleSubscript(lowering, node, object);
     case 'list':
