@@ -275,7 +275,11 @@ export class Nesting {
             ? 0
             : ANYTHING;
       case 'intrinsic':
-        return isNumeric(node.name) ? 0 : ANYTHING;
+        return isNumeric(node.name)
+          ? 0
+          : node.name === 'new Map' && node.arguments.length === 0
+            ? 1
+            : ANYTHING;
       case 'runtime':
         return this.result(node);
       case 'part':

@@ -7,7 +7,6 @@ import { assigned, declaration, element, not, number, variable, when } from '../
 import type { Expression, Statement, Variable } from '../program.js';
 import { nodesIn } from '../unused.js';
 import { Aliases, type Holder } from './aliases.js';
-import { freshFrom } from './versions.js';
 
 export interface Slotted {
   body: Statement[];
@@ -15,10 +14,10 @@ export interface Slotted {
   keyed: ReadonlySet<Variable>;
 }
 
-/** Null where there are no such maps. */
-export function withSlots(body: readonly Statement[]): Slotted | null {
+/** Null where there are no such maps. @param next the first variable that is free */
+export function withSlots(body: readonly Statement[], next: Variable): Slotted | null {
   const maps = new Maps(body);
-  return maps.variables.size > 0 ? new Slots(maps, freshFrom(body)).write(body) : null;
+  return maps.variables.size > 0 ? new Slots(maps, next).write(body) : null;
 }
 
 /** Maps that nothing is done with but to look keys up and to set them. */
@@ -255,7 +254,7 @@ class Slots {
 /** Keys and values of a new map, where each can be seen. */
 function entriesOf(value: Expression): [Expression, Expression][] | null {
   if (value.kind === 'intrinsic') {
-    return value.name === 'Map' && value.arguments.length === 0 ? [] : null;
+    return value.name === 'new Map' && value.arguments.length === 0 ? [] : null;
   }
   const [all] = value.kind === 'runtime' && value.name === 'dictOf' ? value.arguments : [];
   if (all?.kind !== 'array') {

@@ -12,7 +12,7 @@ import { callsWithin } from './extract.js';
 import { withSlots } from './slots.js';
 import { withSplitLoops } from './loops/index.js';
 import { lateEffects } from './partition.js';
-import { freshFrom, separated } from './versions.js';
+import { freshFrom, separated, type Separated } from './versions.js';
 
 export interface Staged {
   /** Number of input columns. */
@@ -30,15 +30,18 @@ export interface Staged {
 
 /** Null where nothing would be gained. */
 export function stage(procedure: Procedure): Staged | null {
-  const slotted = withSlots(procedure.body);
-  const staged = slotted && staging({ ...procedure, body: slotted.body });
+  const whole = separated(functionsFirst(procedure.body.flatMap(single)));
+  const slotted = withSlots(whole.statements, freshFrom(whole.statements, whole.undeclared));
+  const staged = slotted && staging(procedure, { ...whole, statements: slotted.body });
   const mentioned = mentionedIn(staged?.evaluation ?? []);
   const isSettled = staged && ![...slotted.keyed].some(own => mentioned.has(own));
-  return isSettled ? staged : staging(procedure);
+  return isSettled ? staged : staging(procedure, whole);
 }
 
-function staging({ columns, body, isBounded }: Procedure): Staged | null {
-  const { statements: whole, undeclared } = separated(functionsFirst(body.flatMap(single)));
+function staging(
+  { columns, isBounded }: Procedure,
+  { statements: whole, undeclared }: Separated
+): Staged | null {
   const { statements, analysis, isEarly } = withSplitLoops(whole, undeclared, columns);
   const early = statements.filter((_, i) => isEarly[i]);
   const late = statements.filter((_, i) => !isEarly[i]);

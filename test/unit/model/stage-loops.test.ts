@@ -53,7 +53,7 @@ for (let t = 0; t < choice.length; t++) {
   s -= old;
   values.set(choice[t], old + a * (reward[t] - old));
 }
-return s + values.size;`,
+return s;`,
     gone: /\.(has|get|set)\(/
   },
   {

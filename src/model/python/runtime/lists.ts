@@ -295,12 +295,34 @@ function best<T>(items: Iterable<T>, isBetter: (order: number) => boolean, key?:
   return chosen;
 }
 
+/** The first of the numbers that no other one is before; null where there is anything but numbers. */
+function bestNumber(items: unknown, isBefore: (a: number, b: number) => boolean): number | null {
+  if (!Array.isArray(items) || typeof items[0] !== 'number') {
+    return null;
+  }
+  let chosen = items[0];
+  for (let i = 1; i < items.length; i++) {
+    const own: unknown = items[i];
+    if (typeof own !== 'number') {
+      return null;
+    }
+    if (isBefore(own, chosen)) {
+      chosen = own;
+    }
+  }
+  return chosen;
+}
+
+const isLess = (a: number, b: number): boolean => a < b;
+const isMore = (a: number, b: number): boolean => a > b;
+
 /** The first of the least; a third argument is the answer for an empty sequence. */
 export function listMin<T>(items: Iterable<T>, key?: KeyOf<T> | null, ...otherwise: T[]): T {
   if (otherwise.length > 0 && elements(items).length === 0) {
     return otherwise[0];
   }
-  return best(items, order => order < 0, key ?? undefined);
+  const least = key ? null : bestNumber(items, isLess);
+  return least === null ? best(items, order => order < 0, key ?? undefined) : (least as T);
 }
 
 /** The first of the largest; a third argument is the answer for an empty sequence. */
@@ -308,7 +330,8 @@ export function listMax<T>(items: Iterable<T>, key?: KeyOf<T> | null, ...otherwi
   if (otherwise.length > 0 && elements(items).length === 0) {
     return otherwise[0];
   }
-  return best(items, order => order > 0, key ?? undefined);
+  const most = key ? null : bestNumber(items, isMore);
+  return most === null ? best(items, order => order > 0, key ?? undefined) : (most as T);
 }
 
 /** Whether a value counts as true. */
