@@ -1,7 +1,6 @@
 /** Loops that end whatever their bodies do. */
 import { EFFECTS } from '../python/runtime/effects.js';
-import type { Node } from '../check.js';
-import type { Expression, Statement } from '../program.js';
+import type { Expression, Node, Statement } from '../program.js';
 import { nodesIn } from '../unused.js';
 
 /** `for (let i = ...; i < n; i++)` whose body touches neither `i` nor `n`. */

@@ -63,6 +63,15 @@ const STATEMENTS: { [K in PyStatement['kind']]: LowerStatement<K> } = {
       lowering.fail(node, `nonlocal ${unknown}`, 'no function around this one has such a name.');
     }
   },
+  global: (lowering, node) => {
+    if (node.names.some(name => lowering.scope.own(name) !== undefined)) {
+      lowering.fail(
+        node,
+        'global',
+        'a likelihood depends on its arguments only. Pass the value on.'
+      );
+    }
+  },
   delete: (lowering, node) => node.targets.forEach(target => deleteTarget(lowering, target))
 };
 
