@@ -18,19 +18,9 @@ import {
   runtime,
   variable
 } from './code.js';
-import { isSettledNode, kindOfValue } from './settled.js';
+import { isSettledNode, kindOfValue, type Settled } from './settled.js';
 import { assignment } from './resolve.js';
 import { rewrite, substitute } from './rewrite.js';
-
-/** What the setup has computed. */
-export interface Settled {
-  /** Variables that never change after it, nor what they hold. */
-  variables: ReadonlySet<Variable>;
-  /** Those of them that hold the numbers of an array. */
-  numbers: ReadonlySet<Variable>;
-  /** Columns that the evaluation changes. */
-  changed: ReadonlySet<number>;
-}
 
 interface Distinct {
   /** To be added to the setup. */

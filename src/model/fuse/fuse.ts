@@ -9,10 +9,11 @@ import { freshFrom } from '../stage/versions.js';
 import { nodesIn } from '../unused.js';
 import { accessOf, isLoop, privateData } from './access.js';
 import { contracted } from './contract.js';
-import { withDistinctRows, type Settled } from './distinct.js';
+import { withDistinctRows } from './distinct.js';
 import { withProducts, withWeights } from './logarithms.js';
 import { merged } from './merge.js';
-import { assignment, onceAssigned, Resolver } from './resolve.js';
+import { assignment, equalLengths, onceAssigned, Resolver } from './resolve.js';
+import type { Settled } from './settled.js';
 
 /** Sums of logarithms are written as those of products. */
 export function fused(staged: Staged): Staged {
@@ -53,11 +54,12 @@ function joinedLoops(staged: Staged): Joined | null {
   const all = [...staged.setup, ...staged.evaluation];
   let next = freshFrom(all);
   const fresh = (): Variable => next++;
-  const resolver = new Resolver(onceAssigned(all));
-  const resolved = withoutUnused(resolver.resolve(staged.evaluation));
+  const resolver = new Resolver(onceAssigned(all), equalLengths(staged.setup));
+  const isKnown = (own: Variable): boolean => resolver.isKnown(own);
+  const resolved = withoutUnused(resolver.resolve(staged.evaluation), isKnown);
   const own = privateData(resolved, madeIn(resolved));
   const joined = merged(resolved, variable => own.has(variable));
-  const loops = withoutUnused(contracted(joined, own, fresh));
+  const loops = withoutUnused(contracted(joined, own, fresh), isKnown);
   const distinct = withDistinctRows(loops, settledBy(staged), fresh);
   const setup = [...staged.setup, ...distinct.setup];
   const { evaluation, weights } = distinct;
@@ -104,8 +106,19 @@ function madeIn(body: readonly Statement[]): Variable[] {
   });
 }
 
-/** Without values that nobody asks for. */
-function withoutUnused(body: readonly Statement[]): Statement[] {
+/**
+ * Without values that nobody asks for.
+ * @param isKnown whether a variable has a value that is known, which thus cannot fail
+ */
+function withoutUnused(
+  body: readonly Statement[],
+  isKnown: (own: Variable) => boolean
+): Statement[] {
+  const isIdle = (statement: Statement): boolean => {
+    const own = statement.kind === 'declare' ? settingOf(statement) : null;
+    return (own !== null && isKnown(own)) || isPlain(statement);
+  };
+
   for (let kept = [...body]; ;) {
     const uses = new Map<Variable, number>();
     for (const node of nodesIn(kept)) {
@@ -142,7 +155,7 @@ function settingOf(statement: Statement): Variable | null {
 }
 
 /** Does nothing beside giving its variable a value. */
-function isIdle(statement: Statement): boolean {
+function isPlain(statement: Statement): boolean {
   return (
     accessOf(statement, () => false) !== null &&
     nodesIn(statement).every(

@@ -1,7 +1,10 @@
 /** Sees through other names of what gets its value once, and through array objects to the data in them. */
 import type { Expression, Statement, Variable } from '../program.js';
 import { nodesIn } from '../unused.js';
-import { rewrite } from './rewrite.js';
+import { isLoop } from './access.js';
+import { and, binary, number } from './code.js';
+import { dimensionOf, objectFrom, placeFrom, sameAs, type ArrayObject } from './objects.js';
+import { rewrite, substitute } from './rewrite.js';
 
 /** Variables that get their value once, in a statement of the program itself, and that value. */
 export function onceAssigned(body: readonly Statement[]): Map<Variable, Expression> {
@@ -34,6 +37,16 @@ export function onceAssigned(body: readonly Statement[]): Map<Variable, Expressi
   return values;
 }
 
+/** Lengths that statements have compared: a program that comes past them has them the same. */
+export function equalLengths(body: readonly Statement[]): [Expression, Expression][] {
+  return body.flatMap(statement => {
+    const own = statement.kind === 'expression' ? statement.expression : null;
+    const isComparison =
+      own?.kind === 'runtime' && (own.name === 'assumeSame' || own.name === 'sameLength');
+    return isComparison ? [[own.arguments[0], own.arguments[1]]] : [];
+  });
+}
+
 /** `const x = value`, `let x = value` or `x = value`. */
 export function assignment(statement: Statement): { variable: Variable; value: Expression } | null {
   if (statement.kind === 'declare' && statement.declarations.length === 1) {
@@ -49,65 +62,120 @@ export function assignment(statement: Statement): { variable: Variable; value: E
     : null;
 }
 
-interface ArrayObject {
-  data: Expression;
-  lengths: readonly Expression[];
-}
-
+/** Values of variables that are known before the program runs. */
 export class Resolver {
   private readonly objects = new Map<Variable, ArrayObject>();
-  private readonly copies = new Map<Variable, Variable>();
+  /** Other variables, numbers and lengths of columns that variables stand for. */
+  private readonly aliases = new Map<Variable, Expression>();
+  private readonly objectOf = (node: Expression): ArrayObject | undefined =>
+    node.kind === 'variable' ? this.objects.get(node.variable) : undefined;
 
-  constructor(values: ReadonlyMap<Variable, Expression>) {
+  /** @param equal pairs of lengths that were found to be the same */
+  constructor(
+    values: ReadonlyMap<Variable, Expression>,
+    equal: readonly (readonly [Expression, Expression])[]
+  ) {
+    const isLasting = (node: Expression): boolean =>
+      node.kind === 'number' ||
+      node.kind === 'trials' ||
+      (node.kind === 'variable' && values.has(node.variable));
     for (const [variable, value] of values) {
-      if (value.kind === 'variable' && values.has(value.variable)) {
-        this.copies.set(variable, value.variable);
+      const own = this.resolve(value);
+      const same = isLasting(own) ? own : sameAs(own, this.objectOf);
+      if (same) {
+        this.aliases.set(variable, same);
       }
-      const object = objectFrom(value, values);
+      const object = same ? this.objectOf(same) : objectFrom(own, this.objectOf, isLasting);
       if (object) {
         this.objects.set(variable, object);
       }
     }
-  }
-
-  private rootOf(variable: Variable): Variable {
-    const source = this.copies.get(variable);
-    return source === undefined ? variable : this.rootOf(source);
+    for (const [a, b] of equal) {
+      const [first, other] = [this.resolve(a), this.resolve(b)];
+      if (
+        isLasting(first) &&
+        other.kind === 'variable' &&
+        values.has(other.variable) &&
+        JSON.stringify(first) !== JSON.stringify(other)
+      ) {
+        this.aliases.set(other.variable, first);
+      }
+    }
   }
 
   resolve<T>(body: T): T {
     return rewrite(body, node => {
-      if (node.kind === 'variable') {
-        const root = this.rootOf(node.variable);
-        return root === node.variable ? null : { kind: 'variable', variable: root };
+      switch (node.kind) {
+        case 'variable':
+          return this.aliasOf(node.variable);
+        case 'part':
+          return this.part(node.object, node.name);
+        case 'index':
+          return this.index(node);
+        // A name itself goes on getting its value.
+        case 'assign':
+          return node.target.kind === 'variable'
+            ? { ...node, value: this.resolve(node.value) }
+            : null;
+        case 'declare':
+          return {
+            ...node,
+            declarations: node.declarations.map(own => ({
+              ...own,
+              value: this.resolve(own.value)
+            }))
+          };
+        case 'for':
+          return this.loop(node);
+        default:
+          return null;
       }
-      if (node.kind === 'part') {
-        return this.part(node.object, node.name);
-      }
-      if (node.kind === 'index' && node.object.kind === 'part' && node.index.kind === 'number') {
-        return this.dimension(node.object, node.index.value);
-      }
-      // A name itself goes on getting its value.
-      if (node.kind === 'assign' && node.target.kind === 'variable') {
-        return { ...node, value: this.resolve(node.value) };
-      }
-      if (node.kind === 'declare') {
-        const declarations = node.declarations.map(own => ({
-          ...own,
-          value: this.resolve(own.value)
-        }));
-        return { ...node, declarations };
-      }
-      return null;
     });
   }
 
-  private objectOf(node: Expression): ArrayObject | undefined {
-    return node.kind === 'variable' ? this.objects.get(this.rootOf(node.variable)) : undefined;
+  private aliasOf(variable: Variable): Expression | null {
+    const same = this.aliases.get(variable);
+    return same?.kind === 'variable' ? (this.aliasOf(same.variable) ?? same) : (same ?? null);
+  }
+
+  /** The counter of a loop over a length is a place within it. */
+  private loop(node: Extract<Statement, { kind: 'for' }>): Statement | null {
+    if (!isLoop(node)) {
+      return null;
+    }
+    const test = { ...node.test, right: this.resolve(node.test.right) };
+    const within = JSON.stringify(isWithin(node.test.left, test.right));
+    const counter = JSON.stringify(node.test.left);
+    const counted = rewrite(this.resolve(node.body.body), own =>
+      own.kind === 'conditional' && JSON.stringify(own.test) === within ? own.then : null
+    );
+    // Other names of the counter.
+    const names = counted.flatMap(own => {
+      const same = own.kind === 'declare' && own.constant ? assignment(own) : null;
+      return same && JSON.stringify(same.value) === counter
+        ? [[same.variable, node.test.left] as const]
+        : [];
+    });
+    const body =
+      names.length > 0
+        ? substitute(
+            withoutDeclared(
+              counted,
+              names.map(([own]) => own)
+            ),
+            new Map(names)
+          )
+        : counted;
+    return { ...node, test, body: { kind: 'block', body } };
+  }
+
+  /** Whether the value of a variable is known here, so that its computation cannot fail. */
+  isKnown(variable: Variable): boolean {
+    return this.aliases.has(variable) || this.objects.has(variable);
   }
 
   private part(node: Expression, name: string): Expression | null {
-    const object = this.objectOf(node);
+    const object = this.objectOf(this.resolve(node));
     return !object
       ? null
       : name === 'data'
@@ -117,39 +185,31 @@ export class Resolver {
           : null;
   }
 
-  private dimension(
-    { object: node, name }: Extract<Expression, { kind: 'part' }>,
-    axis: number
-  ): Expression | null {
-    const object = this.objectOf(node);
-    if (!object) {
-      return null;
+  private index(node: Extract<Expression, { kind: 'index' }>): Expression | null {
+    const { object, index } = node;
+    if (object.kind === 'part' && index.kind === 'number') {
+      const known = this.objectOf(this.resolve(object.object));
+      const own = known && dimensionOf(known, object.name, index.value);
+      if (own) {
+        return own;
+      }
     }
-    if (name === 'shape') {
-      return object.lengths[axis] ?? null;
-    }
-    const isLast = name === 'strides' && axis === object.lengths.length - 1;
-    return isLast ? { kind: 'number', value: 1 } : null;
+    return {
+      ...node,
+      object: this.resolve(object),
+      index: placeFrom(this.resolve(index))
+    };
   }
 }
 
-/** `nd(data, [...], dtype)` of what never changes. */
-function objectFrom(
-  value: Expression,
-  values: ReadonlyMap<Variable, Expression>
-): ArrayObject | null {
-  if (value.kind !== 'runtime' || value.name !== 'nd') {
-    return null;
-  }
-  const [data, lengths] = value.arguments;
-  const isLasting = (node: Expression): boolean =>
-    node.kind === 'number' ||
-    node.kind === 'trials' ||
-    (node.kind === 'variable' && values.has(node.variable));
-  return data.kind === 'variable' &&
-    values.has(data.variable) &&
-    lengths.kind === 'array' &&
-    lengths.elements.every(own => own.kind !== 'spread' && isLasting(own))
-    ? { data, lengths: lengths.elements as Expression[] }
-    : null;
+function withoutDeclared(body: readonly Statement[], names: readonly Variable[]): Statement[] {
+  return body.filter(own => {
+    const declared = own.kind === 'declare' ? assignment(own)?.variable : undefined;
+    return declared === undefined || !names.includes(declared);
+  });
+}
+
+/** `place >= 0 && place < length` */
+function isWithin(place: Expression, length: Expression): Expression {
+  return and(binary('>=', place, number(0)), binary('<', place, length));
 }

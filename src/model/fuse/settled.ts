@@ -1,7 +1,16 @@
 /** Expressions of a loop that depend on the columns and the number of the round alone, and cannot fail. */
 import type { Expression, Variable } from '../program.js';
 import { nodesIn } from '../unused.js';
-import type { Settled } from './distinct.js';
+
+/** What the setup has computed. */
+export interface Settled {
+  /** Variables that never change after it, nor what they hold. */
+  variables: ReadonlySet<Variable>;
+  /** Those of them that hold the numbers of an array. */
+  numbers: ReadonlySet<Variable>;
+  /** Columns that the evaluation changes. */
+  changed: ReadonlySet<number>;
+}
 
 export function isSettledNode(root: Expression, counter: Variable, settled: Settled): boolean {
   return nodesIn(root).every(node => {

@@ -101,8 +101,8 @@ test('rows that are the same are computed once', () => {
 test('a row for each difference of a zero', () => {
   const table = distinctRows([[0, -0, 0, 0, -0, NaN, NaN]], 7);
   expect(table).toEqual([
-    [3, 2, 2],
-    [0, -0, NaN]
+    [2, 2, 3],
+    [-0, NaN, 0]
   ]);
 });
 

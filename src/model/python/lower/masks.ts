@@ -72,7 +72,7 @@ function longMasked(
   mask: Value,
   maskType: ArrayType
 ): Masked | null {
-  if (longAxis(type.shape) !== 0 || maskType.shape.length !== 1 || lowering.isAtTop) {
+  if (longAxis(type.shape) !== 0 || maskType.shape.length !== 1) {
     return null;
   }
   const [lazy, tests] = [longOf(lowering, object), longOf(lowering, mask)];

@@ -155,8 +155,8 @@ function powersOfOne(
   POWERS.fill(NaN);
   for (let i = 0; i < n; i++, bt += bStep) {
     const exponent = b[bt];
-    const place = exponent >= 0 && exponent < POWERS.length ? Math.floor(exponent) : NaN;
-    if (place !== exponent) {
+    const place = exponent | 0;
+    if (place !== exponent || place < 0 || place >= POWERS.length) {
       out[to + i] = scalars.npPow(base, exponent);
       continue;
     }

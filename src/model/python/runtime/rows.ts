@@ -5,24 +5,26 @@ import { allocate } from './store.js';
 const MOST_DIFFERENT = 0.6;
 
 /**
- * The different rows, in the order in which they come; where most rows differ, all of them.
+ * The different rows, those first that are there once, which processors foresee; where most rows differ, all of them.
  * @param columns numbers, each at least `length` of them
  * @returns how often each row is there, and the columns of the rows
  */
 export function distinctRows(columns: readonly (readonly number[])[], length: number): number[][] {
   requireNumbers(columns, length);
   const kinds = kindsOf(columns, length, Math.floor(length * MOST_DIFFERENT));
-  const first: number[] = [];
-  const counts: number[] = [];
+  const rows: { first: number; count: number }[] = [];
   for (let i = 0; i < length; i++) {
     const kind = kinds ? kinds[i] : i;
-    if (kind === counts.length) {
-      first.push(i);
-      counts.push(0);
+    if (kind === rows.length) {
+      rows.push({ first: i, count: 0 });
     }
-    counts[kind]++;
+    rows[kind].count++;
   }
-  return [filled(counts), ...columns.map(column => filled(first.map(i => column[i])))];
+  rows.sort((a, b) => a.count - b.count);
+  return [
+    filled(rows.map(({ count }) => count)),
+    ...columns.map(column => filled(rows.map(({ first }) => column[first])))
+  ];
 }
 
 function filled(values: readonly number[]): number[] {

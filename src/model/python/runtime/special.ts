@@ -1,7 +1,6 @@
 /** Functions that JavaScript's Math lacks, to about 1e-14 relative. */
 
 const LOG_ROOT_TWO_PI = 0.9189385332046727;
-const EULER = 0.5772156649015329;
 
 export function expit(x: number): number {
   // Loses no digits as long as it does not overflow, and does not depend on the sign, which no processor foresees.
@@ -135,7 +134,81 @@ export function normalLogpdf(x: number): number {
   return -0.5 * x * x - LOG_ROOT_TWO_PI;
 }
 
-/** ln Γ(2 + y) for y from 0 to 1, exact in the zero at y = 0 (the rational approximation of FreeBSD's lgamma). */
+/*
+ * ln Γ: the approximations of FreeBSD's e_lgamma_r.c (Sun Microsystems, 1993), each exact in the zeros at 1 and 2 where
+ * these are in its range.
+ */
+const LEAST_PLACE = 1.4616321449683622;
+const LEAST_VALUE = -0.12148629053584961;
+/** What is left of the smallest value beyond its digits. */
+const LEAST_REST = -3.638676997039505e-18;
+
+/** ln Γ(2 - y) for y from -0.2684 to 0.2684. */
+function belowTwo(y: number): number {
+  const z = y * y;
+  const even =
+    0.07721566490153287 +
+    z *
+      (0.06735230105312927 +
+        z *
+          (0.007385550860814029 +
+            z *
+              (0.0011927076318336207 + z * (0.00022086279071390839 + z * 2.5214456545125733e-5))));
+  const odd =
+    z *
+    (0.3224670334241136 +
+      z *
+        (0.020580808432516733 +
+          z *
+            (0.0028905138367341563 +
+              z *
+                (0.0005100697921535113 +
+                  z * (0.00010801156724758394 + z * 4.4864094961891516e-5)))));
+  return y * even + odd - 0.5 * y;
+}
+
+/** ln Γ(LEAST_PLACE + y) for y from -0.2316 to 0.27. */
+function nearLeast(y: number): number {
+  const z = y * y;
+  const w = z * y;
+  const first =
+    0.48383612272381005 +
+    w *
+      (-0.032788541075985965 +
+        w * (0.006100538702462913 + w * (-0.0014034646998923284 + w * 0.00031563207090362595)));
+  const second =
+    -0.1475877229945939 +
+    w *
+      (0.01797067508118204 +
+        w * (-0.0036845201678113826 + w * (0.000881081882437654 + w * -0.00031275416837512086)));
+  const third =
+    0.06462494023913339 +
+    w *
+      (-0.010314224129834144 +
+        w * (0.0022596478090061247 + w * (-0.0005385953053567405 + w * 0.0003355291926355191)));
+  return LEAST_VALUE + (z * first - (LEAST_REST - w * (second + y * third)));
+}
+
+/** ln Γ(1 + y) for y from -0.1 to 0.2316. */
+function aboveOne(y: number): number {
+  const above =
+    -0.07721566490153287 +
+    y *
+      (0.6328270640250934 +
+        y *
+          (1.4549225013723477 +
+            y * (0.9777175279633727 + y * (0.22896372806469245 + y * 0.013381091853678766))));
+  const below =
+    1 +
+    y *
+      (2.4559779371304113 +
+        y *
+          (2.128489763798934 +
+            y * (0.7692851504566728 + y * (0.10422264559336913 + y * 0.003217092422824239))));
+  return y * (above / below - 0.5);
+}
+
+/** ln Γ(2 + y) for y from 0 to 1. */
 function aboveTwo(y: number): number {
   const above =
     -7.72156649015328655494e-2 +
@@ -162,79 +235,70 @@ function aboveTwo(y: number): number {
   return y * (0.5 + above / below);
 }
 
-/** ζ(k) - 1 for k = 2, 3, ...: the first terms, and Euler's and Maclaurin's sum of the rest. */
-const ZETA_LESS_ONE = Array.from({ length: 32 }, (_, i) => zetaLessOne(i + 2));
-
-function zetaLessOne(k: number): number {
-  const last = 200;
-  let rest =
-    last ** (1 - k) / (k - 1) +
-    last ** -k / 2 +
-    (k * last ** (-k - 1)) / 12 -
-    (k * (k + 1) * (k + 2) * last ** (-k - 3)) / 720;
-  for (let n = last - 1; n >= 2; n--) {
-    rest += n ** -k;
+/** ln Γ(x) for x from 0.9 to 2. */
+function betweenOneAndTwo(x: number): number {
+  if (x >= 1.7316) {
+    return belowTwo(2 - x);
   }
-  return rest;
+  return x >= 1.23 ? nearLeast(x - LEAST_PLACE) : aboveOne(x - 1);
 }
 
-/** ln Γ(2 + z) for |z| <= 0.5 (Abramowitz and Stegun 6.1.33), exact in the zero at z = 0. */
-function nearTwo(z: number): number {
-  let sum = 0;
-  for (let k = ZETA_LESS_ONE.length + 1; k >= 2; k--) {
-    sum = (ZETA_LESS_ONE[k - 2] / k - sum) * z;
-  }
-  return z * (1 - EULER) + sum * z;
+/** For x above 0 and below 0.9: ln Γ(x + 1) - ln x. */
+function belowOne(x: number): number {
+  const next =
+    x >= 0.7316 ? belowTwo(1 - x) : x >= 0.23164 ? nearLeast(x - (LEAST_PLACE - 1)) : aboveOne(x);
+  return next - Math.log(x);
 }
 
-/** Stirling's series (Abramowitz and Stegun 6.1.41), for x from 12 on. */
+/** For x from 2 to 8. */
+function betweenTwoAndEight(x: number): number {
+  const whole = Math.floor(x);
+  const y = x - whole;
+  let product = 1;
+  for (let i = 2; i < whole; i++) {
+    product *= y + i;
+  }
+  return aboveTwo(y) + Math.log(product);
+}
+
+/** Stirling's series, for x from 8 on. */
 function stirling(x: number): number {
-  const y = 1 / (x * x);
+  const z = 1 / x;
+  const y = z * z;
   const series =
-    (1 / 12 +
-      y *
-        (-1 / 360 +
-          y * (1 / 1260 + y * (-1 / 1680 + y * (1 / 1188 + y * (-691 / 360360 + y / 156)))))) /
-    x;
-  return (x - 0.5) * Math.log(x) - x + LOG_ROOT_TWO_PI + series;
+    0.4189385332046727 +
+    z *
+      (0.08333333333333297 +
+        y *
+          (-0.0027777777772877554 +
+            y *
+              (0.0007936505586430196 +
+                y *
+                  (-0.00059518755745034 +
+                    y * (0.0008363399189962821 + y * -0.0016309293409657527)))));
+  return (x - 0.5) * (Math.log(x) - 1) + series;
 }
 
 /** ln |Γ(x)|. */
 export function gammaln(x: number): number {
-  if (!Number.isFinite(x)) {
-    return x;
-  }
-  if (x >= 12) {
+  if (x >= 8) {
     return x > 1e306 && x * (Math.log(x) - 1) === Infinity ? Infinity : stirling(x);
   }
-  return x >= 0.5 ? gammalnMiddle(x) : gammalnLow(x);
-}
-
-function gammalnMiddle(x: number): number {
-  if (x < 1.5) {
-    return (x < 1 ? nearTwo(x - 1) : aboveTwo(x - 1)) - Math.log1p(x - 1);
-  }
-  if (x < 2) {
-    return nearTwo(x - 2);
-  }
-  let product = 1;
-  let rest = x;
-  while (rest >= 3) {
-    rest -= 1;
-    product *= rest;
-  }
-  return Math.log(product) + aboveTwo(rest - 2);
-}
-
-function gammalnLow(x: number): number {
-  if (x <= 0 && Number.isInteger(x)) {
-    return Infinity;
+  if (x >= 2) {
+    return betweenTwoAndEight(x);
   }
   if (x > 0) {
-    return gammalnMiddle(1 + x) - Math.log(x);
+    return x >= 0.9 ? betweenOneAndTwo(x) : belowOne(x);
+  }
+  return Number.isFinite(x) ? gammalnNegative(x) : x;
+}
+
+function gammalnNegative(x: number): number {
+  if (Number.isInteger(x)) {
+    return Infinity;
   }
   if (x > -0.5) {
-    return gammalnMiddle(1 + x) - Math.log(-x);
+    return gammaln(1 + x) - Math.log(-x);
   }
   const fromWhole = x - Math.round(x);
   return Math.log(Math.PI / Math.abs(Math.sin(Math.PI * fromWhole))) - gammaln(1 - x);
