@@ -12,7 +12,7 @@ import type { Lowering } from './lowering.js';
 import { assignName, lowerName } from './names.js';
 import { narrow } from './narrow.js';
 import { isNumber } from './numbers.js';
-import { lowerTest } from './operators.js';
+import { lowerTest } from './truth.js';
 import { augmentSubscript } from './assign-subscripts.js';
 import { assignTarget, deleteTarget } from './targets.js';
 import { lowerTry } from './try.js';
