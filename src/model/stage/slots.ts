@@ -2,9 +2,8 @@
  * Maps whose keys depend on columns alone, and whose values on parameters: each key gets a slot of an array, so that the
  * map itself only says which slot that is.
  */
-import type { Node } ;
 import { assigned, declaration, element, not, number, variable, when } from '../fuse/code.js';
-import type { Expression, Statement, Variable } from '../program.js';
+import type { Expression, Node, Statement, Variable } from '../program.js';
 import { nodesIn } from '../unused.js';
 import { Aliases, type Holder } from './aliases.js';
 
