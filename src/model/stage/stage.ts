@@ -28,7 +28,12 @@ export interface Staged {
 }
 
 /** Null where nothing would be gained. */
-export function stage({ columns, body, isBounded }: Procedure): Staged | null {
+export function stage(procedure: Procedure): Staged | null {
+  const staged = inStages(procedure);
+  return isWorthwhile(staged) ? staged : null;
+}
+
+export function inStages({ columns, body, isBounded }: Procedure): Staged {
   const { statements, undeclared } = separated(functionsFirst(body.flatMap(single)));
   const analysis = new Analysis(statements, columns);
   const isEarly = independent(statements, analysis);
@@ -44,13 +49,13 @@ export function stage({ columns, body, isBounded }: Procedure): Staged | null {
     isUntouched: column => !isChanged(columnHolder(column))
   });
   const all = Array.from({ length: columns }, (_, column) => column);
-  return worthwhile({
+  return {
     columns,
     isBounded,
     ...declaring(undeclared, [...early, ...calls.constants], calls.statements),
     read: columnsIn(calls.statements),
     changed: new Set(all.filter(column => isChanged(columnHolder(column))))
-  });
+  };
 }
 
 function single(statement: Statement): Statement[] {
@@ -113,7 +118,7 @@ function declaredBy(statement: Statement): Variable[] {
 }
 
 /** A few lengths and constants cost less than what it takes to hold them. */
-function worthwhile(staged: Staged): Staged | null {
+function isWorthwhile(staged: Staged): boolean {
   const isHeavy = nodesIn(staged.setup).some(node => {
     switch (node.kind) {
       case 'for':
@@ -134,5 +139,5 @@ function worthwhile(staged: Staged): Staged | null {
   const isCopied = nodesIn(staged.evaluation).some(
     node => node.kind === 'column' && !staged.changed.has(node.column)
   );
-  return isHeavy || isCopied ? staged : null;
+  return isHeavy || isCopied;
 }

@@ -98,6 +98,45 @@ test('rows that are the same are computed once', () => {
   );
 });
 
+test('sums without anything in common go over rows of their own', () => {
+  const code = evaluationOf(
+    'p = 1 / (1 + np.exp(-a * x))',
+    'q = 1 / (1 + np.exp(-b * y))',
+    'return -(np.sum(np.log(p)) + np.sum(np.log(q)))'
+  );
+  expect(count(code, 'for (')).toBe(2);
+  expect(code).not.toMatch(/r_allocate/);
+});
+
+test('one element of each row needs no array', () => {
+  const code = evaluationOf(
+    'v = np.column_stack((a * x, b * x + y))',
+    'e = np.exp(v - v.max(axis=1, keepdims=True))',
+    'p = e / e.sum(axis=1, keepdims=True)',
+    'q = p.reshape(-1, 2)',
+    'return -np.log(q[np.arange(len(x)), y]).sum()'
+  );
+  expect(count(code, 'for (')).toBe(1);
+  expect(code).not.toMatch(/r_allocate/);
+});
+
+test('logarithms next to 1 keep their digits', () => {
+  const source = [
+    'import numpy as np',
+    'def cognitive_model1(x, y, parameters):',
+    '    """a: [0, 1], b: [0, 10]"""',
+    '    a, b = parameters',
+    '    return np.sum(np.log(1 + a * x))'
+  ].join('\n');
+  const model = compileModel(source, { columns: ['x', 'y'], language: 'python' });
+  const x = Int32Array.of(1, -1, 2, 3, 2, 5);
+  for (const a of [1e-5, 9.9e-6, 3e-7, 1e-12, 2 ** -52, 0, NaN, Infinity]) {
+    const expected = x.reduce((sum, own) => sum + Math.log(1 + a * own), 0);
+    const found = model.bind([x, x])([a, 0]);
+    expect(Object.is(found, expected) || Math.abs(found / expected - 1) < 1e-9).toBe(true);
+  }
+});
+
 test('a row for each difference of a zero', () => {
   const table = distinctRows([[0, -0, 0, 0, -0, NaN, NaN]], 7);
   expect(table).toEqual([

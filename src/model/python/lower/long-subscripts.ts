@@ -465,10 +465,9 @@ function rowTarget(
   }
   const count = longOf(lowering, first.value)!;
   const own = longOf(lowering, second.value);
-  const isEven =
-    own &&
-    [count, own].every(({ length }) => JSON.stringify(length) === JSON.stringify(lazy.length));
-  if (!isEven) {
+  const lengths = own ? [lazy, count, own].map(({ length }) => lowering.canonical(length)) : [];
+  const isEven = lengths.every(length => JSON.stringify(length) === JSON.stringify(lengths[0]));
+  if (!own || (!isEven && !lowering.assumes(lengths))) {
     return null;
   }
   const within = indicesWithin(lowering, second.value, own, numeral(type.shape[1]!));
