@@ -9,6 +9,7 @@ import { freshFrom } from '../stage/versions.js';
 import { nodesIn } from '../unused.js';
 import { accessOf, isLoop, privateData } from './access.js';
 import { withChoices } from './choices.js';
+import { withConstants } from './conditionals.js';
 import { contracted } from './contract.js';
 import { withDistinctRows } from './distinct.js';
 import { withProducts, withWeights } from './logarithms.js';
@@ -19,9 +20,14 @@ import type { Settled } from './settled.js';
 /** Sums of logarithms are written as those of products. */
 export function fused(staged: Staged): Staged {
   const joined = joinedLoops(staged);
-  return joined
-    ? withEvaluation(joined.staged, withProducts(joined.evaluation, joined.weights, joined.fresh))
-    : staged;
+  if (!joined) {
+    return staged;
+  }
+  const { evaluation, weights, fresh } = joined;
+  return withEvaluation(
+    joined.staged,
+    withProducts(withConstants(evaluation, fresh), weights, fresh)
+  );
 }
 
 /** The same as one program again, with plain sums: to be differentiated. Null where there is nothing to join. */

@@ -137,6 +137,33 @@ test('logarithms next to 1 keep their digits', () => {
   }
 });
 
+test('what masks put into an array is a choice', () => {
+  const body = [
+    'p = 1 / (1 + np.exp(-(a * x + b)))',
+    'll = np.zeros(len(x))',
+    'll[y == 1] = np.log(p[y == 1])',
+    'll[~(y == 1)] = np.log(1 - p[~(y == 1)])',
+    'return -ll.sum()'
+  ];
+  const code = evaluationOf(...body);
+  expect(count(code, 'for (')).toBe(1);
+  expect(code).not.toMatch(/r_allocate/);
+  const source = [
+    'import numpy as np',
+    'def cognitive_model1(x, y, parameters):',
+    '    """a: [0, 1], b: [0, 10]"""',
+    '    a, b = parameters',
+    ...body.map(line => `    ${line}`)
+  ].join('\n');
+  const model = compileModel(source, { columns: ['x', 'y'], language: 'python' });
+  const [x, y] = [Int32Array.of(1, -2, 3, 0, 5, -7), Int32Array.of(1, 0, 0, 1, 1, 2)];
+  const expected = x.reduce((sum, own, i) => {
+    const p = 1 / (1 + Math.exp(-(0.3 * own + 0.2)));
+    return sum - Math.log(y[i] === 1 ? p : 1 - p);
+  }, 0);
+  expect(model.bind([x, y])([0.3, 0.2])).toBeCloseTo(expected, 12);
+});
+
 test('a row for each difference of a zero', () => {
   const table = distinctRows([[0, -0, 0, 0, -0, NaN, NaN]], 7);
   expect(table).toEqual([

@@ -77,6 +77,8 @@ const FUNCTIONS: Record<string, RuntimeFunction> = {
   log_softmax: described('x axis', of.same('float')),
   cumsum: described('a axis dtype', cumulative),
   cumprod: described('a axis dtype', cumulative),
+  'maximum.accumulate': described('a axis', of.same()),
+  'minimum.accumulate': described('a axis', of.same()),
   matmul: described('x1 x2', of.product),
   dot: described('a b', of.product),
   inner: described('a b', given => {
@@ -345,7 +347,8 @@ export function callRuntime(
   path: string
 ): Value {
   const known = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
-  if (!known || !Object.hasOwn(RUNTIME, name)) {
+  const called = ACCUMULATIONS[name] ?? name;
+  if (!known || !Object.hasOwn(RUNTIME, called)) {
     return lowering.fail(node, path, 'this function is not supported.');
   }
   if (known.parameters.includes('dtype')) {
@@ -364,9 +367,15 @@ export function callRuntime(
   const codes = known.parameters.map(parameter =>
     codeOf(lowering, parameter, given[parameter], result)
   );
-  const code = runtime(name, ...withoutEnd(codes));
+  const code = runtime(called, ...withoutEnd(codes));
   return result.kind === 'tuple' ? valueOf(result, lowering.bind(code)) : { type: result, code };
 }
+
+/** What the runtime calls methods of functions. */
+const ACCUMULATIONS: Readonly<Record<string, string | undefined>> = {
+  'maximum.accumulate': 'cummax',
+  'minimum.accumulate': 'cummin'
+};
 
 function requireDtype(lowering: Lowering, node: PyExpression, dtype: Value | undefined): void {
   if (dtypeFrom(dtype) === undefined) {
