@@ -6,7 +6,7 @@ import type { Lowering } from './lowering.js';
 import { ELEMENT_FUNCTIONS } from './maths.js';
 import { callNumPy } from './numpy.js';
 import { constantOf } from './results.js';
-import { dtypeFrom } from './small.js';
+import { dtypeFrom } from './small-create.js';
 import { constant, named, type Value } from './value.js';
 
 type Args = readonly (Value | undefined)[];

@@ -6,7 +6,8 @@ import { computed, delayed, longAxis, longOf, sampleOf, shapeOfPart } from './la
 import { lengthFrom } from './long-create.js';
 import { longShape, wholeOf, type LongFunction } from './long-function.js';
 import { perPlace, reduceLong } from './long-reductions.js';
-import { indicesWithin, selected } from './long-subscripts.js';
+import { indicesWithin } from './long-places.js';
+import { selected } from './long-rows.js';
 import type { Lowering } from './lowering.js';
 import { isNumber } from './numbers.js';
 import { SMALL_FUNCTIONS } from './small.js';

@@ -9,7 +9,7 @@ import { longShape, wholeOf, longOnly, type LongFunction } from './long-function
 import { arrayOfLongs } from './long-stack.js';
 import type { Lowering } from './lowering.js';
 import { isNumber, type NumberValue } from './numbers.js';
-import { dtypeFrom } from './small.js';
+import { dtypeFrom } from './small-create.js';
 import { indicesOf, isSmall, type Value } from './value.js';
 
 /** `np.array`, `astype` and `copy`: a new array, or with `asarray` the same one. */

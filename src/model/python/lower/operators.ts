@@ -38,7 +38,7 @@ import { elementsOf } from './list-subscripts.js';
 import { keyCode } from './subscripts.js';
 import { fromParts, isSmall, tuple, truth, type Value } from './value.js';
 
-import { dtypeFrom } from './small.js';
+import { dtypeFrom } from './small-create.js';
 
 export function lowerBinary(lowering: Lowering, node: PyNode<'binary'>): Value {
   const [left, right] = operands(lowering, [node.left, node.right]);
