@@ -15,8 +15,6 @@ const SETTING = {
   seed: 0,
   repeats: 3,
   whole: { participants: 10, starts: 20 },
-  /** NumPy takes seconds a start of a trial loop: it gets a part of the work, and ours is compared on the same part. */
-  part: { participants: 10, starts: 2 },
   /** Fits of ours in a process, of which the first one starts the workers and compiles. */
   fits: 9,
   tasks: Object.keys(TASKS)
@@ -94,7 +92,7 @@ function compare(task, setting, tools) {
 
 function contendersOf(task, study, setting, tools) {
   const { seed, whole, fits } = setting;
-  const part = TASKS[task].kind === 'vectorised' ? whole : setting.part;
+  const part = setting.part ?? TASKS[task].part ?? whole;
   const cores = availableParallelism();
   const peer = (key, work, processes) => ({
     key: processes === 1 ? key : `${key} on all cores`,
@@ -274,7 +272,7 @@ function costs(results) {
   return table(head, rows);
 }
 
-function introduction(results, { repeats, whole, fits, part }, { missing, origin }) {
+function introduction(results, { repeats, whole, fits }, { missing, origin }) {
   const left = Object.entries(missing).map(
     ([peer, reason]) => `${PEERS[peer]} is left out: ${reason}.`
   );
@@ -286,7 +284,7 @@ function introduction(results, { repeats, whole, fits, part }, { missing, origin
   });
   return [
     `${whole.participants} participants and ${whole.starts} uniform starts each, the same for all; L-BFGS-B with SciPy's defaults; medians of ${repeats} alternating`,
-    `runs, each in a process of its own. (a) is timed once, trial loops on ${part.participants} participants with ${part.starts} starts, and ours is compared on the same part. Times longer`,
+    `runs, each in a process of its own. (a) is timed once, in the first two models on a part of that, and ours is compared on the same part. Times longer`,
     "are ratios of processor time on one core, which a busy machine changes little. The first time is ours from the model's text to the end",
     `of the first fit, workers and compilation included, and what the peers compile; later fits (median of ${fits}) and theirs are without. (d) is`,
     `${origin ?? 'not there'}.`,

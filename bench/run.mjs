@@ -15,15 +15,19 @@ const { VENV_PYTHON } = await import('../scripts/python.mjs');
 await setUp({ tests: true });
 const { benchFit } = await import('./fit.mjs');
 const { benchGradient } = await import('./gradient.mjs');
+const { benchGrowth } = await import('./growth.mjs');
 const { benchKernel } = await import('./kernel.mjs');
 const { benchPython } = await import('./python.mjs');
 const { benchScale } = await import('./scale.mjs');
 const { benchStarts } = await import('./starts.mjs');
+const { benchWasm } = await import('./wasm.mjs');
 const benchmarks = {
   fit: benchFit,
   starts: benchStarts,
   python: benchPython,
   gradient: benchGradient,
+  wasm: benchWasm,
+  growth: benchGrowth,
   scale: benchScale,
   kernel: benchKernel
 };

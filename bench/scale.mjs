@@ -2,23 +2,12 @@
  * Many participants: 1,000 of 200 trials, three models, ten starts each, in the workers that a study has by default. Memory
  * is to stay flat, progress to move, and Stop to answer within a second and to keep what was fitted.
  */
-import { readFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import path from 'node:path';
 import { performance } from 'node:perf_hooks';
 
-import { compileModel, fitModel } from '../lib/index.js';
-import { randomNumbers } from '../lib/fit/starts.js';
+import { fitModel } from '../lib/index.js';
+import { simulated, twoStepModel } from './simulated.mjs';
 
-const MODELS = path.resolve(
-  import.meta.dirname,
-  '..',
-  'test',
-  'support',
-  'python-models',
-  'two_step'
-);
-const COLUMNS = ['choice_1', 'state', 'choice_2', 'reward'];
 const SETTING = {
   participants: 1000,
   trials: 200,
@@ -66,31 +55,12 @@ export async function benchScale(_python, given = {}) {
   };
 }
 
-/** Choices and rewards by chance: what is asked is how much there is to fit, not what is found. */
-function simulated({ participants, trials }) {
-  const random = randomNumbers(0, 0, 'scale');
-  const column = () => Float64Array.from({ length: trials }, () => (random() < 0.5 ? 0 : 1));
-  const ids = Array.from({ length: participants }, (_, i) => i + 1);
-  return {
-    columns: COLUMNS,
-    floats: [],
-    participants: ids.map(id => ({ id, trials, columns: COLUMNS.map(column) })),
-    splits: { prompt: [], eval: ids, test: [] }
-  };
-}
-
-function compiled(name) {
-  const source = readFileSync(path.join(MODELS, `${name}.py`), 'utf8');
-  const [, model] = source.match(/^def (cognitive_model\d*)/m);
-  return compileModel(source, { columns: COLUMNS, language: 'python', name: model });
-}
-
 async function fitted(name, dataset, { participants, starts, looks }) {
   const begun = performance.now();
   const used = process.cpuUsage();
   const memory = [];
   let [last, longest] = [begun, 0];
-  await fitModel(compiled(name), dataset, {
+  await fitModel(twoStepModel(name), dataset, {
     starts,
     startPoints: 'uniform',
     onProgress: done => {
@@ -116,7 +86,7 @@ async function stopped(name, dataset, { starts, stopAfter }) {
   const stop = new AbortController();
   const kept = new Map();
   let [pressed, done] = [0, 0];
-  const fit = fitModel(compiled(name), dataset, {
+  const fit = fitModel(twoStepModel(name), dataset, {
     starts,
     startPoints: 'uniform',
     signal: stop.signal,

@@ -15,7 +15,7 @@ import { fingerprint, unlessStamped } from './stamp.mjs';
 export const ROOT = path.resolve(import.meta.dirname, '..');
 const at = (...parts) => path.join(ROOT, ...parts);
 const STAMPS = at('node_modules', '.cache', 'gecco');
-const NEEDED_GB = 2.5;
+const NEEDED_GB = 3.5;
 
 /** Everything up to a JupyterLab in `.venv` that knows the kernel and the cards. */
 export async function setUp({ tests = false } = {}) {

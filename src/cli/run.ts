@@ -27,7 +27,7 @@ export async function run(config: string, options: RunCommand): Promise<void> {
     console.log(summary(study, iterations));
   } finally {
     host.close();
-    study.close();
+    await study.close();
   }
 }
 

@@ -57,7 +57,12 @@ export class TerminalHost implements Host {
     if (!process.stderr.isTTY) {
       return;
     }
-    for (const { name, done, total } of report.progress!.models) {
+    const { status, answer, models } = report.progress!;
+    if (status !== undefined && report.state === 'asking') {
+      // Over itself, and gone when the answer begins.
+      process.stderr.write(`\r\x1b[K${answer === '' ? status : ''}`);
+    }
+    for (const { name, done, total } of models) {
       this.bars ??= new MultiBar(
         { format: FORMAT, clearOnComplete: false, hideCursor: true },
         Presets.shades_classic

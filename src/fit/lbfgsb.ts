@@ -12,7 +12,7 @@ import { CauchyPoint } from './lbfgsb/cauchy-point.js';
 import { LimitedMemory } from './lbfgsb/limited-memory.js';
 import { LineSearch } from './lbfgsb/line-search.js';
 import { SubspaceMinimizer } from './lbfgsb/subspace.js';
-import { dot } from './lbfgsb/vectors.js';
+import { copy, dot } from './lbfgsb/vectors.js';
 import type { Objective } from './objective.js';
 import type { OptimizeResult } from './types.js';
 
@@ -155,7 +155,7 @@ class Lbfgsb {
       cauchy.free.fill(1);
     }
     subspace.follow(cauchy.free);
-    target.set(cauchy.x);
+    copy(x.length, cauchy.x, target);
     if (memory.size > 0 && cauchy.free.includes(1)) {
       if (!subspace.minimize(memory, box, x, gradient, cauchy, target)) {
         memory.reset();
@@ -171,8 +171,8 @@ class Lbfgsb {
   /** Moves x, f and gradient along the direction; false, and all as before, where no acceptable step was found. */
   private searchLine(formerF: number, formerSlope: number): boolean {
     const { x, gradient, formerX, formerGradient, search, options } = this;
-    formerX.set(x);
-    formerGradient.set(gradient);
+    copy(x.length, x, formerX);
+    copy(x.length, gradient, formerGradient);
     if (formerSlope < 0) {
       const longest = this.longestStep();
       search.start(formerF, formerSlope, this.firstStep(longest), longest);
@@ -235,7 +235,7 @@ class Lbfgsb {
   private moveTo(step: number): void {
     const { x, target, formerX, direction } = this;
     if (step === 1) {
-      x.set(target);
+      copy(x.length, target, x);
       return;
     }
     for (let i = 0; i < x.length; i++) {

@@ -4,6 +4,7 @@ import { closest, distance } from 'fastest-levenshtein';
 import type { StudyConfig } from '../config/types.js';
 import { createBuiltin } from './builtin/index.js';
 import { LlmError } from './errors.js';
+import { createLocal } from './local.js';
 import { createOpenAi } from './openai.js';
 import { serverName, SERVERS } from './openai/presets.js';
 import type { Llm } from './types.js';
@@ -13,7 +14,7 @@ const LOCAL = ['llama', 'qwen', 'r1', 'local'];
 const KNOWN = ['builtin', 'gpt', ...SERVERS, ...LOCAL];
 const MISSPELT = 3;
 
-/** @throws LlmError for a provider that is not known or not in this version, with what to write instead */
+/** @throws LlmError for a provider that is not known, with what to write instead */
 export function createLlm(config: StudyConfig): Llm {
   const provider = config.llm.provider.trim().toLowerCase();
   if (provider === 'builtin') {
@@ -22,19 +23,10 @@ export function createLlm(config: StudyConfig): Llm {
   if (serverName(provider)) {
     return createOpenAi(config);
   }
-  throw new LlmError(
-    LOCAL.some(name => provider.includes(name)) ? localModels(config) : unknownProvider(config)
-  );
-}
-
-function localModels({ file, llm }: StudyConfig): string {
-  return (
-    `${file}: llm.provider: ${llm.provider}: models in the process itself are not in this version. Serve the same ` +
-    'model with Ollama, vLLM or llama.cpp and name that server: llm.provider: openai, ' +
-    `llm.base_model: ${llm.base_model} (as the server calls it), and llm.base_url: ` +
-    'http://127.0.0.1:11434/v1 (ollama serve), http://127.0.0.1:8000/v1 (vllm serve MODEL), or ' +
-    'http://127.0.0.1:8080/v1 (llama-server -m MODEL.gguf).'
-  );
+  if (LOCAL.some(name => provider.includes(name))) {
+    return createLocal(config);
+  }
+  throw new LlmError(unknownProvider(config));
 }
 
 function unknownProvider({ file, llm }: StudyConfig): string {
@@ -43,6 +35,6 @@ function unknownProvider({ file, llm }: StudyConfig): string {
   const meant = distance(given, nearest) <= MISSPELT ? ` Did you mean "${nearest}"?` : '';
   return (
     `${file}: llm.provider: "${llm.provider}" is not known.${meant} Accepted are openai (also for any server that ` +
-    `speaks its API, with llm.base_url), ${SERVERS.slice(1).join(', ')}, and builtin.`
+    `speaks its API, with llm.base_url), ${SERVERS.slice(1).join(', ')}; ${LOCAL.join(', ')} (a model in the process itself); and builtin.`
   );
 }

@@ -12,7 +12,7 @@ import { chatApi } from './openai/chat.js';
 import { clientOf } from './openai/client.js';
 import { explained, whereOf, type Asked } from './openai/explain.js';
 import { brokenOff, Fault, timedOut } from './openai/faults.js';
-import { findKey, keyPlaces, keyVariable, type Key } from './openai/key.js';
+import { findKey, keyPlaces, keyVariable } from './openai/key.js';
 import { persist } from './openai/persist.js';
 import { deltas, Reading } from './openai/read.js';
 import { faultOf } from './openai/recognise.js';
@@ -21,6 +21,7 @@ import { presetOf } from './openai/presets.js';
 import { responsesApi } from './openai/responses.js';
 import { serverOf, type Server } from './openai/server.js';
 import { Watch } from './openai/watch.js';
+import type { Secret } from './secrets.js';
 import type { Spoken } from './thinking.js';
 import type { AskOptions, Llm, LlmAnswer, LlmRequest } from './types.js';
 
@@ -76,7 +77,7 @@ function settingsOf(config: LlmConfig): Record<string, unknown> {
   return { temperature, top_p, ...limits, reasoning_effort, text_verbosity, seed };
 }
 
-function keyFor(config: StudyConfig, server: Server): Key | undefined {
+function keyFor(config: StudyConfig, server: Server): Secret | undefined {
   const key = findKey(config);
   const where = whereOf(config.llm.base_model, server);
   if (!key && server.needsKey) {

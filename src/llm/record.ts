@@ -19,6 +19,7 @@ export function recorded(llm: Llm, store: AnswerStore): Llm {
     provider: llm.provider,
     model: llm.model,
     settings: llm.settings,
+    ...(llm.close && { close: () => llm.close!() }),
     async ask(request: LlmRequest, options: AskOptions = {}): Promise<LlmAnswer> {
       const key = requestKey(llm, request);
       const known = store.get(key);

@@ -55,6 +55,8 @@ export interface AskOptions {
   onText?: (piece: string) => void;
   /** The same for thinking. */
   onThinking?: (piece: string) => void;
+  /** Called with what is done before the first piece, where that takes its time, such as a download. */
+  onStatus?: (status: string) => void;
   /** Called when an answer broke off and is asked for again: what was given so far is void. */
   onRestart?: () => void;
 }
@@ -67,6 +69,8 @@ export interface Llm {
   readonly settings: Record<string, unknown>;
   /** @throws LlmError that says what happened and what to do. Rejects with the signal's reason when aborted. */
   ask(request: LlmRequest, options?: AskOptions): Promise<LlmAnswer>;
+  /** Frees what was loaded. It can be asked again, and loads it again then. */
+  close?(): Promise<void>;
 }
 
 /** Where answers are kept. `put` returns when the answer is on disk. */

@@ -1,13 +1,13 @@
 /** The iteration card as plain JSON. */
-import { mean, median, sampleStandardDeviation, sum } from 'simple-statistics';
+import { mean, median, sampleStandardDeviation } from 'simple-statistics';
 
 import type { Metric } from '../config/types.js';
 import type { Choices } from '../data/types.js';
 import { isAtBound } from '../fit/at-bound.js';
 import type { CrossValidation, Diagnosis, Fit, ParticipantFit } from '../fit/types.js';
-import type { LlmAnswer } from '../llm/types.js';
 import type { Parameter } from '../model/types.js';
 import type { Feedback } from '../prompt/types.js';
+import { answerMessage, exchangeReport, secondsOf, totalsOf } from './answer-report.js';
 import { criterionReports, meansOf, ownCriteria } from './criteria.js';
 import { identifiabilitySentences, meanCorrelations } from './identifiability.js';
 import { indented } from './indented.js';
@@ -17,7 +17,6 @@ import type {
   BestReport,
   CandidateReport,
   DiagnosisReport,
-  ExchangeReport,
   FitReport,
   IterationReport,
   ParameterReport,
@@ -83,12 +82,13 @@ export function iterationReport(
     exchange: isUnderWay(running) ? null : exchangeReport(value, running),
     feedback: context.feedback
   };
-  const message = running?.message ?? emptyMessage(value, running) ?? cutMessage(value);
+  const message = running?.message ?? answerMessage(value, running);
   if (message) {
     report.message = message;
   }
   if (isUnderWay(running)) {
     report.progress = {
+      ...(running.status !== undefined && { status: running.status }),
       answer: running.answer,
       ...(running.thinking && { thinking: running.thinking.slice(-THINKING_SHOWN) }),
       models: [...running.progress].map(([name, bar]) => ({ name, ...bar }))
@@ -99,58 +99,6 @@ export function iterationReport(
 
 function isUnderWay(running?: Running): running is Running {
   return running?.state === 'asking' || running?.state === 'fitting';
-}
-
-function emptyMessage(value: IterationValue, running?: Running): string | undefined {
-  const done = !running || running.state === 'done';
-  return done && value.candidates.length === 0
-    ? `No model was found in the answer${cutShort(value)}. Read it under Prompt, and ask again ` +
-        `(\`attempt: ${value.attempt + 1}\`) or with another note.`
-    : undefined;
-}
-
-/** Where some models came whole, and the answer broke off after them. */
-function cutMessage(value: IterationValue): string | undefined {
-  const cut = cutShort(value);
-  return cut && value.candidates.length > 0
-    ? `The answer is not whole${cut}. The models before that are here.`
-    : undefined;
-}
-
-function cutShort({ answer }: IterationValue): string {
-  switch (answer?.finish) {
-    case 'length':
-      return (
-        ': it reached the limit on tokens. Raise llm.max_output_tokens, ask for fewer models ' +
-        '(llm.models_per_iteration), or lower llm.reasoning_effort'
-      );
-    case 'filter':
-      return ": the provider's content filter stopped it. Look at the prompt for what it may object to";
-    default:
-      return '';
-  }
-}
-
-function secondsOf({ answer, fitSeconds }: IterationValue): IterationReport['seconds'] {
-  const first = answer?.firstSeconds;
-  return { llm: answer?.seconds ?? 0, fit: fitSeconds, ...(first !== undefined && { first }) };
-}
-
-function totalsOf(path: readonly IterationValue[]): Pick<IterationReport, 'totals'> {
-  const answers = path.flatMap(({ answer }) => (answer?.usage ? [answer] : []));
-  const total = (of: (answer: (typeof answers)[number]) => number | undefined): number =>
-    sum(answers.map(answer => of(answer) ?? 0));
-  return answers.length === 0
-    ? {}
-    : {
-        totals: {
-          answers: answers.length,
-          seconds: total(({ seconds }) => seconds),
-          inputTokens: total(({ usage }) => usage!.inputTokens),
-          outputTokens: total(({ usage }) => usage!.outputTokens),
-          reasoningTokens: total(({ usage }) => usage!.reasoningTokens)
-        }
-      };
 }
 
 function bestReport(best: BestModel, metric: Metric): BestReport {
@@ -322,29 +270,4 @@ function fitWarnings(fit: Fit, participants: ParticipantFitReport[]): string[] {
     );
   }
   return warnings;
-}
-
-/** @param running what had come of an answer that broke off is kept: it may have cost much */
-function exchangeReport(value: IterationValue, running?: Running): ExchangeReport | null {
-  const { prompt, answer } = value;
-  if (!prompt) {
-    return null;
-  }
-  const thinking = answer ? answer.thinking : running?.thinking;
-  const remarks = answer ? remarksOf(answer) : [];
-  return {
-    system: prompt.system,
-    sections: prompt.sections,
-    request: answer ? JSON.stringify(answer.request, null, 2) : '',
-    answer: answer?.text ?? running?.answer ?? '',
-    finish: answer?.finish ?? (running?.answer ? 'broken off' : ''),
-    ...(thinking && { thinking }),
-    ...(remarks.length > 0 && { remarks })
-  };
-}
-
-function remarksOf({ leftOut = [], remarks = [] }: LlmAnswer): string[] {
-  const settings = leftOut.map(name => `\`${name}\``).join(', ');
-  const left = `The server does not take ${settings} for this model; it was asked without.`;
-  return [...remarks, ...(settings ? [left] : [])];
 }

@@ -254,6 +254,8 @@ export interface FeedbackReport {
 }
 
 export interface ProgressReport {
+  /** What is done before the answer begins, such as a download. */
+  status?: string;
   /** The answer so far. */
   answer: string;
   /** The end of what was thought before it, where the model thinks aloud. */

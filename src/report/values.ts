@@ -59,6 +59,8 @@ export interface IterationValue extends IterationInputs {
 export interface Running {
   state: 'asking' | 'fitting' | 'done' | 'stopped' | 'failed';
   message?: string;
+  /** What is done before the answer begins, where that takes its time. */
+  status?: string;
   /** The answer so far. */
   answer: string;
   /** What was thought so far. */

@@ -103,6 +103,10 @@ async function write(
       running.answer += piece;
       card.tick();
     },
+    onStatus: status => {
+      running.status = status;
+      card.tick();
+    },
     onThinking: piece => {
       running.thinking += piece;
       card.tick();

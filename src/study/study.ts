@@ -157,9 +157,10 @@ export class Study {
     });
   }
 
-  /** Frees the journal's file. The study can still be read. */
-  close(): void {
+  /** Frees the journal's file, and the memory of a local model. The study can still be read. */
+  async close(): Promise<void> {
     this.workshop.journal.close();
+    await this.workshop.llm.close?.();
   }
 
   /** @internal */

@@ -69,7 +69,7 @@ export class Progress extends Part<ProgressValue> {
     this.status.className = `gecco-progress-status gecco-mod-${isCutOff ? 'stopped' : value.state}`;
     this.status.textContent = isCutOff
       ? 'This iteration was cut off. Run its cell again: what was finished is kept.'
-      : (value.message ?? (value.state === 'asking' ? 'Asking for models…' : 'Fitting…'));
+      : (value.message ?? (value.state === 'asking' ? asking(value.progress) : 'Fitting…'));
   }
 
   private onLinkChanged(): void {
@@ -94,6 +94,11 @@ function drawTail(node: HTMLElement, text: string): void {
   if (isAtEnd) {
     node.scrollTop = node.scrollHeight;
   }
+}
+
+function asking(progress: IterationReport['progress']): string {
+  const begun = progress?.answer || progress?.thinking;
+  return (!begun && progress?.status) || 'Asking for models…';
 }
 
 function bar(model: NonNullable<IterationReport['progress']>['models'][number]): HTMLElement {

@@ -201,6 +201,7 @@ const iteration: z.ZodMiniType<IterationReport> = z.object({
   }),
   progress: z.optional(
     z.object({
+      status: z.optional(z.string()),
       answer: z.string(),
       thinking: z.optional(z.string()),
       models: z.array(

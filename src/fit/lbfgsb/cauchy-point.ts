@@ -1,6 +1,6 @@
 import type { Box } from '../bounds.js';
 import type { LimitedMemory } from './limited-memory.js';
-import { dot } from './vectors.js';
+import { copy, dot } from './vectors.js';
 
 /**
  * The generalised Cauchy point: the first local minimiser of the quadratic model along the projected steepest descent
@@ -35,7 +35,7 @@ export class CauchyPoint {
     const { p, c, d, breakpoints, row, product } = this;
     const { theta } = memory;
     const width = 2 * memory.size;
-    this.x.set(x);
+    copy(x.length, x, this.x);
     c.fill(0, 0, width);
     this.prepare(memory, box, x, gradient);
 

@@ -44,7 +44,9 @@ export class FreeProducts {
   update(memory: LimitedMemory): void {
     const { size, hasNew, hasDropped } = memory;
     if (hasDropped) {
-      [this.yy, this.ss, this.sy].forEach(block => dropFirst(block, memory.capacity));
+      dropFirst(this.yy, memory.capacity);
+      dropFirst(this.ss, memory.capacity);
+      dropFirst(this.sy, memory.capacity);
     }
     if (hasNew) {
       this.addNewest(memory);

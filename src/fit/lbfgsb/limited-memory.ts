@@ -1,5 +1,5 @@
 import { factorize, solveLower, solveLowerTransposed } from './cholesky.js';
-import { dot, dropFirst } from './vectors.js';
+import { copy, dot, dropFirst, dropFirstRow } from './vectors.js';
 
 /**
  * The limited-memory BFGS matrix B = θI - W M Wᵀ in its compact form, with W = [Y θS] (Byrd, Lu, Nocedal & Zhu 1995,
@@ -21,6 +21,8 @@ export class LimitedMemory {
   readonly ss: Float64Array;
   /** Cholesky factor of θSᵀS + L D⁻¹ Lᵀ, with D the diagonal and L the strictly lower triangle of SᵀY. */
   private readonly factor: Float64Array;
+  /** A row of L D⁻¹. */
+  private readonly scaled: Float64Array;
 
   constructor(
     readonly n: number,
@@ -31,6 +33,7 @@ export class LimitedMemory {
     this.sy = new Float64Array(capacity * capacity);
     this.ss = new Float64Array(capacity * capacity);
     this.factor = new Float64Array(capacity * capacity);
+    this.scaled = new Float64Array(capacity);
   }
 
   /** Back to the identity. */
@@ -60,8 +63,8 @@ export class LimitedMemory {
       this.dropOldest();
     }
     const last = this.size++;
-    this.s.set(step, last * n);
-    this.y.set(change, last * n);
+    copy(n, step, this.s, last * n);
+    copy(n, change, this.y, last * n);
     for (let j = 0; j < last; j++) {
       this.sy[last * m + j] = dot(n, this.s, last * n, this.y, j * n);
       this.sy[j * m + last] = dot(n, this.s, j * n, this.y, last * n);
@@ -119,20 +122,23 @@ export class LimitedMemory {
 
   private dropOldest(): void {
     const { n, capacity: m } = this;
-    this.s.copyWithin(0, n);
-    this.y.copyWithin(0, n);
+    dropFirstRow(this.s, m, n);
+    dropFirstRow(this.y, m, n);
     dropFirst(this.sy, m);
     dropFirst(this.ss, m);
     this.size = m - 1;
   }
 
   private factorizeMiddle(): boolean {
-    const { size, capacity: m, theta, sy, ss, factor } = this;
+    const { size, capacity: m, theta, sy, ss, factor, scaled } = this;
     for (let i = 0; i < size; i++) {
+      for (let k = 0; k < i; k++) {
+        scaled[k] = sy[i * m + k] / sy[k * m + k];
+      }
       for (let j = 0; j <= i; j++) {
         let sum = theta * ss[i * m + j];
         for (let k = 0; k < j; k++) {
-          sum += (sy[i * m + k] * sy[j * m + k]) / sy[k * m + k];
+          sum += scaled[k] * sy[j * m + k];
         }
         factor[i * m + j] = sum;
       }

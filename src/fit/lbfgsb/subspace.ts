@@ -1,6 +1,7 @@
 import type { Box } from '../bounds.js';
 import type { CauchyPoint } from './cauchy-point.js';
-import { factorize, solveLower, solveLowerTransposed } from './cholesky.js';
+import { factorize, solveLower, solveLowerRows, solveLowerTransposed } from './cholesky.js';
+import { copy, dot } from './vectors.js';
 import { FreeProducts } from './free-products.js';
 import type { LimitedMemory } from './limited-memory.js';
 
@@ -95,12 +96,10 @@ export class SubspaceMinimizer {
     if (!factorize(p, size, m)) {
       return false;
     }
+    solveLowerRows(p, size, m, q);
     for (let i = 0; i < size; i++) {
-      solveLower(p, size, m, q, i * m);
       for (let j = 0; j <= i; j++) {
-        for (let k = 0; k < size; k++) {
-          schur[i * m + j] += q[i * m + k] * q[j * m + k];
-        }
+        schur[i * m + j] += dot(size, q, i * m, q, j * m);
       }
     }
     return factorize(schur, size, m);
@@ -146,7 +145,7 @@ export class SubspaceMinimizer {
   /** target = the projection of xc + d on the box; whether it holds a variable at a bound. */
   private project({ lower, upper }: Box, cauchy: CauchyPoint, target: Float64Array): boolean {
     let touches = false;
-    target.set(cauchy.x);
+    copy(target.length, cauchy.x, target);
     for (let i = 0; i < target.length; i++) {
       if (cauchy.free[i]) {
         target[i] = Math.min(Math.max(cauchy.x[i] + this.d[i], lower[i]), upper[i]);

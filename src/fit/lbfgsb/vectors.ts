@@ -13,9 +13,30 @@ export function dot(
   return sum;
 }
 
+/**
+ * Copies n entries, the first of them to `toFrom`. Of arrays of a few entries a loop is done before `set`, which checks
+ * what it is given, has begun.
+ */
+export function copy(n: number, from: Float64Array, to: Float64Array, toFrom = 0): void {
+  for (let i = 0; i < n; i++) {
+    to[toFrom + i] = from[i];
+  }
+}
+
+/** Drops the first row of an m x n block. */
+export function dropFirstRow(block: Float64Array, m: number, n: number): void {
+  for (let i = n; i < m * n; i++) {
+    block[i - n] = block[i];
+  }
+}
+
 /** Drops the first row and column of an m x m block. */
 export function dropFirst(block: Float64Array, m: number): void {
   for (let i = 1; i < m; i++) {
-    block.copyWithin((i - 1) * m, i * m + 1, (i + 1) * m);
+    const to = (i - 1) * m;
+    const from = i * m + 1;
+    for (let j = 0; j < m - 1; j++) {
+      block[to + j] = block[from + j];
+    }
   }
 }

@@ -8,12 +8,10 @@ import type {
 import type { CompletionUsage } from 'openai/resources/completions';
 
 import type { LlmConfig } from '../../config/types.js';
+import { seedOf } from '../seed.js';
 import type { LlmAnswer, LlmRequest, Usage } from '../types.js';
 import { serverName } from './presets.js';
 import { messages, tokenLimit, type Api, type Body, type Delta } from './api.js';
-
-/** Far enough apart that the attempts of one run never meet the seeds of the next. */
-const SEEDS_PER_RUN = 1000;
 
 const FINISH: Record<string, LlmAnswer['finish']> = {
   stop: 'stop',
@@ -74,11 +72,6 @@ export const chatApi: Api = {
     };
   }
 };
-
-/** Another run and another attempt are other answers to the same prompt, so their seeds differ. */
-function seedOf(seed: number, { run, attempt }: LlmRequest): number {
-  return seed + SEEDS_PER_RUN * run + (attempt - 1);
-}
 
 /** OpenAI keeps its models' thinking to itself; other servers give it, by one of these names. */
 function thinkingOf(message: object | undefined): string | undefined {

@@ -4,7 +4,8 @@ import type OpenAI from 'openai';
 
 import { LlmError } from '../errors.js';
 import type { Fault } from './faults.js';
-import { keyPlaces, type Key } from './key.js';
+import type { Secret } from '../secrets.js';
+import { keyPlaces } from './key.js';
 import { redact, type Server } from './server.js';
 
 const LONGEST_QUOTE = 400;
@@ -15,7 +16,7 @@ export interface Asked {
   model: string;
   server: Server;
   client: OpenAI;
-  key: Key | undefined;
+  key: Secret | undefined;
   /** The variable in which a key is looked for. */
   variable: string;
 }

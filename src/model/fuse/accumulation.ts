@@ -12,6 +12,12 @@ export interface Accumulation {
 
 /** `sum = sum + term`, where the loop does not look at the sum otherwise. */
 export function accumulation(statement: Statement, loop: Loop): Accumulation | null {
+  const own = addition(statement);
+  return own && mentions(loop, own.variable) === 2 ? own : null;
+}
+
+/** `sum = sum + term` */
+export function addition(statement: Statement): Accumulation | null {
   const own = statement.kind === 'expression' ? assignment(statement) : null;
   if (own?.value.kind !== 'binary') {
     return null;
@@ -20,12 +26,11 @@ export function accumulation(statement: Statement, loop: Loop): Accumulation | n
   const isSum =
     (operator === '+' || operator === '-') &&
     left.kind === 'variable' &&
-    left.variable === own.variable &&
-    mentions(loop, own.variable) === 2;
+    left.variable === own.variable;
   return isSum ? { variable: own.variable, sign: operator === '+' ? 1 : -1, term: right } : null;
 }
 
-function mentions(root: unknown, variable: Variable): number {
+export function mentions(root: unknown, variable: Variable): number {
   return nodesIn(root).filter(node => node.kind === 'variable' && node.variable === variable)
     .length;
 }

@@ -8,6 +8,7 @@ import { counterOf, isLoop, type Loop } from './access.js';
 import { accumulation } from './accumulation.js';
 import { assigned, binary, variable } from './code.js';
 import { Inliner } from './inline.js';
+import { Sums } from './branches.js';
 import { SumWriter } from './sums.js';
 
 /** @param weights how often each round of a loop counts, by the counter of the loop */
@@ -16,9 +17,25 @@ export function withProducts(
   weights: ReadonlyMap<Variable, Expression>,
   fresh: () => Variable
 ): Statement[] {
-  return body.flatMap(statement =>
-    isLoop(statement) ? inLoop(statement, weights.get(counterOf(statement)), fresh) : [statement]
-  );
+  return body.flatMap(statement => {
+    if (!isLoop(statement)) {
+      return [statement];
+    }
+    const weight = weights.get(counterOf(statement));
+    return weight ? inWeightedLoop(statement, weight, fresh) : inLoop(statement, weights, fresh);
+  });
+}
+
+/** Loops within the loop come first; what one of them adds to is then no sum of this one. */
+function inLoop(
+  loop: Loop,
+  weights: ReadonlyMap<Variable, Expression>,
+  fresh: () => Variable
+): Statement[] {
+  const body = withProducts(loop.body.body, weights, fresh);
+  const sums = new Sums(body, fresh);
+  const written = sums.statements(body);
+  return [...sums.before(), { ...loop, body: { kind: 'block', body: written } }, ...sums.after()];
 }
 
 /** @param weights as above */
@@ -45,7 +62,7 @@ function weighted(loop: Loop, weight: Expression): Loop {
   return { ...loop, body: { kind: 'block', body } };
 }
 
-function inLoop(loop: Loop, weight: Expression | undefined, fresh: () => Variable): Statement[] {
+function inWeightedLoop(loop: Loop, weight: Expression, fresh: () => Variable): Statement[] {
   const before: Statement[] = [];
   const after: Statement[] = [];
   let { body } = loop.body;
@@ -54,12 +71,9 @@ function inLoop(loop: Loop, weight: Expression | undefined, fresh: () => Variabl
     if (!sum) {
       continue;
     }
-    const inlined = new Inliner(body, sum.term);
+    const inlined = new Inliner(body, statement, sum.term);
     const writer = new SumWriter(sum.variable, fresh, weight);
     const written = writer.add(inlined.expression, sum.sign);
-    if (!writer.hasProducts && !weight) {
-      continue;
-    }
     body = body.flatMap(own => (own === statement ? written : inlined.taken.has(own) ? [] : [own]));
     before.push(...writer.before());
     after.push(...writer.after());

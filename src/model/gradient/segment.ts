@@ -54,6 +54,14 @@ export interface Surroundings {
 const ZERO = numberOf(0);
 /** A zero that V8 takes for a double: arrays of it hold doubles from the beginning. */
 const STILL: Expression = { kind: 'unary', operator: '-', operand: ZERO };
+/** What has no parts. */
+const FORMLESS: ReadonlySet<string> = new Set([
+  'number',
+  'nan',
+  'infinity',
+  'boolean',
+  'undefined'
+]);
 const ONE = plain(numberOf(1));
 const MINUS_ONE = plain(numberOf(-1));
 const NONE: ReadonlySet<number> = new Set();
@@ -539,10 +547,8 @@ export class Segment {
   /** An object that does not change itself, but into which something that does is put. */
   private fixed(node: Expression, directions: ReadonlySet<number>): Value {
     const expression = this.hold(node);
-    return {
-      expression,
-      vertex: this.bridge(directions, [], () => runtime('still', expression))
-    };
+    const change = FORMLESS.has(node.kind) ? STILL : runtime('still', expression);
+    return { expression, vertex: this.bridge(directions, [], () => change) };
   }
 
   private parameters(node: Expression, directions: ReadonlySet<number>): Value {

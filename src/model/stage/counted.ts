@@ -1,7 +1,7 @@
 /** Loops that end whatever their bodies do. */
 import { EFFECTS } from '../python/runtime/effects.js';
-import type { Node } from '../check.js';
-import type { Expression, Statement } from '../program.js';
+import { variablesOf } from '../pattern-variables.js';
+import type { Expression, Node, Statement, Variable } from '../program.js';
 import { nodesIn } from '../unused.js';
 
 /** `for (let i = ...; i < n; i++)` whose body touches neither `i` nor `n`. */
@@ -35,20 +35,29 @@ function isFixed(limits: readonly Expression[], body: readonly Node[]): boolean 
   );
 }
 
-function assignedBy(node: Node): number[] {
-  return node.kind === 'assign' || node.kind === 'update' || node.kind === 'for-of'
-    ? nodesIn(node.kind === 'for-of' ? node.pattern : node.target).flatMap(own =>
-        own.kind === 'variable' ? [own.variable] : []
-      )
-    : [];
+function assignedBy(node: Node): Variable[] {
+  switch (node.kind) {
+    case 'assign':
+    case 'update':
+      return variablesOf(node.target);
+    case 'for-of':
+      return variablesOf(node.pattern);
+    default:
+      return [];
+  }
 }
 
 /** Whatever may write to a list, which is then longer. */
 function mayLengthen(node: Node): boolean {
-  return (
-    node.kind === 'method' ||
-    node.kind === 'call' ||
-    node.kind === 'assign' ||
-    (node.kind === 'runtime' && (EFFECTS.get(node.name)?.changes.length ?? 1) > 0)
-  );
+  switch (node.kind) {
+    case 'assign':
+    case 'update':
+      return node.target.kind !== 'variable';
+    case 'method':
+      return node.method !== 'has' && node.method !== 'get';
+    case 'call':
+      return true;
+    default:
+      return node.kind === 'runtime' && (EFFECTS.get(node.name)?.changes.length ?? 1) > 0;
+  }
 }

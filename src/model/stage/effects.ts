@@ -5,6 +5,7 @@ import type { Argument, Expression, FunctionValue, Pattern, Statement } from '..
 import { nodesIn } from '../unused.js';
 import { Aliases, columnHolder, PARAMETERS, type Holder } from './aliases.js';
 import { isCounted } from './counted.js';
+import { Nesting } from './scalars.js';
 
 /** Of a statement, with all that the functions do which it may call. */
 export interface Effects {
@@ -51,6 +52,7 @@ const NONE: Holder[] = [];
 export class Analysis {
   readonly aliases = new Aliases();
   readonly effects: Effects[];
+  readonly nesting: Nesting;
   private readonly functions = new Map<Holder, KnownFunction>();
   private readonly reassigned = new Set<Holder>();
   private current = noEffects();
@@ -60,6 +62,7 @@ export class Analysis {
 
   constructor(body: readonly Statement[], columns: number) {
     this.next = columnHolder(columns);
+    this.nesting = new Nesting(body);
     for (const node of nodesIn(body)) {
       if (node.kind === 'function') {
         this.announce(node.variable, node.function);
@@ -69,6 +72,24 @@ export class Analysis {
     }
     this.effects = body.map(statement => this.within(() => this.statement(statement)));
     this.effects.forEach(effects => this.addCalled(effects));
+  }
+
+  /** Classes of all that may share data with the value of an expression. */
+  classesOf(node: Expression): Set<Holder> {
+    let holders: Holder[] = [];
+    this.within(() => (holders = this.value(node)));
+    return new Set(holders.map(holder => this.aliases.classOf(holder)));
+  }
+
+  isFunction(holder: Holder): boolean {
+    return this.functions.has(holder);
+  }
+
+  /** Of a part of the program. */
+  effectsOf(statement: Statement): Effects {
+    const effects = this.within(() => this.statement(statement));
+    this.addCalled(effects);
+    return effects;
   }
 
   private fresh(): Holder {
@@ -208,7 +229,9 @@ export class Analysis {
     switch (pattern.kind) {
       case 'variable':
         this.current.assigns.add(pattern.variable);
-        this.aliases.join([pattern.variable, ...holders]);
+        if (!this.nesting.isScalar(pattern.variable)) {
+          this.aliases.join([pattern.variable, ...holders]);
+        }
         break;
       case 'index':
       case 'field':
@@ -347,7 +370,8 @@ export class Analysis {
     if (known) {
       this.escape(holder, known);
     }
-    return this.read(holder);
+    this.read(holder);
+    return this.nesting.isScalar(holder) ? NONE : [holder];
   }
 
   private assigned({ operator, target, value }: Extract<Expression, { kind: 'assign' }>): Holder[] {

@@ -4,7 +4,10 @@ import type { Aliases, Holder } from './aliases.js';
 import type { Analysis } from './effects.js';
 
 /** Of each statement, whether it can run before all those of which the answer is no. */
-export function independent(statements: readonly Statement[], analysis: Analysis): boolean[] {
+export function independent(
+  statements: readonly Statement[],
+  analysis: Pick<Analysis, 'effects' | 'aliases'>
+): boolean[] {
   const { effects, aliases } = analysis;
   const touched = effects.map(own => classesOf(aliases, own.reads, own.assigns, own.changes));
   const changed = effects.map(own => classesOf(aliases, own.changes));
@@ -60,7 +63,10 @@ interface Earlier {
   returns: boolean;
 }
 
-export function lateEffects({ effects, aliases }: Analysis, isEarly: readonly boolean[]): Late {
+export function lateEffects(
+  { effects, aliases }: Pick<Analysis, 'effects' | 'aliases'>,
+  isEarly: readonly boolean[]
+): Late {
   const late = effects.filter((_, i) => !isEarly[i]);
   return {
     assigned: new Set(late.flatMap(({ assigns }) => [...assigns])),

@@ -8,9 +8,9 @@ import type { Pattern, Procedure, Statement, Variable } from '../program.js';
 import { nodesIn } from '../unused.js';
 import { columnHolder } from './aliases.js';
 import { variablesOf } from '../pattern-variables.js';
-import { Analysis } from './effects.js';
 import { callsWithin } from './extract.js';
-import { independent, lateEffects } from './partition.js';
+import { withSplitLoops } from './loops/index.js';
+import { lateEffects } from './partition.js';
 import { freshFrom, separated } from './versions.js';
 
 export interface Staged {
@@ -34,9 +34,8 @@ export function stage(procedure: Procedure): Staged | null {
 }
 
 export function inStages({ columns, body, isBounded }: Procedure): Staged {
-  const { statements, undeclared } = separated(functionsFirst(body.flatMap(single)));
-  const analysis = new Analysis(statements, columns);
-  const isEarly = independent(statements, analysis);
+  const { statements: whole, undeclared } = separated(functionsFirst(body.flatMap(single)));
+  const { statements, analysis, isEarly } = withSplitLoops(whole, undeclared, columns);
   const early = statements.filter((_, i) => isEarly[i]);
   const late = statements.filter((_, i) => !isEarly[i]);
   const { assigned, changed } = lateEffects(analysis, isEarly);

@@ -30,6 +30,15 @@ test('many participants, with a fit that is stopped', () => {
   expect(Number(kept)).toBeLessThan(40);
 });
 
+test('a fit of a growing number of parameters', () => {
+  const base = { participants: 2, trials: 30, starts: 1, parameters: 2 };
+  const only = { participants: [], trials: [], starts: [], parameters: [2, 5] };
+  const { text } = benchmark('growth', 'benchGrowth', { base, ...only, repeats: 1 });
+  const rows = text.split('\n').filter(line => line.startsWith('| parameters |'));
+  expect(rows.map(row => row.split('|')[2].trim())).toEqual(['2', '5']);
+  rows.forEach(row => expect(Number(row.split('|')[4])).toBeGreaterThan(0));
+});
+
 /** In a process of its own, as they are run. */
 function benchmark(file: string, name: string, setting: object): Record<string, string> {
   const program = `

@@ -118,7 +118,7 @@ test('the key is in nothing that is shown, thrown, printed or written', async ()
     expect(failure).toBeInstanceOf(LlmError);
     const made = await study.next();
     seen.push(failure, study, study.report, made, made.report, made.models, study.tree);
-    study.close();
+    await study.close();
   } finally {
     vi.restoreAllMocks();
     setHost({ show: () => () => {}, signal: () => undefined, cell: () => undefined });

@@ -152,7 +152,7 @@ describe('an iteration of a file of GeCCo', () => {
       expect(candidate.idea).not.toBe('');
     }
     expect(report.feedback.parts[0].text).toContain('```python\n');
-    study.close();
+    await study.close();
   });
 });
 
@@ -182,7 +182,7 @@ test('what cannot be used of an untidy answer is rejected with the reason, and t
   const refitted = await second.refit('cognitive_model_1', edited);
   expect(refitted.candidates[0].rejected).toBeUndefined();
   expectAsInPython(study, refitted.candidates[0]);
-  study.close();
+  await study.close();
 });
 
 test('gecco fit takes a file of Python', async () => {

@@ -85,7 +85,7 @@ describe('every iteration', () => {
     });
     expect(first.models.get('pseudoR2', 0)).toBeGreaterThan(0);
     expect(readReport(JSON.parse(JSON.stringify(first.report)))).toHaveProperty('report');
-    study.close();
+    await study.close();
   });
 });
 
@@ -93,7 +93,7 @@ describe('the final check', () => {
   it('is made of recorded answers and fits, and of what is missing', async () => {
     const before = await open();
     const plain = await before.next();
-    before.close();
+    await before.close();
     const [asked, kept] = [server.asked.length, fitsKept()];
 
     const study = await open({ test: true, cv_folds: 2 });
@@ -114,7 +114,7 @@ describe('the final check', () => {
     );
     expect(best.mean!.testLogLikelihood).toBeLessThan(0);
     expect(readReport(JSON.parse(JSON.stringify(checked.report)))).toHaveProperty('report');
-    study.close();
+    await study.close();
   });
 });
 
@@ -122,13 +122,13 @@ describe('ids of iterations', () => {
   it('do not change with what is only reckoned from the fits', async () => {
     const before = await open();
     const plain = await before.next();
-    before.close();
+    await before.close();
     const study = await open({ choices: { choice_1: 2 }, test: false });
     const again = await study.next();
     expect(again.id).toBe(plain.id);
     const [own, other] = [plain, again].map(i => i.report.candidates[0].mean!.pseudoR2!);
     expect(other).not.toBeCloseTo(own, 3);
-    study.close();
+    await study.close();
   });
 });
 
@@ -136,7 +136,7 @@ describe('results of an earlier version', () => {
   it('open, with the figures that follow from theirs', async () => {
     const before = await open();
     const made = await before.next();
-    before.close();
+    await before.close();
     const folder = join(project.results, 'journal');
     const later = ['diagnosis', 'milliseconds'];
     for (const name of readdirSync(folder)) {
@@ -156,6 +156,6 @@ describe('results of an earlier version', () => {
     expect(candidate.fit!.participants[0]).not.toHaveProperty('diagnosis');
     expect(candidate.fit).not.toHaveProperty('correlations');
     expect(readReport(JSON.parse(JSON.stringify(again.report)))).toHaveProperty('report');
-    study.close();
+    await study.close();
   });
 });

@@ -43,7 +43,7 @@ describe('a study', () => {
     expect(server.asked[1].prompt).toContain(first.best!.candidate.code);
     expect(second.parent).toBe(first.id);
     expect(second.report.trace.map(step => step.iteration)).toEqual([0, 1]);
-    study.close();
+    await study.close();
   });
 
   it('leaves out the parts that are switched off', async () => {
@@ -53,7 +53,7 @@ describe('a study', () => {
     await first.next({ note: NOTE, without: ['best_model'] });
     expect(server.asked[1].prompt).not.toContain(code);
     expect(server.asked[1].prompt).toContain(NOTE);
-    study.close();
+    await study.close();
   });
 
   it('gives the same iterations in another process and asks nothing again', async () => {
@@ -62,7 +62,7 @@ describe('a study', () => {
     const second = await first.next({ note: NOTE });
     const branch = await first.next({ note: 'Another way.' });
     const asked = server.asked.length;
-    study.close();
+    await study.close();
 
     const again = await Study.open(project.config);
     // The branch before the iteration that was there before it: order must not matter.
@@ -71,7 +71,7 @@ describe('a study', () => {
     expect(replayedBranch.report).toEqual(branch.report);
     expect(replayed.report).toEqual(second.report);
     expect(server.asked.length).toBe(asked);
-    again.close();
+    await again.close();
   });
 
   it('asks afresh where another attempt is wanted, and for another run', async () => {
@@ -83,7 +83,7 @@ describe('a study', () => {
     expect(server.asked.map(request => request.prompt)).toEqual(
       Array(3).fill(server.asked[0].prompt)
     );
-    study.close();
+    await study.close();
   });
 
   it('fits a model that was edited by hand, and keeps what it is not allowed as a rejection', async () => {
@@ -96,7 +96,7 @@ describe('a study', () => {
     const broken = await first.refit(name, code.replace('Math.log', 'process.exit'));
     expect(broken.candidates[0].rejected).toContain('process');
     expect(server.asked.length).toBe(1);
-    study.close();
+    await study.close();
   });
 
   it('runs unattended, several runs, and knows models, best and map', async () => {
@@ -111,7 +111,7 @@ describe('a study', () => {
     expect(study.models.numRows()).toBe(made.flatMap(i => i.candidates).length);
     expect(study.best!.value).toBe(Math.min(...made.map(i => i.best!.value)));
     expect(study.tree.report.nodes.filter(node => node.parent === null)).toHaveLength(2);
-    study.close();
+    await study.close();
   });
 
   it("writes GeCCo's files", async () => {
@@ -135,14 +135,14 @@ describe('a study', () => {
       'param_names',
       'code_file'
     ]);
-    study.close();
+    await study.close();
   });
 
   it('says which cell to run where an iteration is not recorded', async () => {
     const study = await Study.open(project.config);
     expect(() => study.iteration('a3f9')).toThrow(UnknownIterationError);
     expect(() => study.iteration('a3f9')).toThrow(/no iteration a3f9.*Run the cell/);
-    study.close();
+    await study.close();
   });
 
   it('ends on its card what an LLM did not answer, and goes on when it does', async () => {
@@ -164,7 +164,7 @@ describe('a study', () => {
     const first = await study.next();
     expect(first.best).not.toBeNull();
     expect(states.at(-1)).toBe('done');
-    study.close();
+    await study.close();
   });
 
   it('can be stopped while the LLM answers and while it fits, and loses nothing that was finished', async () => {
@@ -208,7 +208,7 @@ describe('a study', () => {
     const first = await study.next();
     expect(server.asked.length).toBe(2);
     expect(first.best).not.toBeNull();
-    study.close();
+    await study.close();
   });
 
   it('keeps keys out of everything that it writes', async () => {
@@ -222,6 +222,6 @@ describe('a study', () => {
       .map(file => readFileSync(join(file.parentPath, file.name), 'utf8'));
     expect(server.asked[0].headers.authorization).toContain('sk-planted');
     expect([...texts, JSON.stringify(first.report)].join()).not.toContain('sk-planted');
-    study.close();
+    await study.close();
   });
 });

@@ -266,7 +266,7 @@ describe('in TypeScript', () => {
 });
 
 function check(model: Model, once = false): void {
-  const [setup] = model.staged?.split('return x => {') ?? [''];
+  const [setup] = model.staged?.split('return (x, gradient) => {') ?? [''];
   expect(/for \(|r_\w+\(|map\d+\(/.test(setup) || !once).toBe(true);
   expect(boundDifference(model, data, points)).toBeNull();
 }

@@ -77,8 +77,6 @@ const FUNCTIONS: Record<string, RuntimeFunction> = {
   log_softmax: described('x axis', of.same('float')),
   cumsum: described('a axis dtype', cumulative),
   cumprod: described('a axis dtype', cumulative),
-  'maximum.accumulate': described('a axis', of.same()),
-  'minimum.accumulate': described('a axis', of.same()),
   matmul: described('x1 x2', of.product),
   dot: described('a b', of.product),
   inner: described('a b', given => {
@@ -151,8 +149,8 @@ const FUNCTIONS: Record<string, RuntimeFunction> = {
   delete: sized('arr obj axis'),
   roll: described('a shift axis', of.same()),
   flip: described('a axis', notFresh(of.same())),
-  sort: described('a axis', of.same()),
-  argsort: described('a axis', of.same('int')),
+  sort: described('a axis', ordered()),
+  argsort: described('a axis', ordered('int')),
   partition: described('a kth axis', of.same()),
   unique: described('ar return_index return_inverse return_counts', given => {
     const extras = ['return_index', 'return_inverse', 'return_counts'].filter(name =>
@@ -285,6 +283,12 @@ function notFresh(result: of.Result): of.Result {
   };
 }
 
+/** Without an axis, of all elements in a row. */
+function ordered(dtype?: 'int'): of.Result {
+  return given =>
+    given.axis?.type.kind === 'none' ? of.vectorOf(dtype)(given) : of.same(dtype)(given);
+}
+
 function aliased(result: of.Result): of.Result {
   return given => {
     const [first] = Object.values(given);
@@ -347,8 +351,7 @@ export function callRuntime(
   path: string
 ): Value {
   const known = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
-  const called = ACCUMULATIONS[name] ?? name;
-  if (!known || !Object.hasOwn(RUNTIME, called)) {
+  if (!known || !Object.hasOwn(RUNTIME, name)) {
     return lowering.fail(node, path, 'this function is not supported.');
   }
   if (known.parameters.includes('dtype')) {
@@ -367,15 +370,9 @@ export function callRuntime(
   const codes = known.parameters.map(parameter =>
     codeOf(lowering, parameter, given[parameter], result)
   );
-  const code = runtime(called, ...withoutEnd(codes));
+  const code = runtime(name, ...withoutEnd(codes));
   return result.kind === 'tuple' ? valueOf(result, lowering.bind(code)) : { type: result, code };
 }
-
-/** What the runtime calls methods of functions. */
-const ACCUMULATIONS: Readonly<Record<string, string | undefined>> = {
-  'maximum.accumulate': 'cummax',
-  'minimum.accumulate': 'cummin'
-};
 
 function requireDtype(lowering: Lowering, node: PyExpression, dtype: Value | undefined): void {
   if (dtypeFrom(dtype) === undefined) {

@@ -79,6 +79,13 @@ export const EFFECTS: ReadonlyMap<string, Effect> = new Map([
 
 const cheap: ReadonlySet<string> = new Set([...NUMBERS.split(' '), 'slice']);
 
+const numbers: ReadonlySet<string> = new Set(NUMBERS.split(' '));
+
+/** Whether a call gives a number or a text. */
+export function isNumberCall(name: string): boolean {
+  return numbers.has(name);
+}
+
 /** Whether a call costs so little that keeping its result gains nothing. */
 export function isCheapCall(name: string): boolean {
   return cheap.has(name);

@@ -1,0 +1,199 @@
+/** A tiny model with random weights, through all that a large one goes through. */
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+
+import type { LlmConfig } from '../../../src/config/types.js';
+import { createLlm, LlmError } from '../../../src/llm/index.js';
+import { isLoaded } from '../../../src/llm/local/runtime.js';
+import type { Llm } from '../../../src/llm/types.js';
+import { listen, llmRequest, studyConfig } from '../../support/llm.js';
+import { writeTinyGguf } from '../../support/tiny-gguf.js';
+
+let folder: string;
+const asked: Llm[] = [];
+
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'gecco-local-'));
+  mkdirSync(join(folder, 'config'));
+  writeTinyGguf(join(folder, 'config', 'tiny.gguf'));
+});
+
+afterEach(async () => {
+  vi.unstubAllEnvs();
+  await Promise.all(asked.splice(0).map(llm => llm.close!()));
+});
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+function local(changes: Partial<LlmConfig> = {}): Llm {
+  const settings = { provider: 'local', base_model: 'tiny.gguf', max_tokens: 40, ...changes };
+  const llm = createLlm(studyConfig(settings, folder));
+  asked.push(llm);
+  return llm;
+}
+
+test('the model is of a few hundred kilobytes, and the same for the same seed', () => {
+  const path = join(folder, 'config', 'tiny.gguf');
+  expect(statSync(path).size).toBeLessThan(600_000);
+  const again = join(folder, 'again.gguf');
+  writeTinyGguf(again);
+  expect(readFileSync(again).equals(readFileSync(path))).toBe(true);
+  writeTinyGguf(again, { seed: 2 });
+  expect(readFileSync(again).equals(readFileSync(path))).toBe(false);
+});
+
+test.each(['llama', 'qwen', 'r1', 'local'])(
+  '%s streams an answer to the prompt as the template of the model writes it',
+  async provider => {
+    const { answer, heard } = await listen(local({ provider }));
+    expect(heard.pieces.length).toBeGreaterThan(1);
+    expect(heard.pieces.join('')).toBe(answer.text);
+    expect(answer).toMatchObject({ provider, model: 'tiny.gguf' });
+    const { prompt } = answer.request as { prompt: string };
+    const { system, text } = llmRequest().prompt;
+    expect(prompt).toContain(`<|im_start|>system\n${system}`);
+    expect(prompt).toContain(`<|im_start|>user\n${text}`);
+    expect(prompt).toMatch(/<\|im_start\|>assistant\n$/);
+    expect(answer.usage!.outputTokens).toBeLessThanOrEqual(40);
+    expect(answer.usage!.inputTokens).toBeGreaterThan(text.length);
+  }
+);
+
+test('it says where it runs, and never takes more threads than there are cores', async () => {
+  const { answer } = await listen(local());
+  const place = answer.remarks!.at(-1)!;
+  expect(place).toMatch(/^tiny\.gguf runs in this process .* context of \d+ tokens and \d+ thread/);
+  expect(Number(/(\d+) threads?/.exec(place)![1])).toBeLessThanOrEqual(availableParallelism());
+});
+
+test('the same seed gives the same answer, another attempt and another run another one', async () => {
+  const llm = local();
+  const text = async (changes = {}): Promise<string> =>
+    (await listen(llm, llmRequest(changes))).answer.text;
+  const first = await text();
+  expect(await text()).toBe(first);
+  expect(await text({ attempt: 2 })).not.toBe(first);
+  expect(await text({ run: 1 })).not.toBe(first);
+});
+
+test('it stays loaded between answers, and is freed on close', async () => {
+  const llm = local();
+  const statuses: string[] = [];
+  const onStatus = (status: string): void => void statuses.push(status);
+  await listen(llm, llmRequest(), { onStatus });
+  expect(statuses.join()).toContain('Loading');
+  expect(isLoaded()).toBe(true);
+  await llm.close!();
+  expect(isLoaded()).toBe(false);
+  expect((await listen(llm)).answer.text).not.toBe('');
+});
+
+test('it is cancelled in the middle of its answer, and answers again afterwards', async () => {
+  const llm = local({ max_tokens: 1500 });
+  const stop = new AbortController();
+  const asking = llm.ask(llmRequest(), {
+    signal: stop.signal,
+    onText: () => stop.abort(new Error('Interrupted.'))
+  });
+  await expect(asking).rejects.toThrow('Interrupted.');
+  const short = local();
+  expect((await listen(short)).answer.text).not.toBe('');
+});
+
+test('a prompt that is too long is not cut: by how much, and what to shorten, is said', async () => {
+  const { prompt } = llmRequest();
+  const long = { ...prompt, text: 'a'.repeat(3000) };
+  const asking = local().ask(llmRequest({ prompt: long }));
+  await expect(asking).rejects.toBeInstanceOf(LlmError);
+  await expect(asking).rejects.toThrow(
+    /prompt has 3\d{3} tokens, and this model holds 2048.*it is 1\d{3} tokens too long.*data\.max_prompt_trials \(now all trials\)/
+  );
+});
+
+test.each([
+  ['no-such.gguf', /there is no file no-such\.gguf; looked at .*config.no-such\.gguf/],
+  ['broken.gguf', /broken\.gguf cannot be loaded: .*GGUF/],
+  [
+    'Qwen/Qwen2.5-1.5-Instruct',
+    /no path of a GGUF file.*hf:.*nearest of those is Qwen\/Qwen2\.5-1\.5B-Instruct/
+  ]
+])('%s: what to write is said', async (base_model, message) => {
+  writeFileSync(join(folder, 'config', 'broken.gguf'), 'GGUF but not really');
+  const asking = local({ base_model }).ask(llmRequest());
+  await expect(asking).rejects.toBeInstanceOf(LlmError);
+  await expect(asking).rejects.toThrow(message);
+});
+
+test('a model is downloaded once, with progress and the token that it needs', async () => {
+  const source = join(folder, 'source.gguf');
+  writeTinyGguf(source, { seed: 3 });
+  const hub = await serve(readFileSync(source));
+  try {
+    vi.stubEnv('HF_HOME', join(folder, 'hub'));
+    vi.stubEnv('HF_TOKEN', 'hf_planted');
+    vi.stubEnv('HF_ENDPOINT', hub.url);
+    const llm = local({ base_model: 'hf:lab/tiny-GGUF/tiny.gguf' });
+    const statuses: string[] = [];
+    const onStatus = (status: string): void => void statuses.push(status);
+    const { answer } = await listen(llm, llmRequest(), { onStatus });
+    expect(answer.text).not.toBe('');
+    expect(statuses.join('\n')).toMatch(/Downloading hf:lab.*of .* GB \(\d+ %\)/);
+    expect(hub.tokens()).toContain('Bearer hf_planted');
+    const asked = hub.tokens().length;
+    await llm.close!();
+    await listen(llm);
+    expect(hub.tokens()).toHaveLength(asked);
+    await llm.close!();
+    const missing = local({ base_model: 'hf:lab/missing-GGUF/tiny.gguf' }).ask(llmRequest());
+    await expect(missing).rejects.toThrow(
+      /hf:lab\/missing.*could not be downloaded.*Check that it exists/
+    );
+  } finally {
+    hub.close();
+  }
+});
+
+test('a model that cannot be downloaded: what to do without the internet', async () => {
+  vi.stubEnv('HF_HOME', join(folder, 'hub'));
+  vi.stubEnv('HF_TOKEN', 'hf_planted');
+  vi.stubEnv('HF_ENDPOINT', 'http://127.0.0.1:9/');
+  const asking = local({ base_model: 'hf:lab/other-GGUF/other.gguf' }).ask(llmRequest());
+  await expect(asking).rejects.toThrow(/could not be downloaded.*copy the GGUF file to .*hub/);
+  await expect(asking).rejects.not.toThrow(/hf_planted/);
+});
+
+/** A hub with one file. */
+async function serve(file: Buffer) {
+  const tokens: string[] = [];
+  const server: Server = createServer((request, response) => {
+    tokens.push(request.headers.authorization ?? '');
+    const { method, headers, url } = request;
+    if (url !== '/' && headers.authorization !== 'Bearer hf_planted') {
+      response.writeHead(401).end();
+      return;
+    }
+    if (url?.includes('missing')) {
+      response.writeHead(404).end();
+      return;
+    }
+    const [, from, to] = /bytes=(\d+)-(\d*)/.exec(headers.range ?? '') ?? [];
+    const start = Number(from ?? 0);
+    const end = to ? Number(to) : file.length - 1;
+    const part = file.subarray(start, end + 1);
+    response.writeHead(from === undefined ? 200 : 206, {
+      'content-type': 'application/octet-stream',
+      'accept-ranges': 'bytes',
+      'content-length': part.length,
+      ...(from !== undefined && { 'content-range': `bytes ${start}-${end}/${file.length}` })
+    });
+    response.end(method === 'HEAD' ? undefined : part);
+  });
+  await new Promise<void>(started => server.listen(0, '127.0.0.1', started));
+  const { port } = server.address() as AddressInfo;
+  return { url: `http://127.0.0.1:${port}/`, tokens: () => tokens, close: () => server.close() };
+}
