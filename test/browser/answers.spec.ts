@@ -74,6 +74,22 @@ test('a fresh answer is asked for by a cell below the card', async ({ page, tmpP
   await expect(cells.nth(1)).toContainText('await i1.again()');
 });
 
+test('an answer that broke off before its first model can be read', async ({ page, tmpPath }) => {
+  const running = {
+    state: 'failed' as const,
+    message: 'The server fell silent.',
+    answer: 'def cognitive_model1(',
+    thinking: '',
+    progress: new Map<string, never>()
+  };
+  const failed = iterationReport({ ...value, answer: null, candidates: [] }, context, running);
+  const card = await openCards(page, tmpPath, [{ source: 'i1', report: failed }]);
+  await expect(card).toContainText('The server fell silent.');
+  await card.getByText('Answer', { exact: true }).click();
+  await expect(card.getByText('def cognitive_model1(')).toBeVisible();
+  await card.screenshot({ path: `${SCREENSHOTS}/answer-broken-off.png` });
+});
+
 test('an edited model has nobody who could be asked again', async ({ page, tmpPath }) => {
   const edited = { ...report, origin: 'researcher' as const };
   const card = await openCards(page, tmpPath, [{ source: 'i1', report: edited }]);
