@@ -45,7 +45,10 @@ export function readBounds(doc: string, names: readonly string[]): Map<string, B
   for (const name of names) {
     const own = statements.filter(s => s.name === name || s.name === null);
     const best = Math.max(...own.map(s => s.rank));
-    const bounds = close(own.filter(s => s.rank === best));
+    const bounds = close([
+      ...own.filter(s => s.rank === best),
+      ...own.filter(s => s.rank !== best && s.name === name)
+    ]);
     if (bounds) {
       found.set(name, bounds);
     }
@@ -65,7 +68,9 @@ export function listedNames(doc: string): string[] {
     .filter(line => intervalsOf(line).length > 0)
     .flatMap(
       line =>
-        /^[\p{L}_$][\p{L}\p{N}_$]*(\s*[,/]\s*[\p{L}_$][\p{L}\p{N}_$]*)*/u.exec(line)?.[0] ?? []
+        /^[\p{L}_$][\p{L}\p{N}_$]*(\s*[,/]\s*[\p{L}_$][\p{L}\p{N}_$]*)*(?!\s+(?!in\b|is\b|lies\b|range|between|from|bound|float|real)\p{L})(?![\p{L}\p{N}_$])/u.exec(
+          line
+        )?.[0] ?? []
     )
     .flatMap(wordsOf);
   return [...new Set(names.filter(name => !NO_NAMES.test(name)))];
@@ -109,7 +114,7 @@ function statementsOf(lines: readonly string[], names: readonly string[]): State
   let pending = NOTHING;
   lines.forEach((raw, index) => {
     const line = readLine(raw, names);
-    const heads = headsOf(line.text, names);
+    const heads = isLabel(line, pending) ? { names: [], end: 0 } : headsOf(line.text, names);
     const place = line.place === null ? undefined : names[line.place];
     const own = heads.names.length > 0 || place === undefined ? heads.names : [place];
     const subjects = own.length === 0 && continues(line, pending) ? pending.names : own;
@@ -230,7 +235,9 @@ function ownersBefore(interval: Interval, gap: string, names: readonly string[])
   const clause = gap.split(/[;.]\s/).at(-1)!;
   const mentioned = /\b(all|every)\b.*\b(except|but|other than|apart from)\b/i.test(gap)
     ? []
-    : [clause, gap].map(words => mentionedIn(words, names)).find(found => found.length > 0);
+    : (isForAll(clause) ? [clause] : [clause, gap])
+        .map(words => mentionedIn(words, names))
+        .find(found => found.length > 0);
   if (mentioned && mentioned.length > 0) {
     return { names: mentioned, rank: Rank.Mention };
   }
@@ -243,6 +250,15 @@ function isForAll(text: string): boolean {
 
 function mentionedIn(text: string, names: readonly string[]): string[] {
   return [...new Set(wordsOf(text).flatMap(word => named(word, names)))];
+}
+
+/** `bounds: [0, 1]` below the one parameter that it is about, even where another one is called `bound`. */
+function isLabel({ text, indentation }: DocLine, { names, indentation: above }: Pending): boolean {
+  return (
+    names.length === 1 &&
+    indentation > above &&
+    /^(bounds?|ranges?|limits?|interval|lower|upper|min|max)\s*[:=]/i.test(text)
+  );
 }
 
 /** A line that goes on with the entry above it. */

@@ -3,11 +3,9 @@
  * are texts, parameters that are never used, models that return nothing.
  */
 import { ModelError } from './errors.js';
-import type { Expression, Pattern, Procedure, Statement } from './program.js';
+import type { Node, Procedure } from './program.js';
 import { textsAmong } from './texts.js';
 import { nodesIn, unusedParameters } from './unused.js';
-
-export type Node = Statement | Expression | Pattern;
 
 /**
  * @returns warnings

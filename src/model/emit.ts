@@ -4,7 +4,6 @@
  */
 import { CONSTRUCTORS, FUNCTIONS, GENERATE, METHODS } from './intrinsics.js';
 import { HELPERS, type Helper } from './helpers.js';
-import type { Node } from './check.js';
 import { MOST_ELEMENTS } from './limits.js';
 import { RUNTIME } from './python/runtime/index.js';
 import { ARRAY_PARTS } from './program.js';
@@ -14,6 +13,7 @@ import type {
   Argument,
   Expression,
   FunctionValue,
+  Node,
   Pattern,
   Procedure,
   Statement

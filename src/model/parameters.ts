@@ -30,7 +30,7 @@ export function completeNames(
   const unknown = listed.filter(name => !draft.parameters.includes(name));
   if (draft.parameters.length > 0 && listed.length > known.length && unknown.length > 0) {
     warnings.push(
-      `${unknown.join(', ')}: the doc comment gives bounds for ${listed.length} parameters, but the code takes ${known.length}.`
+      `${unknown.join(', ')}: the documentation gives bounds for ${listed.length} parameters, but the code takes ${known.length}.`
     );
   }
   const names = known.map(
@@ -59,7 +59,7 @@ export function boundParameters(
   return names.map(name => {
     const bounds = documented.get(name) ?? remarked.get(name);
     if (!bounds) {
-      warnings.push(`${name}: no bounds were found in the doc comment; [0, 1] is used.`);
+      warnings.push(`${name}: no bounds were found in the documentation; [0, 1] is used.`);
       return { name, ...DEFAULT };
     }
     if (bounds.note) {

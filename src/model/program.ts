@@ -170,3 +170,6 @@ export type UnaryOperator = (typeof UNARY_OPERATORS)[number];
 export type BinaryOperator = (typeof BINARY_OPERATORS)[number];
 export type LogicalOperator = (typeof LOGICAL_OPERATORS)[number];
 export type AssignOperator = (typeof ASSIGN_OPERATORS)[number];
+
+/** Any part of a program. */
+export type Node = Statement | Expression | Pattern;

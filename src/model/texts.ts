@@ -1,6 +1,5 @@
 /** Which values are texts: a text as an index would silently be read as NaN. */
-import type { Node } from './check.js';
-import type { Expression, Pattern, Statement, Variable } from './program.js';
+import type { Expression, Node, Pattern, Statement, Variable } from './program.js';
 
 /** Tells whether an expression is a text: written as one, or held by a variable or returned by a function that is. */
 export function textsAmong(nodes: readonly Node[]): (expression: Expression) => boolean {

@@ -1,6 +1,5 @@
 /** Parameters that make no difference: never used, or only to be overwritten. */
-import type { Node } from './check.js';
-import type { Expression, Pattern, Procedure, Statement, Variable } from './program.js';
+import type { Expression, Node, Pattern, Procedure, Statement, Variable } from './program.js';
 
 /** @returns warnings */
 export function unusedParameters(

@@ -1,7 +1,6 @@
 /** Constants of a loop that are used in one place only. */
-import type { Node } from '../check.js';
 import { variablesOf } from '../pattern-variables.js';
-import type { Expression, Statement, Variable } from '../program.js';
+import type { Expression, Node, Statement, Variable } from '../program.js';
 import { nodesIn } from '../unused.js';
 import { assignment } from './resolve.js';
 import { rewrite } from './rewrite.js';

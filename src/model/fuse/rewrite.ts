@@ -1,6 +1,5 @@
 /** Copies of programs with some of their parts changed. */
-import type { Node } from '../check.js';
-import type { Expression, Variable } from '../program.js';
+import type { Expression, Node, Variable } from '../program.js';
 
 /** Where `change` gives something for a node, that stands in its place; else its own parts are looked at. */
 export function rewrite<T>(root: T, change: (node: Node) => Node | null): T {

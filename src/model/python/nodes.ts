@@ -121,6 +121,7 @@ export type PyStatement = Placed &
     /** Each name with what it stands for, such as `np` for `numpy` or `expit` for `scipy.special.expit`. */
     | { kind: 'import'; names: { name: string; path: string }[] }
     | { kind: 'nonlocal'; names: string[] }
+    | { kind: 'global'; names: string[] }
     | { kind: 'delete'; targets: PyExpression[] }
   );
 

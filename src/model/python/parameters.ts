@@ -199,6 +199,7 @@ class Naming {
         return this.partOfCall(children[0], children[1]);
       // [float(p) for p in params]
       case 'ArrayComprehensionExpression':
+      case 'ComprehensionExpression':
         return children.at(-3)?.name === 'in' ? this.partOf(children.at(-2)!) : null;
       case 'MemberExpression':
         return this.slice(children);

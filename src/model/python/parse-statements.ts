@@ -188,7 +188,10 @@ function readFunction(text: Text, node: SyntaxNode, children: SyntaxNode[]): PyS
 }
 
 /** Decorators that make a function faster and leave what it gives as it is. */
-const DECORATORS = new Set(['njit', 'jit', 'numba.njit', 'numba.jit', 'nb.njit', 'nb.jit']);
+const DECORATORS = new Set([
+  ...['njit', 'jit', 'numba.njit', 'numba.jit', 'nb.njit', 'nb.jit'],
+  ...['cache', 'lru_cache', 'functools.cache', 'functools.lru_cache']
+]);
 
 function readDecorated(text: Text, _: SyntaxNode, children: SyntaxNode[]): PyStatement[] {
   for (const decorator of children.slice(0, -1)) {
@@ -198,7 +201,11 @@ function readDecorated(text: Text, _: SyntaxNode, children: SyntaxNode[]): PySta
       .replace(/^@|\s/g, '')
       .replaceAll(/\s/g, '');
     if (!DECORATORS.has(name)) {
-      text.refuse(decorator, `@${name}`, 'only @njit and @jit are known. Leave it out.');
+      text.refuse(
+        decorator,
+        `@${name}`,
+        'only @njit, @jit and @lru_cache are known. Leave it out.'
+      );
     }
   }
   return readStatement(text, children[children.length - 1]);
@@ -283,17 +290,16 @@ function readImport(text: Text, node: SyntaxNode, children: SyntaxNode[]): PySta
 }
 
 function readScope(text: Text, node: SyntaxNode, [word, ...names]: SyntaxNode[]): PyStatement[] {
-  if (word.name === 'global') {
-    text.refuse(node, 'global', 'a likelihood depends on its arguments only. Pass the value on.');
-  }
   const list = names.flatMap(name => (name.name === ',' ? [] : [text.of(name)]));
-  return [{ kind: 'nonlocal', names: list, line: text.line(node) }];
+  const kind = word.name === 'global' ? 'global' : 'nonlocal';
+  return [{ kind, names: list, line: text.line(node) }];
 }
 
-/** `with np.errstate(...)` changes only warnings. */
+/** `with np.errstate(...)` and `with warnings.catch_warnings()` change only warnings. */
 function readWith(text: Text, node: SyntaxNode, children: SyntaxNode[]): PyStatement[] {
   const [, context, next] = children;
-  if (!/^(np|numpy)\.errstate\(/.test(text.of(context)) || next.name !== 'Body') {
+  const isOfWarnings = /^((np|numpy)\.errstate|warnings\.catch_warnings)\(/.test(text.of(context));
+  if (!isOfWarnings || next.name !== 'Body') {
     text.refuse(node, 'with', 'only np.errstate can stand here. Leave it out.');
   }
   if (/raise|call/.test(text.of(context))) {

@@ -1,8 +1,7 @@
 /** Loops that end whatever their bodies do. */
 import { EFFECTS } from '../python/runtime/effects.js';
-import type { Node } from '../check.js';
 import { variablesOf } from '../pattern-variables.js';
-import type { Expression, Statement, Variable } from '../program.js';
+import type { Expression, Node, Statement, Variable } from '../program.js';
 import { nodesIn } from '../unused.js';
 
 /** `for (let i = ...; i < n; i++)` whose body touches neither `i` nor `n`. */

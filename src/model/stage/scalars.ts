@@ -3,9 +3,8 @@
  * lists are nested in a variable is found as the least that all assignments of a program agree with.
  */
 import { variablesOf } from '../pattern-variables.js';
-import type { Argument, Expression, Pattern, Statement, Variable } from '../program.js';
+import type { Argument, Expression, Node, Pattern, Statement, Variable } from '../program.js';
 import { EFFECTS, isNumberCall } from '../python/runtime/effects.js';
-import type { Node } from '../check.js';
 import { nodesIn } from '../unused.js';
 
 /** 0: a number, a text, true, null; 1: an array of these; -1: nothing yet. */

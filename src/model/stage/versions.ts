@@ -2,8 +2,7 @@
  * A name that is used again for something else gets a variable of its own there, so that what it holds first can be
  * told from what it holds later. Only statements of the model itself are looked at: each runs once, in order.
  */
-import type { Node } from '../check.js';
-import type { Statement, Variable } from '../program.js';
+import type { Node, Statement, Variable } from '../program.js';
 import { nodesIn } from '../unused.js';
 import { Aliases } from './aliases.js';
 import { assignedIn } from './assigned.js';

@@ -19,6 +19,10 @@ export function lowerCall(
   if (intrinsic !== undefined) {
     return lowerIntrinsic(intrinsic, node, scope);
   }
+  const made = typedArray(callee, node, scope);
+  if (made) {
+    return made;
+  }
   const member =
     callee.type === 'MemberExpression' || callee.type === 'OptionalMemberExpression'
       ? callee
@@ -38,6 +42,30 @@ export function lowerCall(
     arguments: lowerArguments(node.arguments, scope),
     optional: node.optional ?? false
   };
+}
+
+/** `Float64Array.from(values)` is `new Float64Array(Array.from(values))`, and so is `of`. */
+function typedArray(
+  callee: t.Node,
+  node: t.CallExpression | t.OptionalCallExpression,
+  scope: Scope
+): Expression | null {
+  if (callee.type !== 'MemberExpression' || callee.computed) {
+    return null;
+  }
+  const { object } = callee;
+  const type = object.type === 'Identifier' && !scope.find(object.name) ? object.name : '';
+  const key = memberKey(callee);
+  return /Array$/.test(type) &&
+    type !== 'Array' &&
+    CONSTRUCTORS.has(type) &&
+    /^(from|of)$/.test(key)
+    ? {
+        kind: 'intrinsic',
+        name: `new ${type}`,
+        arguments: [lowerIntrinsic(`Array.${key}`, node, scope)]
+      }
+    : null;
 }
 
 export function lowerNew(node: t.NewExpression, scope: Scope): Expression {

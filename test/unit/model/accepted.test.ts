@@ -83,6 +83,8 @@ const PIECES: Record<string, string> = {
   'length is written': 'const q = [1, 2, 3]; q.length = 0; q.push(4); out = q.length + q[0];',
   reduceRight:
     'out = [1, 2, 3].reduceRight((s, v) => s * 2 + v, 0) + [4, 5].reduce((s, v) => s * v);',
+  'typed arrays from values':
+    'const q = Float64Array.from(reward, v => v * a); const k = Int32Array.of(1, 2.7, 3); const u = Uint8Array.from({ length: 3 }, (_, i) => i); out = q[0] + k[1] + u[2] + Float64Array.from(choice).length;',
   'typed arrays reduce': 'out = new Float64Array([a, b]).reduce((s, v) => s + v, 0);',
   'columns as arrays':
     'const high = reward.map(r => r * 0.5); out = high[0] + reward.reduce((s, r) => s + r, 0) + choice.filter(c => c === 1).length + Math.max(...choice) + choice.slice(1, 3).length + choice.indexOf(2);',

@@ -123,7 +123,22 @@ describe('one parameter', () => {
   });
 
   test.each([
+    'bound: [0.5, 3]',
+    'Parameters:\n  alpha: [0, 1]\n  bound: [0.5, 3]',
+    'model_parameters:\n  - alpha\n      learning rate\n      bounds: [0, 1]\n  - bound\n      evidence\n      bounds: [0.5, 3]',
+    'alpha : float\n    Rate.\n    Bounds: [0, 1]\nbound : float\n    Decision bound.\n    Bounds: [0.5, 3]',
+    '- alpha:\n    - bounds: [0, 1]\n- bound:\n    - bounds: [0.5, 3]',
+    '* bound:\n    range: [0.5, 3]\n* alpha:\n    range: [0, 1]'
+  ])('a parameter called bound: %s', doc => {
+    expect(boundsOf(doc, ['alpha', 'bound'])).toMatchObject({ bound: [0.5, 3] });
+    if (doc.includes('alpha')) {
+      expect(boundsOf(doc, ['alpha', 'bound'])).toMatchObject({ alpha: [0, 1] });
+    }
+  });
+
+  test.each([
     ['kappa: [-5, 5]', [-5, 5]],
+    ['kappa <= 1, kappa >= 0', [0, 1]],
     ['kappa: [-.5, .5]', [-0.5, 0.5]],
     ['kappa: [−1, 1]', [-1, 1]],
     ['kappa in [-pi, pi]', [-Math.PI, Math.PI]],
@@ -175,7 +190,8 @@ describe('several at once', () => {
     'all parameters between 0 and 1\nbeta1, beta2: [0, 10]',
     '- beta1, beta2 in [0,10]\n- all others in [0,1]',
     '- beta1 / beta2 : [0, 10]\n- remaining parameters: [0, 1]',
-    'Betas in [0, 10]; every other parameter in [0, 1]'
+    'Betas in [0, 10]; every other parameter in [0, 1]',
+    'Parameters: alpha, beta1, beta2, w; all in [0,1], except betas in [0,10].'
   ])('%s', doc => {
     expect(boundsOf(doc, ['alpha', 'beta1', 'beta2', 'w'])).toEqual({
       alpha: [0, 1],

@@ -289,14 +289,13 @@ describe('statements', () => {
 describe('what is refused', () => {
   test.each([
     ['class A:\n  pass', 'class'],
-    ['global a', 'global'],
     ['with a:\n  pass', 'with'],
     ['with np.errstate() as a:\n  pass', 'with'],
     ['async def f():\n  pass', 'async'],
     ['await a', 'await'],
     ['yield a', 'yield'],
     ['match a:\n  case 1:\n    pass', 'match'],
-    ['@cache\ndef f():\n  pass', '@cache'],
+    ['@partial\ndef f():\n  pass', '@partial'],
     ['try:\n  a\nexcept* E:\n  b', 'except'],
     ['{**a}', '**'],
     ['f(a := 1)', ':='],

@@ -224,8 +224,8 @@ describe('warnings', () => {
 
   test('bounds that are not found, parameters that are not used, output that is left out', () => {
     expect(warningsOf(around('console.log("hi", nll); nll = alpha;'))).toEqual([
-      'alpha: no bounds were found in the doc comment; [0, 1] is used.',
-      'beta: no bounds were found in the doc comment; [0, 1] is used.',
+      'alpha: no bounds were found in the documentation; [0, 1] is used.',
+      'beta: no bounds were found in the documentation; [0, 1] is used.',
       'beta: the model never uses this parameter.',
       'line 4: console output is left out.'
     ]);

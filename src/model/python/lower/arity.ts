@@ -11,7 +11,7 @@ const BUILTINS: Record<string, Arity> = {
   ...{ abs: [1], all: [1], any: [1], bool: [1], divmod: [2], enumerate: [2, 'start'], float: [1] },
   ...{ hasattr: [2], int: [1], isinstance: [2], len: [1], list: [1], pow: [2], range: [3] },
   ...{ reversed: [1], round: [2], set: [1], sorted: [1, 'key', 'reverse'], str: [1] },
-  ...{ sum: [2, 'start'], tuple: [1], zip: [Infinity] },
+  ...{ next: [2], sum: [2, 'start'], tuple: [1], zip: [Infinity] },
   ...{ max: [Infinity, 'key', 'default'], min: [Infinity, 'key', 'default'] }
 };
 

@@ -3,7 +3,7 @@ import type { Expression } from '../../program.js';
 import type { PyNode } from '../nodes.js';
 import { nameOf, number, widest, type DType } from '../types.js';
 import { argumentsOf, callValue } from './calls.js';
-import { arrayOf, intrinsic, runtime } from './code.js';
+import { arrayOf, binary, intrinsic, lengthOf, numeral, runtime, statement, text } from './code.js';
 import {
   collected,
   dictFromPairs,
@@ -12,15 +12,18 @@ import {
   lowerFilter,
   toList
 } from './collected.js';
+import { lowerComprehension } from './comprehensions.js';
 import { hasAttribute, isInstance, toFloat, toInt } from './conversions.js';
 import { dictOf, lowerExpression, operands } from './expressions.js';
 import { iterableFrom, iterableOf } from './iterables.js';
 import type { Lowering } from './lowering.js';
 import { scalar } from './maths.js';
-import { lengthOfValue } from './names.js';
+import { lengthOfValue, valueOf } from './names.js';
 import { isNumber, numeric } from './numbers.js';
 import { callNumPy } from './numpy.js';
-import { binaryOperation, present, truthOf } from './operators.js';
+import { binaryOperation, present } from './operators.js';
+import { choose } from './choices.js';
+import { truthOf } from './truth.js';
 import { extreme, keyFunction } from './order.js';
 import { lowerPrint, written } from './strings.js';
 import { lowerSum, quantified } from './sums.js';
@@ -178,9 +181,36 @@ export const BUILTIN_CALLS: Record<string, LowerCall> = {
       ? lowering.fail(node, 'hasattr', `this is ${nameOf(value.type)}. Use two names.`)
       : truth(has);
   },
+  next: lowerNext,
   filter: lowerFilter,
   print: lowerPrint
 };
+
+/** `next((x for x in xs if test), otherwise)` */
+function lowerNext(lowering: Lowering, node: Call): Value {
+  const [given, otherwise] = node.arguments;
+  if (given.kind !== 'comprehension') {
+    return lowering.fail(node, 'next', 'it takes a generator. Use an index or a loop instead.');
+  }
+  const rest = otherwise ? lowering.settle(lowerExpression(lowering, otherwise)) : null;
+  const list = lowerComprehension(lowering, given);
+  const element = list.type.kind === 'list' ? list.type.element : null;
+  if (!element) {
+    return rest ?? lowering.fail(node, 'next', 'there is nothing to give.');
+  }
+  const held = lowering.bind(list.code);
+  const first = (): Value => valueOf(element, lowering.bind(runtime('listGet', held, numeral(0))));
+  if (rest) {
+    return choose(lowering, node, binary('>', lengthOf(held), numeral(0)), first, () => rest);
+  }
+  lowering.emit({
+    kind: 'if',
+    test: binary('===', lengthOf(held), numeral(0)),
+    then: statement(runtime('raise', text('StopIteration'), text('nothing is left'))),
+    otherwise: null
+  });
+  return first();
+}
 
 const FALSE: Expression = { kind: 'boolean', value: false };
 

@@ -14,7 +14,7 @@ import { callMethod } from './methods.js';
 import { callNumPy, nameIn } from './numpy.js';
 import { assignName } from './names.js';
 import { Scope } from './scope.js';
-import type { Value } from './value.js';
+import { NOTHING, type Value } from './value.js';
 
 export function lowerCall(lowering: Lowering, node: PyNode<'call'>): Value {
   const { callee } = node;
@@ -126,6 +126,16 @@ function callPath(lowering: Lowering, node: PyNode<'call'>, path: string): Value
   return callWith(lowering, node, path, args, keywords);
 }
 
+/** What is warned of makes no difference to a likelihood. */
+function saysNothing(path: string, keywords: readonly KeywordValue[]): boolean {
+  const isRaising = ({ value: { type } }: KeywordValue): boolean =>
+    type.kind !== 'string' || !/^(ignore|warn)$/.test(type.value ?? '');
+  return (
+    /^warnings\.(filterwarnings|simplefilter)$/.test(path) ||
+    (path === 'numpy.seterr' && !keywords.some(isRaising))
+  );
+}
+
 function callWith(
   lowering: Lowering,
   node: PyNode<'call'>,
@@ -140,7 +150,10 @@ function callWith(
     return callMath(lowering, node, path.slice('math.'.length), args, keywords);
   }
   const name = nameIn(path);
-  if (/^(typing|numba|warnings|__future__)/.test(path)) {
+  if (saysNothing(path, keywords)) {
+    return NOTHING;
+  }
+  if (/^(typing|numba|warnings|functools|__future__)/.test(path)) {
     return lowering.fail(node, path, 'this has no value in a likelihood. Leave it out.');
   }
   if (/^\w+$/.test(name) && Object.hasOwn(DTYPES, name)) {

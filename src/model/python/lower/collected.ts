@@ -8,7 +8,7 @@ import { joinAll, listOf, lowerExpression } from './expressions.js';
 import { iterableOf, type Iterable } from './iterables.js';
 import { forEach } from './loops.js';
 import type { Lowering } from './lowering.js';
-import { truthOf } from './operators.js';
+import { truthOf } from './truth.js';
 import { elementsOf } from './list-subscripts.js';
 import { mayUnroll } from './unroll.js';
 import { tuple, type Value } from './value.js';

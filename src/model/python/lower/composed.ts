@@ -4,10 +4,12 @@ import { attributeOf } from './attributes.js';
 import type { KeywordValue } from './bound-arguments.js';
 import type { Lowering } from './lowering.js';
 import { ELEMENT_FUNCTIONS } from './maths.js';
+import { isNumber } from './numbers.js';
 import { callNumPy } from './numpy.js';
+import { binaryOperation } from './operators.js';
 import { constantOf } from './results.js';
 import { dtypeFrom } from './small.js';
-import { constant, named, type Value } from './value.js';
+import { constant, named, tuple, type Value } from './value.js';
 
 type Args = readonly (Value | undefined)[];
 
@@ -48,7 +50,13 @@ function along(name: string): Composed {
 export const COMPOSED: Record<string, Composed> = {
   ndim: attribute('ndim'),
   shape: attribute('shape'),
-  size: attribute('size'),
+  size: composed('a axis', (lowering, node, [a, axis]) => {
+    const place = constantOf(axis);
+    const sizes = attribute('shape').lower(lowering, node, [a])?.elements;
+    return axis && typeof place === 'number'
+      ? (sizes?.at(place) ?? null)
+      : attribute('size').lower(lowering, node, [a]);
+  }),
   vdot: renamed('a b', 'dot'),
   'add.reduce': along('sum'),
   'multiply.reduce': along('prod'),
@@ -58,6 +66,14 @@ export const COMPOSED: Record<string, Composed> = {
   'logical_or.reduce': along('any'),
   'add.accumulate': along('cumsum'),
   'multiply.accumulate': along('cumprod'),
+  'maximum.accumulate': along('cummax'),
+  'minimum.accumulate': along('cummin'),
+  fix: renamed('x', 'trunc'),
+  quantile: composed('a q axis', quantiles('quantile')),
+  percentile: composed('a q axis', quantiles('percentile')),
+  diff: composed('a n axis prepend append', extendedDiff),
+  pad: composed('array pad_width mode constant_values', pad),
+  unravel_index: composed('indices shape', unravelIndex),
   'multiply.outer': renamed('a b', 'outer'),
   finfo: composed('dtype', (_, __, [dtype]) =>
     dtypeFrom(dtype) === 'float' ? named('numpy.finfo()') : null
@@ -65,6 +81,76 @@ export const COMPOSED: Record<string, Composed> = {
   norm: composed('x ord axis keepdims', norm),
   einsum: composed('subscripts a b', einsum)
 };
+
+/** Several quantiles are an array of them. */
+function quantiles(name: string): Composed['lower'] {
+  return (lowering, node, [a, q, axis]) => {
+    if (!a || !q?.elements || axis) {
+      return null;
+    }
+    const held = lowering.settle(a);
+    return callNumPy(lowering, node, 'array', [
+      tuple(q.elements.map(one => lowering.settle(callNumPy(lowering, node, name, [held, one]))))
+    ]);
+  };
+}
+
+/** With values before and behind, which may be numbers. */
+function extendedDiff(
+  lowering: Lowering,
+  node: PyExpression,
+  [a, n, axis, prepend, append]: Args
+): Value | null {
+  if (!a || a.type.kind !== 'array' || a.type.shape.length !== 1 || !(prepend ?? append)) {
+    return null;
+  }
+  const parts = [prepend, a, append].flatMap(part =>
+    part ? [callNumPy(lowering, node, 'atleast_1d', [part])] : []
+  );
+  const whole = callNumPy(lowering, node, 'concatenate', [tuple(parts)]);
+  const more = Object.entries({ n, axis }).flatMap(([name, value]): KeywordValue[] =>
+    value ? [{ name, value }] : []
+  );
+  return callNumPy(lowering, node, 'diff', [whole], more);
+}
+
+/** Of vectors, with one constant. */
+function pad(
+  lowering: Lowering,
+  node: PyExpression,
+  [a, width, mode, constants]: Args
+): Value | null {
+  const isConstant = !mode || (mode.type.kind === 'string' && mode.type.value === 'constant');
+  const counts = width?.type.kind === 'number' ? [width, width] : width?.elements;
+  const value = constants ?? constant(0);
+  if (a?.type.kind !== 'array' || a.type.shape.length !== 1 || !isConstant) {
+    return null;
+  }
+  if (counts?.length !== 2 || !counts.every(isNumber) || !isNumber(value)) {
+    return null;
+  }
+  const dtype = named(`numpy.${{ bool: 'bool_', int: 'int64', float: 'float64' }[a.type.dtype]}`);
+  const [before, after] = counts.map(count =>
+    callNumPy(lowering, node, 'full', [count, value, dtype])
+  );
+  return callNumPy(lowering, node, 'concatenate', [tuple([before, a, after])]);
+}
+
+/** Of one number and a shape. */
+function unravelIndex(lowering: Lowering, node: PyExpression, [index, shape]: Args): Value | null {
+  const lengths = shape?.elements;
+  if (!index || !isNumber(index) || !lengths?.every(isNumber)) {
+    return null;
+  }
+  let rest: Value = lowering.settle(index);
+  const places: Value[] = [];
+  for (const length of [...lengths].reverse()) {
+    const held = lowering.settle(rest);
+    places.unshift(binaryOperation(lowering, node, '%', held, length));
+    rest = binaryOperation(lowering, node, '//', held, length);
+  }
+  return tuple(places);
+}
 
 /** Of vectors, and of tables as a whole. */
 function norm(

@@ -7,7 +7,7 @@ import { iterableOf, type Iterable } from './iterables.js';
 import { forEach } from './loops.js';
 import type { Lowering } from './lowering.js';
 import { narrow } from './narrow.js';
-import { lowerTest } from './operators.js';
+import { lowerTest } from './truth.js';
 import { boundNames, Scope, targetNames } from './scope.js';
 import { keyCode } from './subscripts.js';
 import { assignTarget } from './targets.js';

@@ -8,13 +8,9 @@ import { lowerComprehension } from './comprehensions.js';
 import { lambda } from './functions.js';
 import type { Lowering, LowerExpression } from './lowering.js';
 import { assignName, lowerName } from './names.js';
-import {
-  lowerBinary,
-  lowerCompare,
-  lowerConditional,
-  lowerLogical,
-  lowerUnary
-} from './operators.js';
+import { lowerBinary, lowerUnary } from './operators.js';
+import { lowerCompare } from './comparisons.js';
+import { lowerConditional, lowerLogical } from './choices.js';
 import { keyCode, lowerSubscript } from './subscripts.js';
 import { lowerFormat } from './strings.js';
 import { constant, NOTHING, textValue, truth, tuple, type Value } from './value.js';

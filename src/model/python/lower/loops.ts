@@ -5,7 +5,7 @@ import { assign, binary, declare, not, numeral, variable } from './code.js';
 import { iterableOf, type Iterable } from './iterables.js';
 import type { Loop, Lowering } from './lowering.js';
 import { narrow } from './narrow.js';
-import { lowerTest } from './operators.js';
+import { lowerTest } from './truth.js';
 import { isSameState } from './state.js';
 import { lowerBody } from './statements.js';
 import { boundNames, targetNames } from './scope.js';

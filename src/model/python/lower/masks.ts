@@ -196,8 +196,12 @@ function writer(
     return indicesOf(target.rest).map(index => placeOf(storage, [...first, ...index.map(numeral)]));
   };
   const samples = leading ? leading.map((_, i) => numeral(i)) : [PLACE];
+  const read = (place: Expression): readonly Element[] => [
+    { type: number('bool'), code: target.holds(place) },
+    ...given(place)
+  ];
   if (
-    !samples.every(place => readsOnlyAt(lowering, () => given(place), storage.data, cells(place)))
+    !samples.every(place => readsOnlyAt(lowering, () => read(place), storage.data, cells(place)))
   ) {
     return null;
   }

@@ -22,7 +22,19 @@ import type { Expression } from '../../program.js';
 const MODULES: Record<string, string> = { np: 'numpy', numpy: 'numpy', math: 'math' };
 export const BUILTINS: ReadonlySet<string> = new Set(
   ['abs', 'all', 'any', 'bool', 'dict', 'divmod', 'enumerate', 'filter', 'float', 'frozenset']
-    .concat(['hasattr', 'int', 'isinstance', 'len', 'list', 'map', 'max', 'min', 'pow', 'print'])
+    .concat([
+      'hasattr',
+      'int',
+      'isinstance',
+      'len',
+      'list',
+      'map',
+      'max',
+      'min',
+      'next',
+      'pow',
+      'print'
+    ])
     .concat(['range', 'reversed', 'round', 'set', 'sorted', 'str', 'sum', 'tuple', 'zip', 'type'])
 );
 

@@ -65,7 +65,7 @@ const atLeastTwo: of.Result = given => {
   );
 };
 
-/** Of one quantile; several are refused. */
+/** Of one quantile; several are one after the other. */
 const quantile: of.Result = given =>
   given.q?.type.kind === 'number' ? of.reduced(of.asFloat)(given) : null;
 
@@ -132,6 +132,8 @@ export const MORE_FUNCTIONS: Record<string, { parameters: readonly string[]; res
       atleast_2d: ['a', atLeastTwo],
       fliplr: ['m', view(of.same())],
       flipud: ['m', view(of.same())],
+      cummax: ['a axis', of.same()],
+      cummin: ['a axis', of.same()],
       quantile: ['a q axis keepdims', quantile],
       percentile: ['a q axis keepdims', quantile],
       digitize: ['x bins right', digitized],

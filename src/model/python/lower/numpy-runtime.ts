@@ -149,8 +149,8 @@ const FUNCTIONS: Record<string, RuntimeFunction> = {
   delete: sized('arr obj axis'),
   roll: described('a shift axis', of.same()),
   flip: described('a axis', notFresh(of.same())),
-  sort: described('a axis', of.same()),
-  argsort: described('a axis', of.same('int')),
+  sort: described('a axis', ordered()),
+  argsort: described('a axis', ordered('int')),
   partition: described('a kth axis', of.same()),
   unique: described('ar return_index return_inverse return_counts', given => {
     const extras = ['return_index', 'return_inverse', 'return_counts'].filter(name =>
@@ -281,6 +281,12 @@ function notFresh(result: of.Result): of.Result {
     const type = result(given);
     return type?.kind === 'array' ? { ...type, isFresh: false } : type;
   };
+}
+
+/** Without an axis, of all elements in a row. */
+function ordered(dtype?: 'int'): of.Result {
+  return given =>
+    given.axis?.type.kind === 'none' ? of.vectorOf(dtype)(given) : of.same(dtype)(given);
 }
 
 function aliased(result: of.Result): of.Result {

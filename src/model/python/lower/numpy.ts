@@ -22,7 +22,8 @@ export function isSupported(path: string): boolean {
     Object.hasOwn(SMALL_FUNCTIONS, name) ||
     Object.hasOwn(COMPOSED, name) ||
     (path.startsWith('math.') ? Object.hasOwn(RUNTIME, name) : isRuntimeFunction(name)) ||
-    TYPES.has(name)
+    TYPES.has(name) ||
+    name === 'seterr'
   );
 }
 

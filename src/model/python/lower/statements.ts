@@ -12,7 +12,7 @@ import type { Lowering } from './lowering.js';
 import { assignName, lowerName } from './names.js';
 import { narrow } from './narrow.js';
 import { isNumber } from './numbers.js';
-import { lowerTest } from './operators.js';
+import { lowerTest } from './truth.js';
 import { augmentSubscript } from './assign-subscripts.js';
 import { assignTarget, deleteTarget } from './targets.js';
 import { lowerTry } from './try.js';
@@ -61,6 +61,15 @@ const STATEMENTS: { [K in PyStatement['kind']]: LowerStatement<K> } = {
     const unknown = node.names.find(name => lowering.scope.find(name) === undefined);
     if (unknown !== undefined) {
       lowering.fail(node, `nonlocal ${unknown}`, 'no function around this one has such a name.');
+    }
+  },
+  global: (lowering, node) => {
+    if (node.names.some(name => lowering.scope.own(name) !== undefined)) {
+      lowering.fail(
+        node,
+        'global',
+        'a likelihood depends on its arguments only. Pass the value on.'
+      );
     }
   },
   delete: (lowering, node) => node.targets.forEach(target => deleteTarget(lowering, target))

@@ -9,7 +9,8 @@ import { lowerExpression } from './expressions.js';
 import { iterableFrom } from './iterables.js';
 import type { Lowering } from './lowering.js';
 import { valueOf } from './names.js';
-import { binaryOperation, truthOf } from './operators.js';
+import { binaryOperation } from './operators.js';
+import { truthOf } from './truth.js';
 import { constant, type Value } from './value.js';
 
 type Call = PyNode<'call'>;

@@ -1,7 +1,6 @@
 /** What the second of two loops reads of the first: it is noted once, or found anew where that costs no more. */
-import type { Node } from '../../check.js';
 import { rewrite } from '../../fuse/rewrite.js';
-import type { Expression, Pattern, Statement, Variable } from '../../program.js';
+import type { Expression, Node, Pattern, Statement, Variable } from '../../program.js';
 import { EFFECTS } from '../../python/runtime/effects.js';
 import { nodesIn } from '../../unused.js';
 import { columnHolder, type Holder } from '../aliases.js';
