@@ -15,10 +15,10 @@ const TASKS = ['two_step', 'decision_making', 'rlwm'];
 const SEED = 0;
 /** Points that the calls go through in turn. */
 const POINTS = 8;
-const REPEATS = 7;
+const REPEATS = 5;
 /** Seconds that a measurement takes at least, and those for the compiler of the engine to settle. */
-const LEAST = 0.03;
-const WARM_UP = 0.7;
+const LEAST = 0.02;
+const WARM_UP = 0.25;
 
 /** @returns {Promise<{ text: string, versions: Record<string, string> }>} a table in Markdown with what it says. */
 export async function benchGradient() {

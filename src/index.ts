@@ -11,6 +11,13 @@ export { Tree } from './study/tree.js';
 
 export type * from './config/types.js';
 export type * from './data/types.js';
+export type {
+  Bound,
+  DifferentiableFunction,
+  GradientFunction,
+  MinimizeOptions,
+  ScalarFunction
+} from './fit/index.js';
 export type * from './fit/types.js';
 export type {
   Candidate,

@@ -3,6 +3,14 @@
 /** A function on the unit box: the NLL, each parameter as a share of its range. */
 export type UnitFunction = (u: readonly number[]) => number;
 
+/** The same with its gradient, a new array each time. */
+export type UnitGradient = (u: readonly number[]) => Sample;
+
+interface Sample {
+  value: number;
+  gradient: readonly number[];
+}
+
 export interface Curvature {
   /** Of the given variables, in their order. */
   gradient: number[];
@@ -21,6 +29,9 @@ const FIRST_STEP = 1e-3;
  */
 const SHARE = 0.02;
 
+/** Steps are no shorter: at a jump of the function the curvature seems to grow without end. */
+const LEAST_STEP = 1e-9;
+
 /** Looks until the step fits the curvature that it finds. */
 const LOOKS = 8;
 
@@ -31,7 +42,8 @@ export const NO_CURVATURE = 1e-4;
 const ROUGH = 0.2;
 
 /**
- * By central differences with one Richardson extrapolation, so that the error is of the fourth order of the steps.
+ * By central differences with one Richardson extrapolation, so that the error is of the fourth order of the steps: of the
+ * exact gradient where there is one, else of the values.
  *
  * @param u A point of the unit box at which `fun` is finite.
  * @param free The variables to derive by: each must have room on both sides.
@@ -40,22 +52,21 @@ const ROUGH = 0.2;
 export function curvature(
   fun: UnitFunction,
   u: readonly number[],
-  free: readonly number[]
+  free: readonly number[],
+  exact?: UnitGradient
 ): Curvature | null {
   const value = fun(u);
   const steps = free.map(i => stepOf(fun, u, i, value));
-  const coarse = differences(fun, u, free, steps, value);
-  const fine = differences(
-    fun,
-    u,
-    free,
-    steps.map(h => h / 2),
-    value
-  );
+  const take = (some: readonly number[]): Differences =>
+    exact
+      ? gradientDifferences(exact, u, free, some, value)
+      : valueDifferences(fun, u, free, some, value);
+  const coarse = take(steps);
+  const fine = take(steps.map(h => h / 2));
   const hessian = extrapolate(coarse.hessian, fine.hessian);
-  const figures = [...fine.gradient, ...hessian.flat()];
-  return figures.every(Number.isFinite)
-    ? { gradient: fine.gradient, hessian, isSmooth: isSmooth(coarse.hessian, fine.hessian) }
+  const gradient = exact ? pick(exact(u).gradient, free) : fine.gradient;
+  return [...gradient, ...hessian.flat(), ...fine.bends].every(Number.isFinite)
+    ? { gradient, hessian, isSmooth: isSmooth(coarse, fine) }
     : null;
 }
 
@@ -69,7 +80,7 @@ function stepOf(fun: UnitFunction, u: readonly number[], i: number, value: numbe
     }
     const last = h;
     if (Number.isFinite(second)) {
-      h = Math.min(SHARE / Math.sqrt(second), room);
+      h = Math.min(Math.max(SHARE / Math.sqrt(second), LEAST_STEP), room);
     } else {
       // A wall is close by: steps stay on this side of it.
       room = h / 4;
@@ -82,18 +93,44 @@ function stepOf(fun: UnitFunction, u: readonly number[], i: number, value: numbe
   return h;
 }
 
-function differences(
+interface Differences {
+  gradient: number[];
+  hessian: number[][];
+  /** The second derivatives as the values have them, which show the steps that an exact gradient passes over. */
+  bends: number[];
+}
+
+function gradientDifferences(
+  exact: UnitGradient,
+  u: readonly number[],
+  free: readonly number[],
+  steps: readonly number[],
+  value: number
+): Differences {
+  const ahead = free.map((i, k) => exact(moved(u, i, steps[k])));
+  const behind = free.map((i, k) => exact(moved(u, i, -steps[k])));
+  const slopes = free.map((_, k) =>
+    free.map(i => (ahead[k].gradient[i] - behind[k].gradient[i]) / (2 * steps[k]))
+  );
+  return {
+    gradient: free.map((_, k) => (ahead[k].value - behind[k].value) / (2 * steps[k])),
+    hessian: slopes.map((row, k) => row.map((slope, m) => (slope + slopes[m][k]) / 2)),
+    bends: free.map((_, k) => (ahead[k].value - 2 * value + behind[k].value) / steps[k] ** 2)
+  };
+}
+
+function valueDifferences(
   fun: UnitFunction,
   u: readonly number[],
   free: readonly number[],
   steps: readonly number[],
   value: number
-): { gradient: number[]; hessian: number[][] } {
+): Differences {
   const ahead = free.map((i, k) => fun(moved(u, i, steps[k])));
   const behind = free.map((i, k) => fun(moved(u, i, -steps[k])));
-  const hessian = free.map(() => free.map(() => 0));
+  const bends = free.map((_, k) => (ahead[k] - 2 * value + behind[k]) / steps[k] ** 2);
+  const hessian = bends.map((bend, k) => bends.map((_, m) => (k === m ? bend : 0)));
   for (let k = 0; k < free.length; k++) {
-    hessian[k][k] = (ahead[k] - 2 * value + behind[k]) / steps[k] ** 2;
     for (let m = 0; m < k; m++) {
       const both = fun(moved(moved(u, free[k], steps[k]), free[m], steps[m]));
       const neither = fun(moved(moved(u, free[k], -steps[k]), free[m], -steps[m]));
@@ -102,7 +139,12 @@ function differences(
       hessian[m][k] = hessian[k][m];
     }
   }
-  return { gradient: free.map((_, k) => (ahead[k] - behind[k]) / (2 * steps[k])), hessian };
+  const gradient = free.map((_, k) => (ahead[k] - behind[k]) / (2 * steps[k]));
+  return { gradient, hessian, bends };
+}
+
+function pick(values: readonly number[], free: readonly number[]): number[] {
+  return free.map(i => values[i]);
 }
 
 /** Rounding may carry a step to the bound over it. */
@@ -114,8 +156,10 @@ function extrapolate(coarse: readonly number[][], fine: readonly number[][]): nu
   return fine.map((row, k) => row.map((value, m) => (4 * value - coarse[k][m]) / 3));
 }
 
-function isSmooth(coarse: readonly number[][], fine: readonly number[][]): boolean {
-  return fine.every(
-    (row, k) => Math.abs(row[k] - coarse[k][k]) <= ROUGH * Math.abs(row[k]) + NO_CURVATURE
+function isSmooth(coarse: Differences, fine: Differences): boolean {
+  return fine.hessian.every((row, k) =>
+    [coarse.hessian[k][k], coarse.bends[k], fine.bends[k]].every(
+      other => Math.abs(row[k] - other) <= ROUGH * Math.abs(row[k]) + NO_CURVATURE
+    )
   );
 }

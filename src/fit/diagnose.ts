@@ -1,8 +1,9 @@
 /** What the shape of the likelihood around the best point says of one participant's parameters. */
 import type { Parameter } from '../model/types.js';
 import { isAtBound } from './at-bound.js';
-import type { Curvature, UnitFunction } from './curvature.js';
+import type { Curvature, UnitFunction, UnitGradient } from './curvature.js';
 import { curvature, NO_CURVATURE } from './curvature.js';
+import type { DifferentiableFunction } from './objective.js';
 import { eigen, inverse } from './symmetric.js';
 import type { Diagnosis } from './types.js';
 
@@ -33,11 +34,13 @@ const NAMED = 0.2;
  *
  * @param nll NLL of this participant's data, in nats. What it throws counts as not finite.
  * @param x The point of the lowest NLL, within the bounds.
+ * @param exact The NLL with its gradient, where that can be had: the Hessian is then made of fewer evaluations.
  */
 export function diagnose(
   nll: (x: Float64Array) => number,
   parameters: readonly Parameter[],
-  x: readonly number[]
+  x: readonly number[],
+  exact?: DifferentiableFunction
 ): Diagnosis {
   const fun = onUnitBox(nll, parameters);
   const u = parameters.map(({ lower, upper }, i) =>
@@ -46,7 +49,7 @@ export function diagnose(
   const best = fun(u);
   const isFlat = parameters.map((_, i) => isFlatAlong(fun, u, i, best));
   const open = parameters.flatMap((p, i) => (isAtBound(x[i], p) ? [] : [i]));
-  const shape = curvature(fun, u, open);
+  const shape = curvature(fun, u, open, exact && gradientOnUnitBox(exact, parameters));
   const diagnosis = shape
     ? readShape(shape, open, isFlat, parameters)
     : without('not-finite', parameters);
@@ -55,21 +58,41 @@ export function diagnose(
 
 type Shaped = Omit<Diagnosis, 'flat'>;
 
+/** What fails is not finite. */
 function onUnitBox(
   nll: (x: Float64Array) => number,
   parameters: readonly Parameter[]
 ): UnitFunction {
-  const point = new Float64Array(parameters.length);
   return u => {
-    parameters.forEach(({ lower, upper }, i) => {
-      point[i] = Math.min(lower + u[i] * (upper - lower), upper);
-    });
     try {
-      return nll(point);
+      return nll(pointAt(u, parameters));
     } catch {
       return NaN;
     }
   };
+}
+
+function gradientOnUnitBox(
+  exact: DifferentiableFunction,
+  parameters: readonly Parameter[]
+): UnitGradient {
+  return u => {
+    try {
+      const { value, gradient } = exact(pointAt(u, parameters));
+      return {
+        value,
+        gradient: parameters.map(({ lower, upper }, i) => gradient[i] * (upper - lower))
+      };
+    } catch {
+      return { value: NaN, gradient: parameters.map(() => NaN) };
+    }
+  };
+}
+
+function pointAt(u: readonly number[], parameters: readonly Parameter[]): Float64Array {
+  return Float64Array.from(parameters, ({ lower, upper }, i) =>
+    Math.min(lower + u[i] * (upper - lower), upper)
+  );
 }
 
 /** Whether no value within the bounds, the other parameters held, could be told from the best one. */

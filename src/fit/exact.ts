@@ -2,11 +2,8 @@
 import type { BoundGradient, BoundLikelihood, Parameter } from '../model/types.js';
 import { verifyGradient } from '../model/gradient/index.js';
 import { box } from './bounds.js';
-import { forwardDifferences } from './finite-differences.js';
+import { forwardDifferences, STEP } from './finite-differences.js';
 import type { DifferentiableFunction } from './objective.js';
-
-/** Absolute step of differences, as SciPy's. */
-const STEP = 1e-8;
 
 /**
  * The NLL with its exact gradient. Where the NLL is finite and a derivative is not, such as that of a root at 0, the

@@ -1,5 +1,8 @@
 import type { Box } from './bounds.js';
 
+/** Absolute step where none is given, as SciPy's. */
+export const STEP = 1e-8;
+
 /** Half of the digits of a double: the relative step where an absolute one vanishes against x. */
 const RELATIVE_STEP = Math.sqrt(Number.EPSILON);
 

@@ -8,7 +8,7 @@ import { minimize } from './minimize.js';
 import type { DifferentiableFunction, ScalarFunction } from './objective.js';
 import { polish } from './polish.js';
 import { lower, SAME } from './same-value.js';
-import { startPoints } from './starts.js';
+import { randomNumbers, startPoints } from './starts.js';
 import type { OptimizeResult, ParticipantFit } from './types.js';
 
 /**
@@ -72,5 +72,6 @@ function fromStarts(
   const given = Array.isArray(points) ? startPoints(of, points, points.length) : [];
   const drawn = Array.isArray(points) || !points ? 'latin-hypercube' : points;
   const pool = startPoints(of, drawn, poolSize(who.parameters));
-  return searchStarts({ nll, descend, parameters: who.parameters, given, pool });
+  const random = randomNumbers(seed, who.id, 'recombination');
+  return searchStarts({ nll, descend, parameters: who.parameters, given, pool, random });
 }

@@ -11,7 +11,7 @@
  * This holds for an NLL that is a sum over trials of which each term depends on no later trial.
  */
 import type { Participant } from '../data/types.js';
-import type { NumericColumn } from '../model/types.js';
+import type { BoundGradient, NumericColumn } from '../model/types.js';
 
 export interface Fold {
   /** From 0. */
@@ -24,6 +24,9 @@ export interface Fold {
 
 /** The NLL of some trials as a function of the parameters. */
 export type NllOf = (columns: readonly NumericColumn[]) => (x: ArrayLike<number>) => number;
+
+/** The same with its gradient; null where that cannot be had. */
+export type GradientOf = (columns: readonly NumericColumn[]) => BoundGradient | null;
 
 export interface Stretch {
   first: number;
@@ -55,13 +58,59 @@ function blockStarts(column: NumericColumn): number[] {
 export function splitNll(
   nllOf: NllOf,
   participant: Participant,
-  { first, end }: Stretch
+  stretch: Stretch
 ): Record<'leftOut' | 'fitted', (x: ArrayLike<number>) => number> {
-  const until = (trials: number): ((x: ArrayLike<number>) => number) =>
-    trials === 0 ? () => 0 : nllOf(participant.columns.map(column => column.slice(0, trials)));
-  const [before, with_, all] = [until(first), until(end), nllOf(participant.columns)];
+  const { first, end } = stretch;
+  const until = new Map(
+    [first, end, participant.trials].map(trials => [
+      trials,
+      trials === 0 ? () => 0 : nllOf(firstTrials(participant, trials))
+    ])
+  );
+  const terms = fittedTerms(participant, stretch);
   return {
-    leftOut: x => with_(x) - before(x),
-    fitted: end === participant.trials ? before : x => all(x) - with_(x) + before(x)
+    leftOut: x => until.get(end)!(x) - until.get(first)!(x),
+    fitted: x => terms.reduce((sum, { sign, trials }) => sum + sign * until.get(trials)!(x), 0)
   };
+}
+
+/** The NLL of the choices that are fitted, with its gradient; null where that cannot be had. */
+export function fittedGradient(
+  gradientOf: GradientOf,
+  participant: Participant,
+  stretch: Stretch
+): BoundGradient | null {
+  const terms = fittedTerms(participant, stretch).flatMap(({ sign, trials }) => {
+    const part = gradientOf(firstTrials(participant, trials));
+    return part ? [{ sign, part }] : [];
+  });
+  if (terms.length === 0) {
+    return null;
+  }
+  return (x, gradient) => {
+    const slopes = new Float64Array(gradient.length);
+    gradient.fill(0);
+    return terms.reduce((sum, { sign, part }) => {
+      const value = part(x, slopes);
+      slopes.forEach((slope, i) => (gradient[i] += sign * slope));
+      return sum + sign * value;
+    }, 0);
+  };
+}
+
+/** The NLLs of a participant's first trials that make up the one that is fitted. */
+function fittedTerms({ trials: all }: Participant, { first, end }: Stretch) {
+  const terms =
+    end === all
+      ? [{ sign: 1, trials: first }]
+      : [
+          { sign: 1, trials: all },
+          { sign: -1, trials: end },
+          { sign: 1, trials: first }
+        ];
+  return terms.filter(({ trials }) => trials > 0);
+}
+
+function firstTrials({ columns }: Participant, trials: number): NumericColumn[] {
+  return columns.map(column => column.slice(0, trials));
 }

@@ -1,6 +1,7 @@
 import type { Method } from '../config/types.js';
 import { box as createBox, type Bound } from './bounds.js';
 import { conjugateGradient, type ConjugateGradientOptions } from './conjugate-gradient.js';
+import { STEP } from './finite-differences.js';
 import { lbfgsb, type LbfgsbOptions } from './lbfgsb.js';
 import { nelderMead, type NelderMeadOptions } from './nelder-mead.js';
 import {
@@ -58,7 +59,7 @@ export function minimize(
   x0: ArrayLike<number>,
   options: MinimizeOptions | ExactOptions = {}
 ): OptimizeResult {
-  const { method = 'L-BFGS-B', bounds, jac, eps = 1e-8, ...rest } = withoutUndefined(options);
+  const { method = 'L-BFGS-B', bounds, jac, eps = STEP, ...rest } = withoutUndefined(options);
   const box = createBox(bounds, x0.length);
   checkStart(x0);
   checkOptions({ eps, ...rest });

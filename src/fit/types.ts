@@ -3,10 +3,6 @@ import type { ParticipantId } from '../data/types.js';
 import type { Parameter } from '../model/types.js';
 import type { Fold } from './fold.js';
 
-export type { Bound } from './bounds.js';
-export type { MinimizeOptions } from './minimize.js';
-export type { DifferentiableFunction, GradientFunction, ScalarFunction } from './objective.js';
-
 /** As scipy.optimize.OptimizeResult. */
 export interface OptimizeResult {
   x: number[];

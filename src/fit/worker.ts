@@ -4,11 +4,10 @@ import { performance } from 'node:perf_hooks';
 import type { Participant } from '../data/types.js';
 import { firstBadTrial } from '../model/first-bad-trial.js';
 import { instantiate, type Instance } from '../model/instantiate.js';
-import type { BoundGradient, BoundLikelihood, NumericColumn, Program } from '../model/types.js';
-import { completeFit } from './complete-fit.js';
-import { exactFunction, faultOf } from './exact.js';
+import type { BoundLikelihood, NumericColumn, Program } from '../model/types.js';
+import { completeFit, type Likelihoods } from './complete-fit.js';
+import { faultOf } from './exact.js';
 import type { FitFailure, FitTask, FitTaskResult } from './fit-task.js';
-import type { NllOf } from './fold.js';
 import { Heartbeat } from './heartbeat.js';
 import { randomNumbers, uniformStart } from './starts.js';
 
@@ -26,8 +25,9 @@ const SAME = 1e-9;
 export function probe(task: FitTask): FitTaskResult {
   const { program, settings } = task;
   let fault: string | null = null;
-  const result = eachParticipant(task, ({ nllOf, gradient, free }, { id, columns }) => {
+  const result = eachParticipant(task, ({ nllOf, gradientOf, free }, { id, columns }) => {
     const bound = nllOf(columns);
+    const gradient = gradientOf(columns);
     const x = uniformStart(program.parameters, settings.seed, id, 0);
     const first = bound(x);
     const other = [bound(x), free(x)].find(value => !isSame(first, value));
@@ -48,16 +48,12 @@ function isSame(a: number, b: number): boolean {
 /** Fits the task's participants, one after the other. */
 export function fit(task: FitTask): FitTaskResult {
   const { program, settings } = task;
-  const { parameters } = program;
   const needsNone = settings.method === 'nelder-mead';
   const differences = needsNone ? undefined : reasonForDifferences(program);
-  return eachParticipant(task, ({ nllOf, gradient }, participant, { fits, took }) => {
+  return eachParticipant(task, ({ nllOf, gradientOf }, participant, { fits, took }) => {
     const begun = performance.now();
-    const exact =
-      gradient && !needsNone
-        ? exactFunction(nllOf(participant.columns), gradient, parameters)
-        : undefined;
-    const result = completeFit(nllOf, parameters, participant, settings, exact);
+    const likelihoods = { nllOf, gradientOf: needsNone ? () => null : gradientOf };
+    const result = completeFit(likelihoods, program.parameters, participant, settings);
     if (result) {
       fits.push({ ...result, ...(differences !== undefined && { differences }) });
       took.push(performance.now() - begun);
@@ -71,12 +67,8 @@ function reasonForDifferences({ gradient }: Program): string | undefined {
   return gradient && 'reason' in gradient ? gradient.reason : undefined;
 }
 
-interface Likelihoods {
-  /** For many evaluations: what depends on the columns alone is computed in the first. */
-  nllOf: NllOf;
-  /** With its gradient; null where the program has none. */
-  gradient: BoundGradient | null;
-  /** Of the participant's columns, anew each time. */
+interface Watched extends Likelihoods {
+  /** Of the participant's columns, what depends on them alone computed anew each time. */
   free: BoundLikelihood;
 }
 
@@ -84,7 +76,7 @@ type Done = Pick<FitTaskResult, 'fits' | 'took'>;
 
 function eachParticipant(
   { program, participants, heartbeat: buffer }: FitTask,
-  visit: (likelihoods: Likelihoods, participant: Participant, done: Done) => FitFailure | null
+  visit: (likelihoods: Watched, participant: Participant, done: Done) => FitFailure | null
 ): FitTaskResult {
   const begun = performance.now();
   const instance = instanceOf(program);
@@ -94,17 +86,19 @@ function eachParticipant(
   for (let position = 0; position < participants.length && !failure; position++) {
     const participant = participants[position];
     const watched =
-      (nll: BoundLikelihood): BoundLikelihood =>
-      x => {
+      <Rest extends unknown[]>(evaluate: (x: ArrayLike<number>, ...rest: Rest) => number) =>
+      (x: ArrayLike<number>, ...rest: Rest): number => {
         heartbeat.beat(position, x);
-        return nll(x);
+        return evaluate(x, ...rest);
       };
     const { columns } = participant;
-    const exact = instance.bindGradient(columns);
     const likelihoods = {
-      gradient: exact && watchedGradient(exact, x => heartbeat.beat(position, x)),
       nllOf: (some: readonly NumericColumn[]) => watched(instance.bind(some)),
-      free: watched(x => instance.nll(columns, x))
+      gradientOf: (some: readonly NumericColumn[]) => {
+        const exact = instance.bindGradient(some);
+        return exact && watched(exact);
+      },
+      free: watched((x: ArrayLike<number>) => instance.nll(columns, x))
     };
     try {
       failure = visit(likelihoods, participant, done);
@@ -113,16 +107,6 @@ function eachParticipant(
     }
   }
   return { ...done, failure: failure ?? undefined, milliseconds: performance.now() - begun };
-}
-
-function watchedGradient(
-  exact: BoundGradient,
-  beat: (x: ArrayLike<number>) => void
-): BoundGradient {
-  return (x, gradient) => {
-    beat(x);
-    return exact(x, gradient);
-  };
 }
 
 function instanceOf(program: Program): Instance {

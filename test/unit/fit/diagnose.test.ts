@@ -236,3 +236,66 @@ test('of a Bernoulli rate and of a normal distribution are the textbook ones', (
   expect(normal.standardErrors[1]).toBeCloseTo(x[1] / Math.sqrt(100), 4);
   expect(normal.correlations[0][1]).toBeCloseTo(0, 4);
 });
+
+describe('by an exact gradient', () => {
+  const parameters = parametersOf([0, 1], [0, 10]);
+  /** A smooth likelihood whose parameters trade off, and its gradient. */
+  const smooth = (x: ArrayLike<number>): number =>
+    150 + Math.cosh(30 * (x[0] - 0.4) + 2 * (x[1] - 3)) + 9 * (x[1] - 3) ** 2;
+  const exact = (x: ArrayLike<number>) => {
+    const slope = Math.sinh(30 * (x[0] - 0.4) + 2 * (x[1] - 3));
+    return { value: smooth(x), gradient: [30 * slope, 2 * slope + 18 * (x[1] - 3)] };
+  };
+
+  test('are the figures of differences, for fewer evaluations', () => {
+    const calls = { nll: 0, exact: 0 };
+    const plain = diagnose(x => (calls.nll++, smooth(x)), parameters, [0.4, 3]);
+    const byValues = calls.nll;
+    calls.nll = 0;
+    const found = diagnose(
+      x => (calls.nll++, smooth(x)),
+      parameters,
+      [0.4, 3],
+      x => (calls.exact++, exact(x))
+    );
+    expect(found.hessian).toBe('ok');
+    expect(found.standardErrors[0]).toBeCloseTo(plain.standardErrors[0]!, 6);
+    expect(found.standardErrors[1]).toBeCloseTo(plain.standardErrors[1]!, 6);
+    expect(found.correlations[0][1]).toBeCloseTo(plain.correlations[0][1]!, 6);
+    expect(calls.nll + calls.exact).toBeLessThan(byValues);
+    // The inverse of [[900, 60], [60, 22]].
+    expect(found.standardErrors[0]).toBeCloseTo(Math.sqrt(22 / (900 * 22 - 3600)), 6);
+  });
+
+  test('kinks, steps that a gradient passes over, and walls are seen', () => {
+    const at = (nll: (x: ArrayLike<number>) => number, slope: (a: number) => number) =>
+      diagnose(nll, parameters, [0.3, 5], x => ({
+        value: nll(x),
+        gradient: [slope(x[0]), 2 * (x[1] - 5)]
+      })).hessian;
+    const bowl = (b: number): number => 100 + (b - 5) ** 2;
+    expect(
+      at(
+        x => bowl(x[1]) + 50 * Math.abs(x[0] - 0.3),
+        a => 50 * Math.sign(a - 0.3)
+      )
+    ).toBe('not-smooth');
+    expect(
+      at(
+        x => bowl(x[1]) + 80 * (x[0] - 0.3) ** 2 + Number(x[0] > 0.3),
+        a => 160 * (a - 0.3)
+      )
+    ).toBe('not-smooth');
+    expect(
+      at(
+        x => bowl(x[1]) + (x[0] > 0.3 ? NaN : 0),
+        () => 0
+      )
+    ).toBe('not-finite');
+    expect(
+      diagnose(smooth, parameters, [0.4, 3], () => {
+        throw new RangeError('index');
+      }).hessian
+    ).toBe('not-finite');
+  });
+});

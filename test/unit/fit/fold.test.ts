@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
 import type { Participant } from '../../../src/data/types.js';
-import { mostFolds, splitNll, stretchOf } from '../../../src/fit/fold.js';
-import type { NllOf } from '../../../src/fit/fold.js';
+import { fittedGradient, mostFolds, splitNll, stretchOf } from '../../../src/fit/fold.js';
+import type { GradientOf, NllOf } from '../../../src/fit/fold.js';
 
 function participantOf(blocks: number[]): Participant {
   const choice = Int32Array.from(blocks, (_, t) => (t * 7) % 2);
@@ -66,6 +66,20 @@ const learner: NllOf =
     return nll;
   };
 
+/** The same with its derivative. */
+const slopes: GradientOf =
+  ([choice]) =>
+  (x, gradient) => {
+    let value = 0;
+    gradient[0] = 0;
+    for (const c of choice) {
+      const sign = c === 1 ? 1 : -1;
+      gradient[0] -= (sign * value) / (1 + Math.exp(sign * x[0] * value));
+      value += 0.3 * (sign - value);
+    }
+    return learner([choice])(x);
+  };
+
 describe('what is left out and what is fitted', () => {
   const participant = participantOf(column([3, 1, 4, 2]));
   const [choice] = participant.columns;
@@ -92,5 +106,26 @@ describe('what is left out and what is fitted', () => {
     };
     splitNll(watching, participant, { first: 0, end: 4 });
     expect(asked).not.toContain(0);
+  });
+
+  test('what is fitted has the gradient of its own terms', () => {
+    for (let first = 0; first < participant.trials; first++) {
+      for (let end = first + 1; end <= participant.trials; end++) {
+        const stretch = { first, end };
+        const exact = fittedGradient(slopes, participant, stretch);
+        const { fitted } = splitNll(learner, participant, stretch);
+        if (first === 0 && end === participant.trials) {
+          expect(exact).toBeNull();
+          continue;
+        }
+        const gradient = new Float64Array(1);
+        expect(exact!([1.7], gradient)).toBeCloseTo(fitted([1.7]), 12);
+        expect(gradient[0]).toBeCloseTo((fitted([1.701]) - fitted([1.699])) / 0.002, 5);
+      }
+    }
+  });
+
+  test('there is no gradient of a fold where there is none of the likelihood', () => {
+    expect(fittedGradient(() => null, participant, { first: 2, end: 5 })).toBeNull();
   });
 });
