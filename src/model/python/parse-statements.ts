@@ -188,10 +188,7 @@ function readFunction(text: Text, node: SyntaxNode, children: SyntaxNode[]): PyS
 }
 
 /** Decorators that make a function faster and leave what it gives as it is. */
-const DECORATORS = new Set([
-  ...['njit', 'jit', 'numba.njit', 'numba.jit', 'nb.njit', 'nb.jit'],
-  ...['cache', 'lru_cache', 'functools.cache', 'functools.lru_cache']
-]);
+const DECORATORS = new Set(['njit', 'jit', 'numba.njit', 'numba.jit', 'nb.njit', 'nb.jit']);
 
 function readDecorated(text: Text, _: SyntaxNode, children: SyntaxNode[]): PyStatement[] {
   for (const decorator of children.slice(0, -1)) {
@@ -201,11 +198,7 @@ function readDecorated(text: Text, _: SyntaxNode, children: SyntaxNode[]): PySta
       .replace(/^@|\s/g, '')
       .replaceAll(/\s/g, '');
     if (!DECORATORS.has(name)) {
-      text.refuse(
-        decorator,
-        `@${name}`,
-        'only @njit, @jit and @lru_cache are known. Leave it out.'
-      );
+      text.refuse(decorator, `@${name}`, 'only @njit and @jit are known. Leave it out.');
     }
   }
   return readStatement(text, children[children.length - 1]);

@@ -295,7 +295,7 @@ describe('what is refused', () => {
     ['await a', 'await'],
     ['yield a', 'yield'],
     ['match a:\n  case 1:\n    pass', 'match'],
-    ['@partial\ndef f():\n  pass', '@partial'],
+    ['@cache\ndef f():\n  pass', '@cache'],
     ['try:\n  a\nexcept* E:\n  b', 'except'],
     ['{**a}', '**'],
     ['f(a := 1)', ':='],

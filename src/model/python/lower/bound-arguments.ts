@@ -2,7 +2,8 @@
 import { SPREAD, type PyExpression, type PyParameter } from '../nodes.js';
 import { runtime, text } from './code.js';
 import { dictOf } from './expressions.js';
-import type { KnownFunction, Lowering } from './lowering.js';
+import type { KnownFunction } from './units.js';
+import type { Lowering } from './lowering.js';
 import { valueOf } from './names.js';
 import { textValue, tuple, type Value } from './value.js';
 

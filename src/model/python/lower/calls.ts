@@ -153,7 +153,7 @@ function callWith(
   if (saysNothing(path, keywords)) {
     return NOTHING;
   }
-  if (/^(typing|numba|warnings|functools|__future__)/.test(path)) {
+  if (/^(typing|numba|warnings|__future__)/.test(path)) {
     return lowering.fail(node, path, 'this has no value in a likelihood. Leave it out.');
   }
   if (/^\w+$/.test(name) && Object.hasOwn(DTYPES, name)) {

@@ -4,8 +4,7 @@ import type { Lowering } from './lowering.js';
 import { assignName } from './names.js';
 import { named } from './value.js';
 
-const IGNORED =
-  /^(numba|typing|__future__|warnings|functools$|functools\.(lru_)?cache$|collections\.abc|numpy\.typing)(\.|$)/;
+const IGNORED = /^(numba|typing|__future__|warnings|collections\.abc|numpy\.typing)(\.|$)/;
 const KNOWN =
   /^(numpy|math|scipy|scipy\.special|scipy\.stats|collections$|collections\.defaultdict$)(\.|$)/;
 

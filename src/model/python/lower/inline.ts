@@ -1,7 +1,8 @@
 /** Functions of the text that only compute and return: they are written anew at each call, so that arrays stay parts. */
 import type { PyExpression, PyStatement } from '../nodes.js';
 import { bodyOf } from './functions.js';
-import type { FunctionNode, KnownFunction, Lowering } from './lowering.js';
+import type { FunctionNode, KnownFunction } from './units.js';
+import type { Lowering } from './lowering.js';
 import { assignName } from './names.js';
 import { boundNames, nodesOf, type Scope } from './scope.js';
 import { isTailed, lowerTail } from './tails.js';

@@ -24,7 +24,7 @@ import {
   type NumberValue
 } from './numbers.js';
 import { RUNTIME } from '../runtime/index.js';
-import { isCheap } from './lowering.js';
+import { isCheap } from './writer.js';
 import type { Value } from './value.js';
 import { present } from './operators.js';
 

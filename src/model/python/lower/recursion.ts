@@ -7,7 +7,9 @@ import type { PyExpression } from '../nodes.js';
 import { isSame, join, number, type PyType } from '../types.js';
 import { assign, binary, declare, numeral, runtime, statement, text, variable } from './code.js';
 import { bodyOf, type Specialised } from './functions.js';
-import { Restart, Unreachable, type FunctionNode, type Lowering, type Unit } from './lowering.js';
+import { Restart, Unreachable } from './knowledge.js';
+import type { FunctionNode, Unit } from './units.js';
+import type { Lowering } from './lowering.js';
 import { nodesOf } from './scope.js';
 import type { Value } from './value.js';
 

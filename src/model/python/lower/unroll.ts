@@ -4,7 +4,8 @@ import type { PyExpression, PyStatement } from '../nodes.js';
 import { assign, block, not, numeral, variable } from './code.js';
 import type { Iterable } from './iterables.js';
 import { afterBreaks, inLoop } from './loops.js';
-import type { Loop, Lowering } from './lowering.js';
+import type { Loop } from './units.js';
+import type { Lowering } from './lowering.js';
 import { nodesOf } from './scope.js';
 import { assignTarget } from './targets.js';
 
