@@ -108,18 +108,6 @@ test('sums without anything in common go over rows of their own', () => {
   expect(code).not.toMatch(/r_allocate/);
 });
 
-test('one element of each row needs no array', () => {
-  const code = evaluationOf(
-    'v = np.column_stack((a * x, b * x + y))',
-    'e = np.exp(v - v.max(axis=1, keepdims=True))',
-    'p = e / e.sum(axis=1, keepdims=True)',
-    'q = p.reshape(-1, 2)',
-    'return -np.log(q[np.arange(len(x)), y]).sum()'
-  );
-  expect(count(code, 'for (')).toBe(1);
-  expect(code).not.toMatch(/r_allocate/);
-});
-
 test('logarithms next to 1 keep their digits', () => {
   const source = [
     'import numpy as np',
