@@ -14,6 +14,15 @@ export default defineConfig({
           hookTimeout: 300_000,
           fileParallelism: false
         }
+      },
+      // A real model of a quarter of a gigabyte, which is fetched first.
+      {
+        test: {
+          name: 'local-llm',
+          include: ['test/local-llm/**/*.test.ts'],
+          testTimeout: 1_800_000,
+          hookTimeout: 1_800_000
+        }
       }
     ]
   }

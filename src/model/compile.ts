@@ -11,8 +11,9 @@ import { ideaOf } from './idea.js';
 import { lowerPython } from './python/lower.js';
 import { readPython } from './python/read.js';
 import type { Procedure } from './program.js';
+import { isLoop } from './fuse/access.js';
 import { fused, fusedProcedure } from './fuse/fuse.js';
-import { stage, type Staged } from './stage/stage.js';
+import { inStages, stage, type Staged } from './stage/stage.js';
 import type { ColumnDtype, Gradient, Model, Program } from './types.js';
 import { nodesIn } from './unused.js';
 import { readTypeScript } from './typescript/read.js';
@@ -127,7 +128,9 @@ function stagedOf(procedure: Procedure, assuming: Procedure | undefined): Staged
   const isSeenTo = !nodesIn(staged?.evaluation).some(
     node => node.kind === 'runtime' && node.name === 'assumeSame'
   );
-  return staged && isSeenTo ? staged : stage(procedure);
+  // What depends on columns within loops is told from the rest when these are joined.
+  const plain = procedure.body.some(isLoop) ? inStages : stage;
+  return staged && isSeenTo ? staged : plain(procedure);
 }
 
 function read(

@@ -13,7 +13,7 @@ export function answerMessage(value: IterationValue, running?: Running): string 
 function emptyMessage(value: IterationValue, running?: Running): string | undefined {
   const done = !running || running.state === 'done';
   return done && value.candidates.length === 0
-    ? `No model was found in the answer${cutShort(value)}. Read it under Prompt, and ask again ` +
+    ? `No model was found in the answer${cutShort(value)}. Read it below, and ask again ` +
         `(\`attempt: ${value.attempt + 1}\`) or with another note.`
     : undefined;
 }

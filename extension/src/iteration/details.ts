@@ -43,8 +43,9 @@ export class Details extends Panel {
 
   private refresh(): void {
     const { state } = this.context;
+    this.showExchangeAlone();
     const candidate = this.report?.candidates.find(c => c.name === state.candidate);
-    this.setHidden(!candidate);
+    this.setHidden(!candidate && !this.alone);
     if (!this.report || !candidate || this.isDisposed) {
       this.shut();
       return;
@@ -56,6 +57,22 @@ export class Details extends Panel {
     if (state.tab !== 'code' || state.code === 'program') {
       void this.whole.load(this.report);
     }
+  }
+
+  /** Where no model was found there is no row to open, and all the more reason to read the answer. */
+  private showExchangeAlone(): void {
+    const { report } = this;
+    if (!report || report.candidates.length > 0 || !report.exchange || this.isDisposed) {
+      this.alone?.dispose();
+      this.alone = undefined;
+      return;
+    }
+    if (!this.alone) {
+      this.alone = new Prompt(this.context);
+      this.addWidget(this.alone);
+    }
+    this.renderExchange(this.alone, report);
+    void this.whole.load(report);
   }
 
   private open(candidate: string): void {
@@ -166,23 +183,24 @@ export class Details extends Panel {
 
   private promptView(): View {
     const panel = new Prompt(this.context);
-    return {
-      panel,
-      render: report => {
-        const whole = this.whole.of(report);
-        panel.render({
-          exchange: whole.report.exchange,
-          figures: pick(report, ['usage', 'seconds', 'totals', 'asked']),
-          author: pick(report, ['origin', 'provider', 'model']),
-          running: isRunning(report),
-          availability: whole.availability
-        });
-      }
-    };
+    return { panel, render: report => this.renderExchange(panel, report) };
+  }
+
+  private renderExchange(panel: Prompt, report: IterationReport): void {
+    const whole = this.whole.of(report);
+    panel.render({
+      exchange: whole.report.exchange,
+      figures: pick(report, ['usage', 'seconds', 'totals', 'asked']),
+      author: pick(report, ['origin', 'provider', 'model']),
+      running: isRunning(report),
+      availability: whole.availability
+    });
   }
 
   private report: IterationReport | undefined;
   private readonly whole: Whole;
+  /** The request and answer of an iteration without models. */
+  private alone: Prompt | undefined;
   private shown: { candidate: string; tabs: Tabs<TabKey>; view?: View } | undefined;
 }
 

@@ -51,7 +51,7 @@ export class Prompt extends Part<PromptValue> {
       messages(exchange.remarks ?? [], 'info'),
       exchange.system !== '' && this.block('System prompt', exchange.system),
       ...exchange.sections.map(section => this.block(section.title, section.text)),
-      this.block('Request as sent', exchange.request),
+      exchange.request !== '' && this.block('Request as sent', exchange.request),
       exchange.thinking !== undefined && this.block('Thinking', exchange.thinking),
       this.block('Answer', exchange.answer)
     );

@@ -1,4 +1,5 @@
 /** Pieces of programs that loops are written with. */
+import type { Loop } from './access.js';
 import type { BinaryOperator, Expression, Statement, Variable } from '../program.js';
 
 export function variable(own: Variable): Extract<Expression, { kind: 'variable' }> {
@@ -48,7 +49,11 @@ export function element(
   return { kind: 'index', object, index, optional: false, line: 0 };
 }
 
-export function declaration(own: Variable, value: Expression, constant = true): Statement {
+export function declaration(
+  own: Variable,
+  value: Expression,
+  constant = true
+): Extract<Statement, { kind: 'declare' }> {
   return { kind: 'declare', constant, declarations: [{ pattern: variable(own), value }] };
 }
 
@@ -77,11 +82,11 @@ export function lengthOf(object: Expression): Expression {
 }
 
 /** `for (let counter = 0; counter < count; counter++) body` */
-export function countedLoop(counter: Variable, count: Expression, body: Statement[]): Statement {
+export function countedLoop(counter: Variable, count: Expression, body: Statement[]): Loop {
   return {
     kind: 'for',
     start: declaration(counter, number(0), false),
-    test: binary('<', variable(counter), count),
+    test: { kind: 'binary', operator: '<', left: variable(counter), right: count },
     step: { kind: 'update', operator: '++', prefix: false, target: variable(counter) },
     body: { kind: 'block', body }
   };

@@ -5,11 +5,10 @@
  */
 import type { Expression, Statement, Variable } from '../program.js';
 import { nodesIn } from '../unused.js';
-import { accessOf, counterOf, isLoop, type Loop } from './access.js';
+import { accessOf, counterOf, isLoop, meets, type Loop } from './access.js';
 import { accumulation } from './accumulation.js';
 import {
   assigned,
-  binary,
   countedLoop,
   declaration,
   element,
@@ -18,9 +17,9 @@ import {
   runtime,
   variable
 } from './code.js';
-import { isSettledNode, kindOfValue, type Settled } from './settled.js';
-import { assignment } from './resolve.js';
-import { rewrite, substitute } from './rewrite.js';
+import { Features, type Feature } from './features.js';
+import { substitute } from './rewrite.js';
+import { isSettledNode, type Settled } from './settled.js';
 
 interface Distinct {
   /** To be added to the setup. */
@@ -37,14 +36,13 @@ export function withDistinctRows(
 ): Distinct {
   const setup: Statement[] = [];
   const weights = new Map<Variable, Expression>();
-  const evaluation = body.map(statement => {
-    const rows = isLoop(statement) && isSum(statement) ? rowsOf(statement, settled, fresh) : null;
-    if (!rows) {
-      return statement;
-    }
-    setup.push(...rows.setup);
-    weights.set(counterOf(rows.loop), rows.weight);
-    return rows.loop;
+  const evaluation = body.flatMap(statement => {
+    const parts = isLoop(statement) && isSum(statement) ? partsOf(statement, settled, fresh) : null;
+    parts?.forEach(({ loop, weight, setup: own }) => {
+      setup.push(...own);
+      weights.set(counterOf(loop), weight);
+    });
+    return parts ? parts.map(({ loop }) => loop) : [statement];
   });
   return { setup, evaluation, weights };
 }
@@ -74,7 +72,8 @@ interface Rows {
   weight: Expression;
 }
 
-function rowsOf(loop: Loop, settled: Settled, fresh: () => Variable): Rows | null {
+/** Sums that have nothing in common are each over rows of their own, of which fewer are different. */
+function partsOf(loop: Loop, settled: Settled, fresh: () => Variable): Rows[] | null {
   const counter = counterOf(loop);
   const count = loop.test.right;
   if (count.kind === 'number' || !isSettledNode(count, counter, settled)) {
@@ -88,132 +87,72 @@ function rowsOf(loop: Loop, settled: Settled, fresh: () => Variable): Rows | nul
   if (features.found.size === 0 || isFree) {
     return null;
   }
-  const columns = [...features.found.values()];
-  const all = columns.map(() => fresh());
+  const all = [...features.found.values()];
+  const known = new Set([counter, ...all.map(({ data }) => data)]);
+  return apart(body, known).map(part => {
+    const mentioned = variablesIn(part);
+    const own = all.filter(({ data }) => mentioned.has(data));
+    return rowsOf(part, own, counter, count, fresh);
+  });
+}
+
+/** @param features those that the body reads at the counter */
+function rowsOf(
+  body: Statement[],
+  features: readonly Feature[],
+  counter: Variable,
+  count: Expression,
+  fresh: () => Variable
+): Rows {
+  const [given, columns] = [features.map(() => fresh()), features.map(() => fresh())];
   const [table, counts, rows] = [fresh(), fresh(), fresh()];
-  // A variable of its own, so that the two loops can be told apart as the setup and the rest.
-  const place = variable(fresh());
-  const renamed = new Map([[counter, place]]);
-  const fill = countedLoop(
-    place.variable,
-    count,
-    columns.map((own, i) =>
-      assigned(element(variable(all[i]), place), substitute(own.value, renamed))
-    )
+  // Counters of their own, so that all loops can be told apart.
+  const [place, row] = [variable(fresh()), variable(fresh())];
+  const fill = features.map(({ value }, i) =>
+    assigned(element(variable(given[i]), place), substitute(value, new Map([[counter, place]])))
   );
-  const data: Expression = { kind: 'array', elements: all.map(variable) };
+  const inRows = new Map<Variable, Expression>([
+    [counter, row],
+    ...features.map(({ data }, i) => [data, variable(columns[i])] as const)
+  ]);
+  const data: Expression = { kind: 'array', elements: given.map(variable) };
   const columnOf = (i: number): Expression => element(variable(table), number(i));
   return {
     setup: [
-      ...all.map(own => declaration(own, runtime('allocate', count))),
-      fill,
+      ...given.map(own => declaration(own, runtime('allocate', count))),
+      countedLoop(place.variable, count, fill),
       declaration(table, runtime('distinctRows', data, count)),
       declaration(counts, columnOf(0)),
-      ...columns.map((own, i) => declaration(own.data, columnOf(i + 1))),
+      ...columns.map((own, i) => declaration(own, columnOf(i + 1))),
       declaration(rows, lengthOf(variable(counts)))
     ],
-    loop: {
-      ...loop,
-      test: { ...loop.test, right: variable(rows) },
-      body: { kind: 'block', body }
-    },
-    weight: element(variable(counts), variable(counter))
+    loop: countedLoop(row.variable, variable(rows), substitute(body, inRows)),
+    weight: element(variable(counts), row)
   };
 }
 
-/** What a loop takes from the columns in each round. */
-class Features {
-  readonly found = new Map<string, { data: Variable; value: Expression }>();
-  private readonly places = new Set<unknown>();
-  /** Constants of the loop that are such things. */
-  private readonly constants = new Map<Variable, Expression>();
-
-  constructor(
-    private readonly counter: Variable,
-    private readonly settled: Settled,
-    private readonly fresh: () => Variable
-  ) {}
-
-  /** Whether it is the place that a feature is read from. */
-  isPlace(node: unknown): boolean {
-    return this.places.has(node);
-  }
-
-  statements(body: readonly Statement[]): Statement[] {
-    return body.flatMap(statement => {
-      const own = statement.kind === 'declare' && statement.constant ? assignment(statement) : null;
-      const value = own && this.expanded(own.value);
-      if (own && value && this.isFeature(value)) {
-        this.constants.set(own.variable, value);
-        return [];
-      }
-      return [this.replaced(this.expanded(statement))];
-    });
-  }
-
-  private expanded<T>(root: T): T {
-    return rewrite(root, node =>
-      node.kind === 'variable' ? (this.constants.get(node.variable) ?? null) : null
-    );
-  }
-
-  private isFeature(node: Expression): boolean {
-    return (
-      isSettledNode(node, this.counter, this.settled) &&
-      kindOfValue(node, this.settled) !== null &&
-      nodesIn(node).some(own => own.kind === 'variable' && own.variable === this.counter)
-    );
-  }
-
-  private replaced<T>(root: T): T {
-    return rewrite(root, node => {
-      if (node.kind === 'assign' && node.target.kind === 'variable') {
-        return { ...node, value: this.replaced(node.value) };
-      }
-      return isExpression(node) && this.isFeature(node) ? this.feature(node) : null;
-    });
-  }
-
-  private feature(node: Expression): Expression | null {
-    // The number of a row is different in each; the rest to 1 is computed faster than read, and recognised by others.
-    const isOfColumns = nodesIn(node).some(({ kind }) => kind === 'index' || kind === 'cell');
-    if (!isOfColumns || isComplement(node)) {
-      return null;
-    }
-    const key = JSON.stringify(node);
-    const isTruth = kindOfValue(node, this.settled) === 'boolean';
-    const known = this.found.get(key) ?? {
-      data: this.fresh(),
-      value: isTruth ? { kind: 'unary' as const, operator: '+' as const, operand: node } : node
-    };
-    this.found.set(key, known);
-    const place = variable(this.counter);
-    this.places.add(place);
-    const value = element(variable(known.data), place);
-    return isTruth ? binary('!==', value, number(0)) : value;
-  }
-}
-
-const STATEMENTS: ReadonlySet<string> = new Set([
-  'declare',
-  'expression',
-  'if',
-  'for',
-  'block',
-  'assign',
-  'update'
-]);
-
-function isExpression(node: { kind: string }): node is Expression {
-  return !STATEMENTS.has(node.kind);
-}
-
-/** `1 - x` */
-function isComplement(node: Expression): boolean {
-  return (
-    node.kind === 'binary' &&
-    node.operator === '-' &&
-    node.left.kind === 'number' &&
-    node.left.value === 1
+/** The statements in groups that have no variable in common, but for those that are known. */
+function apart(body: readonly Statement[], known: ReadonlySet<Variable>): Statement[][] {
+  const changed = new Set(
+    body
+      .flatMap(own => [...(accessOf(own, () => false)?.assigns ?? [])])
+      .filter(own => !known.has(own))
   );
+  let groups: { statements: Statement[]; variables: Set<Variable> }[] = [];
+  for (const statement of body) {
+    const variables = new Set([...variablesIn([statement])].filter(own => changed.has(own)));
+    const met = groups.filter(group => meets(group.variables, variables));
+    const joined = {
+      statements: body.filter(
+        own => own === statement || met.some(group => group.statements.includes(own))
+      ),
+      variables: new Set([...variables, ...met.flatMap(group => [...group.variables])])
+    };
+    groups = [...groups.filter(group => !met.includes(group)), joined];
+  }
+  return groups.map(({ statements }) => statements);
+}
+
+function variablesIn(body: readonly Statement[]): Set<Variable> {
+  return new Set(nodesIn(body).flatMap(node => (node.kind === 'variable' ? [node.variable] : [])));
 }

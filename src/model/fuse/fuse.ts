@@ -8,6 +8,8 @@ import { columnsIn, mentionedIn } from '../stage/stage.js';
 import { freshFrom } from '../stage/versions.js';
 import { nodesIn } from '../unused.js';
 import { accessOf, isLoop, privateData } from './access.js';
+import { withChoices } from './choices.js';
+import { withConstants } from './conditionals.js';
 import { contracted } from './contract.js';
 import { withDistinctRows } from './distinct.js';
 import { withProducts, withWeights } from './logarithms.js';
@@ -18,9 +20,14 @@ import type { Settled } from './settled.js';
 /** Sums of logarithms are written as those of products. */
 export function fused(staged: Staged): Staged {
   const joined = joinedLoops(staged);
-  return joined
-    ? withEvaluation(joined.staged, withProducts(joined.evaluation, joined.weights, joined.fresh))
-    : staged;
+  if (!joined) {
+    return staged;
+  }
+  const { evaluation, weights, fresh } = joined;
+  return withEvaluation(
+    joined.staged,
+    withProducts(withConstants(evaluation, fresh), weights, fresh)
+  );
 }
 
 /** The same as one program again, with plain sums: to be differentiated. Null where there is nothing to join. */
@@ -54,11 +61,13 @@ function joinedLoops(staged: Staged): Joined | null {
   const all = [...staged.setup, ...staged.evaluation];
   let next = freshFrom(all);
   const fresh = (): Variable => next++;
-  const resolver = new Resolver(onceAssigned(all), equalLengths(staged.setup));
+  const values = onceAssigned(all);
+  const resolver = new Resolver(values, equalLengths(staged.setup));
   const isKnown = (own: Variable): boolean => resolver.isKnown(own);
   const resolved = withoutUnused(resolver.resolve(staged.evaluation), isKnown);
   const own = privateData(resolved, madeIn(resolved));
-  const joined = merged(resolved, variable => own.has(variable));
+  const chosen = withChoices(resolved, values, own);
+  const joined = merged(chosen, variable => own.has(variable));
   const loops = withoutUnused(contracted(joined, own, fresh), isKnown);
   const distinct = withDistinctRows(loops, settledBy(staged), fresh);
   const setup = [...staged.setup, ...distinct.setup];

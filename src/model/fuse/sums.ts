@@ -87,7 +87,8 @@ export class SumWriter {
     const [a, b] = [then, otherwise].map(factorOf);
     if (a && b) {
       const value: Expression = { kind: 'conditional', test, then: a.value, otherwise: b.value };
-      return this.product({ value, exact: () => term }, sign);
+      const exact = a.exact === log && b.exact === log ? log : () => term;
+      return this.product({ value, exact }, sign);
     }
     return [when(test, this.add(then, sign), this.add(otherwise, sign))];
   }
@@ -122,9 +123,9 @@ export class SumWriter {
     ];
     return [
       declaration(held, beside),
-      ...this.product(factor, own, limits, [this.plain(variable(held), other)], () =>
+      ...this.product(factor, own, limits, [this.plain(variable(held), other)], () => [
         this.plain(term, sign)
-      )
+      ])
     ];
   }
 
@@ -193,13 +194,33 @@ export class SumWriter {
     ];
   }
 
+  /** The logarithm of what is no element of a product: of those near 1 by the first terms of its series. */
+  private ordinary(exact: Factor['exact'], held: Expression, sign: 1 | -1): Statement[] {
+    const whole = this.plain(exact(held), sign);
+    if (exact !== log) {
+      return [whole];
+    }
+    const rest = this.fresh();
+    const isNear = and(binary('>', held, number(NEAR[0])), binary('<', held, number(NEAR[1])));
+    return [
+      when(
+        isNear,
+        [
+          declaration(rest, binary('-', held, number(1))),
+          this.plain(logOfNextTo(variable(rest)), sign)
+        ],
+        [whole]
+      )
+    ];
+  }
+
   /** Takes a factor into the product if that and what else has to hold allows it. */
   private product(
     { value, exact }: Factor,
     sign: 1 | -1,
     conditions: readonly Expression[] = [],
     also: readonly Statement[] = [],
-    ordinary = (held: Expression): Statement => this.plain(exact(held), sign)
+    ordinary = (held: Expression): Statement[] => this.ordinary(exact, held, sign)
   ): Statement[] {
     const held = value.kind === 'variable' ? value.variable : this.fresh();
     const product = this.products.get(sign) ?? this.fresh();
@@ -222,7 +243,7 @@ export class SumWriter {
           assigned(variable(product), binary('*', variable(product), variable(held))),
           flush
         ],
-        [ordinary(variable(held))]
+        ordinary(variable(held))
       )
     ];
   }
@@ -232,5 +253,15 @@ function isPlain(held: Expression): Expression {
   return or(
     and(binary('>', held, number(ELEMENTS[0])), binary('<', held, number(NEAR[0]))),
     and(binary('>', held, number(NEAR[1])), binary('<', held, number(ELEMENTS[1])))
+  );
+}
+
+/** log(1 + d) for a d of no more than 1e-5. */
+function logOfNextTo(d: Expression): Expression {
+  const series = [1 / 4, 1 / 3, 1 / 2, 1].map(number);
+  return binary(
+    '*',
+    d,
+    series.reduce((sum, own) => binary('-', own, binary('*', d, sum)))
   );
 }

@@ -30,6 +30,11 @@ export interface Staged {
 
 /** Null where nothing would be gained. */
 export function stage(procedure: Procedure): Staged | null {
+  const staged = inStages(procedure);
+  return isWorthwhile(staged) ? staged : null;
+}
+
+export function inStages(procedure: Procedure): Staged {
   const whole = separated(functionsFirst(procedure.body.flatMap(single)));
   const slotted = withSlots(whole.statements, freshFrom(whole.statements, whole.undeclared));
   const staged = slotted && staging(procedure, { ...whole, statements: slotted.body });
@@ -41,7 +46,7 @@ export function stage(procedure: Procedure): Staged | null {
 function staging(
   { columns, isBounded }: Procedure,
   { statements: whole, undeclared }: Separated
-): Staged | null {
+): Staged {
   const { statements, analysis, isEarly } = withSplitLoops(whole, undeclared, columns);
   const early = statements.filter((_, i) => isEarly[i]);
   const late = statements.filter((_, i) => !isEarly[i]);
@@ -55,13 +60,13 @@ function staging(
     isUntouched: column => !isChanged(columnHolder(column))
   });
   const all = Array.from({ length: columns }, (_, column) => column);
-  return worthwhile({
+  return {
     columns,
     isBounded,
     ...declaring(undeclared, [...early, ...calls.constants], calls.statements),
     read: columnsIn(calls.statements),
     changed: new Set(all.filter(column => isChanged(columnHolder(column))))
-  });
+  };
 }
 
 function single(statement: Statement): Statement[] {
@@ -124,7 +129,7 @@ function declaredBy(statement: Statement): Variable[] {
 }
 
 /** A few lengths and constants cost less than what it takes to hold them. */
-function worthwhile(staged: Staged): Staged | null {
+function isWorthwhile(staged: Staged): boolean {
   const isHeavy = nodesIn(staged.setup).some(node => {
     switch (node.kind) {
       case 'for':
@@ -145,5 +150,5 @@ function worthwhile(staged: Staged): Staged | null {
   const isCopied = nodesIn(staged.evaluation).some(
     node => node.kind === 'column' && !staged.changed.has(node.column)
   );
-  return isHeavy || isCopied ? staged : null;
+  return isHeavy || isCopied;
 }

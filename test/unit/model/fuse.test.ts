@@ -98,6 +98,60 @@ test('rows that are the same are computed once', () => {
   );
 });
 
+test('sums without anything in common go over rows of their own', () => {
+  const code = evaluationOf(
+    'p = 1 / (1 + np.exp(-a * x))',
+    'q = 1 / (1 + np.exp(-b * y))',
+    'return -(np.sum(np.log(p)) + np.sum(np.log(q)))'
+  );
+  expect(count(code, 'for (')).toBe(2);
+  expect(code).not.toMatch(/r_allocate/);
+});
+
+test('logarithms next to 1 keep their digits', () => {
+  const source = [
+    'import numpy as np',
+    'def cognitive_model1(x, y, parameters):',
+    '    """a: [0, 1], b: [0, 10]"""',
+    '    a, b = parameters',
+    '    return np.sum(np.log(1 + a * x))'
+  ].join('\n');
+  const model = compileModel(source, { columns: ['x', 'y'], language: 'python' });
+  const x = Int32Array.of(1, -1, 2, 3, 2, 5);
+  for (const a of [1e-5, 9.9e-6, 3e-7, 1e-12, 2 ** -52, 0, NaN, Infinity]) {
+    const expected = x.reduce((sum, own) => sum + Math.log(1 + a * own), 0);
+    const found = model.bind([x, x])([a, 0]);
+    expect(Object.is(found, expected) || Math.abs(found / expected - 1) < 1e-9).toBe(true);
+  }
+});
+
+test('what masks put into an array is a choice', () => {
+  const body = [
+    'p = 1 / (1 + np.exp(-(a * x + b)))',
+    'll = np.zeros(len(x))',
+    'll[y == 1] = np.log(p[y == 1])',
+    'll[~(y == 1)] = np.log(1 - p[~(y == 1)])',
+    'return -ll.sum()'
+  ];
+  const code = evaluationOf(...body);
+  expect(count(code, 'for (')).toBe(1);
+  expect(code).not.toMatch(/r_allocate/);
+  const source = [
+    'import numpy as np',
+    'def cognitive_model1(x, y, parameters):',
+    '    """a: [0, 1], b: [0, 10]"""',
+    '    a, b = parameters',
+    ...body.map(line => `    ${line}`)
+  ].join('\n');
+  const model = compileModel(source, { columns: ['x', 'y'], language: 'python' });
+  const [x, y] = [Int32Array.of(1, -2, 3, 0, 5, -7), Int32Array.of(1, 0, 0, 1, 1, 2)];
+  const expected = x.reduce((sum, own, i) => {
+    const p = 1 / (1 + Math.exp(-(0.3 * own + 0.2)));
+    return sum - Math.log(y[i] === 1 ? p : 1 - p);
+  }, 0);
+  expect(model.bind([x, y])([0.3, 0.2])).toBeCloseTo(expected, 12);
+});
+
 test('a row for each difference of a zero', () => {
   const table = distinctRows([[0, -0, 0, 0, -0, NaN, NaN]], 7);
   expect(table).toEqual([

@@ -11,7 +11,7 @@ import { lowerExpression } from './expressions.js';
 import { type Item, itemCode, itemsOf } from './index-items.js';
 import { computed, longAxis } from './lazy.js';
 import { boundsOf, listPlace } from './list-subscripts.js';
-import { assignLong, writeAll } from './long-subscripts.js';
+import { assignLong, writeAll } from './long-writes.js';
 import type { Lowering } from './lowering.js';
 import { assignMasked, maskedBy } from './masks.js';
 import { assignMixed, augmentMixedItems } from './mixed-arrays.js';

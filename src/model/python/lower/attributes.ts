@@ -3,7 +3,7 @@ import type { PyNode } from '../nodes.js';
 import { nameOf, type ArrayType, type DType } from '../types.js';
 import { binary, numeral } from './code.js';
 import { lowerExpression } from './expressions.js';
-import { transposedLong } from './long-functions.js';
+import { transposedLong } from './long-along.js';
 import type { Lowering } from './lowering.js';
 import { asFloats } from './mixed-arrays.js';
 import { stored } from './names.js';

@@ -5,7 +5,7 @@ import { stretchedParts } from './arrays.js';
 import { runtime, statement, text } from './code.js';
 import { joinAll } from './expressions.js';
 import { computed, longAxis } from './lazy.js';
-import { writeAll } from './long-subscripts.js';
+import { writeAll } from './long-writes.js';
 import type { Lowering } from './lowering.js';
 import { putAll } from './methods.js';
 import { augmentMixed } from './mixed-arrays.js';

@@ -12,7 +12,7 @@ import { compareNumbers, isNumber } from './numbers.js';
 import { elementsOf } from './list-subscripts.js';
 import { keyCode } from './subscripts.js';
 import { truth, type Value } from './value.js';
-import { dtypeFrom } from './small.js';
+import { dtypeFrom } from './small-create.js';
 import { truthOf, shortCircuit } from './truth.js';
 import { wrong, asArray, present } from './operators.js';
 

@@ -8,7 +8,7 @@ import { isNumber } from './numbers.js';
 import { callNumPy } from './numpy.js';
 import { binaryOperation } from './operators.js';
 import { constantOf } from './results.js';
-import { dtypeFrom } from './small.js';
+import { dtypeFrom } from './small-create.js';
 import { constant, named, tuple, type Value } from './value.js';
 
 type Args = readonly (Value | undefined)[];

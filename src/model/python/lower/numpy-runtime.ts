@@ -9,7 +9,7 @@ import type { Lowering } from './lowering.js';
 import { valueOf } from './names.js';
 import { MORE_FUNCTIONS } from './numpy-more.js';
 import * as of from './results.js';
-import { dtypeFrom } from './small.js';
+import { dtypeFrom } from './small-create.js';
 import type { Value } from './value.js';
 
 interface RuntimeFunction {

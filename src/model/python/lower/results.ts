@@ -1,7 +1,7 @@
 /** Static types of arguments and results of NumPy's functions in the runtime. */
 import { array, join, number, widest, type ArrayType, type DType, type PyType } from '../types.js';
 import { broadcast, type Shape } from './arrays.js';
-import { dtypeFrom } from './small.js';
+import { dtypeFrom } from './small-create.js';
 import type { Value } from './value.js';
 
 /** Arguments by name. */

@@ -1,33 +1,34 @@
 /** NumPy's functions for small arrays of known shape, written out element by element. */
 import type { Expression } from '../../program.js';
 import type { PyExpression } from '../nodes.js';
-import { array, number, widest, type ArrayType, type DType, type PyType } from '../types.js';
-import { arrayFromElements, broadcast, castPart, shapeOf, stretchedParts } from './arrays.js';
-import { DTYPES } from './attributes.js';
-import { binary, conditional, intrinsic, logical, numeral, runtime } from './code.js';
+import { array, number, widest } from '../types.js';
+import { broadcast, castPart, shapeOf, stretchedParts } from './arrays.js';
+import { binary, conditional, intrinsic, numeral, runtime } from './code.js';
 import type { Lowering } from './lowering.js';
 import { arithmetic, isNumber, numeric, truthOf, type NumberValue } from './numbers.js';
+import {
+  FLOAT,
+  along,
+  exponentials,
+  logSoftmax,
+  runningTotals,
+  softmax,
+  times
+} from './small-along.js';
+import {
+  asArray,
+  copied,
+  dtypeFrom,
+  dtypeOfValue,
+  filled,
+  filledLike,
+  identity,
+  intOf,
+  shapeFrom
+} from './small-create.js';
+import { type SmallFunction, small } from './small-function.js';
+import { chosenPlace, extreme, folded, reduction, tested } from './small-reductions.js';
 import { constant, fromParts, indicesOf, isSmall, MOST_PARTS, type Value } from './value.js';
-
-type Lower = (
-  lowering: Lowering,
-  node: PyExpression,
-  args: readonly (Value | undefined)[]
-) => Value | null;
-
-interface SmallFunction {
-  parameters: readonly string[];
-  /** Null: this call is not for here. */
-  lower: Lower;
-}
-
-export function numericResult(value: NumberValue): Value {
-  return value;
-}
-
-function small(parameters: string, lower: Lower): SmallFunction {
-  return { parameters: parameters.split(' '), lower };
-}
 
 export const SMALL_FUNCTIONS: Record<string, SmallFunction> = {
   array: small('object dtype', (lowering, _, [value, dtype]) => copied(lowering, value, dtype)),
@@ -155,327 +156,6 @@ export const SMALL_FUNCTIONS: Record<string, SmallFunction> = {
   clip: small('a min max', clip)
 };
 
-function asArray(
-  lowering: Lowering,
-  _: PyExpression,
-  [value, dtype]: readonly (Value | undefined)[]
-): Value | null {
-  const own = dtypeFrom(dtype);
-  if (
-    value?.type.kind === 'array' &&
-    own !== undefined &&
-    (own === null || own === value.type.dtype)
-  ) {
-    return value;
-  }
-  return copied(lowering, value, dtype);
-}
-
-function copied(
-  lowering: Lowering,
-  value: Value | undefined,
-  dtype: Value | undefined
-): Value | null {
-  const own = dtypeFrom(dtype);
-  if (!value || own === undefined || isNumber(value)) {
-    return null;
-  }
-  return arrayFromElements(lowering, value, own);
-}
-
-/** Null: none was given; undefined: it is not known. */
-export function dtypeFrom(value: Value | undefined): DType | null | undefined {
-  if (value === undefined || value.type.kind === 'none') {
-    return null;
-  }
-  const { type } = value;
-  if (type.kind === 'dtype') {
-    return type.dtype;
-  }
-  const name =
-    type.kind === 'string'
-      ? type.value
-      : type.kind === 'function' && typeof type.id === 'string'
-        ? type.id.replace(/^.*\./, '')
-        : undefined;
-  return name !== undefined && Object.hasOwn(DTYPES, name) ? DTYPES[name] : undefined;
-}
-
-/** A whole number that is known. */
-function intOf({ type }: Value): number | null {
-  return type.kind === 'number' && type.dtype === 'int' && type.value !== undefined
-    ? type.value
-    : null;
-}
-
-/** A shape that is known and small. */
-function shapeFrom(value: Value | undefined): number[] | null {
-  if (!value) {
-    return null;
-  }
-  const lengths = isNumber(value) ? [intOf(value)] : (value.elements?.map(intOf) ?? [null]);
-  return lengths.every(length => length !== null && length >= 0) &&
-    lengths.reduce<number>((size, length) => size * length!, 1) <= MOST_PARTS
-    ? (lengths as number[])
-    : null;
-}
-
-function filled(value: number): Lower {
-  return (_, __, [shape, dtype]) => {
-    const lengths = shapeFrom(shape);
-    const own = dtypeFrom(dtype);
-    return lengths && own !== undefined ? fill(lengths, value, own ?? 'float') : null;
-  };
-}
-
-function filledLike(value: number): Lower {
-  return (_, __, [a, dtype]) => {
-    const own = dtypeFrom(dtype);
-    return a && isSmall(a.type) && own !== undefined
-      ? fill(a.type.shape, value, own ?? a.type.dtype)
-      : null;
-  };
-}
-
-function fill(shape: readonly number[], value: number, dtype: DType): Value {
-  const code: Expression =
-    dtype === 'bool' ? { kind: 'boolean', value: value !== 0 } : numeral(value);
-  return fromParts(
-    array(dtype, shape),
-    indicesOf(shape).map(() => code)
-  );
-}
-
-function identity(n: Value | undefined): Value | null {
-  const size = n ? intOf(n) : null;
-  return size !== null && size * size <= MOST_PARTS
-    ? fromParts(
-        array('float', [size, size]),
-        indicesOf([size, size]).map(([i, j]) => numeral(i === j ? 1 : 0))
-      )
-    : null;
-}
-
-type Fold = (elements: readonly NumberValue[], lowering: Lowering) => NumberValue | null;
-
-/** A function of all elements, or of those along an axis. */
-function reduction(parameters: string, fold: Fold): SmallFunction {
-  const names = parameters.split(' ');
-  return small(parameters, (lowering, _, args) => {
-    const [value, axis] = args;
-    const keepdims = args[names.indexOf('keepdims')];
-    if (!value || (args[names.indexOf('dtype')] && names.includes('dtype'))) {
-      return null;
-    }
-    const given =
-      value.type.kind === 'list' || value.type.kind === 'tuple'
-        ? arrayFromElements(lowering, value, null)
-        : value;
-    const parts = given && isSmall(given.type) ? lowering.partsOf(given) : null;
-    const keeps =
-      keepdims === undefined
-        ? false
-        : keepdims.type.kind === 'number'
-          ? keepdims.type.value
-          : undefined;
-    if (!given || !parts || !isSmall(given.type) || keeps === undefined) {
-      return null;
-    }
-    return alongAxis(lowering, given.type, parts, axis, Boolean(keeps), fold);
-  });
-}
-
-function alongAxis(
-  lowering: Lowering,
-  type: ArrayType & { shape: readonly number[] },
-  parts: readonly Expression[],
-  axis: Value | undefined,
-  keepdims: boolean,
-  fold: Fold
-): Value | null {
-  const element = number(type.dtype, 'numpy');
-  const elements = parts.map((code): NumberValue => ({ type: element, code }));
-  if (elements.length === 0) {
-    return null;
-  }
-  if (!axis || axis.type.kind === 'none') {
-    const result = fold(elements, lowering);
-    return result && keepdims
-      ? fromParts(
-          array(
-            result.type.dtype,
-            type.shape.map(() => 1)
-          ),
-          [result.code]
-        )
-      : result;
-  }
-  const along = intOf(axis);
-  if (along === null) {
-    return null;
-  }
-  const own = along < 0 ? along + type.shape.length : along;
-  if (own < 0 || own >= type.shape.length || type.shape[own] === 0) {
-    return null;
-  }
-  const lengths: readonly number[] = type.shape;
-  const kept = lengths.map((length, i) => (i === own ? 1 : length));
-  const indices = indicesOf(type.shape);
-  const results = indicesOf(kept).map(index =>
-    fold(
-      elements.filter((_, i) => indices[i].every((place, j) => j === own || place === index[j])),
-      lowering
-    )
-  );
-  if (!results.every(result => result !== null)) {
-    return null;
-  }
-  const shape = keepdims ? kept : kept.filter((_, i) => i !== own);
-  return shape.length === 0
-    ? results[0]
-    : fromParts(
-        array(results[0].type.dtype, shape),
-        results.map(({ code }) => code)
-      );
-}
-
-function folded(operator: '+' | '*'): Fold {
-  return elements => {
-    const numbers = elements.map((element): NumberValue => ({
-      type: number(widest('int', element.type.dtype), 'numpy'),
-      code: numeric(element)
-    }));
-    const { type, code } = numbers.reduce((a, b) => arithmetic(operator, a, b)!);
-    // NumPy begins a sum with 0, so that none is -0, by which a division could tell.
-    const isSum = operator === '+' && type.dtype === 'float';
-    return { type, code: isSum ? binary('+', numeral(0), code) : code };
-  };
-}
-
-function extreme(name: string): Fold {
-  return elements =>
-    elements[0].type.dtype === 'bool'
-      ? null
-      : {
-          type: elements[0].type,
-          code: elements.map(({ code }) => code).reduce((a, b) => intrinsic(name, a, b))
-        };
-}
-
-function tested(operator: '||' | '&&'): Fold {
-  return elements => ({
-    type: number('bool', 'numpy'),
-    code: elements.map(truthOf).reduce((a, b) => logical(operator, a, b))
-  });
-}
-
-/** The first place of the largest or least; nan counts as that. */
-function chosenPlace(operator: '>' | '<'): Fold {
-  return (elements, lowering) => {
-    if (elements.length > 6) {
-      return null;
-    }
-    const codes = elements.map(element => lowering.bind(numeric(element)));
-    let place: Expression = numeral(0);
-    let [best] = codes;
-    codes.slice(1).forEach((code, i) => {
-      const isBetter = lowering.bind(
-        logical(
-          '||',
-          binary(operator, code, best),
-          logical('&&', binary('!==', code, code), binary('===', best, best))
-        )
-      );
-      place = conditional(isBetter, numeral(i + 1), place);
-      best = lowering.bind(conditional(isBetter, code, best));
-    });
-    return { type: { ...number('int', 'numpy'), isIndex: true }, code: place };
-  };
-}
-
-const FLOAT = number('float', 'numpy');
-
-type Along = (elements: readonly NumberValue[], lowering: Lowering) => NumberValue[];
-
-/** A function along one axis that leaves the shape as it is. */
-function along(compute: Along): Lower {
-  return (lowering, _, [value, axis]) => {
-    const parts = value && isSmall(value.type) ? lowering.partsOf(value) : null;
-    const rank = value?.type.kind === 'array' ? value.type.shape.length : 0;
-    const given = axis && axis.type.kind !== 'none' ? intOf(axis) : rank === 1 ? 0 : null;
-    if (!parts || given === null || !value || !isSmall(value.type)) {
-      return null;
-    }
-    const own = given < 0 ? given + rank : given;
-    if (own < 0 || own >= rank || parts.length === 0) {
-      return null;
-    }
-    const type = number(value.type.dtype, 'numpy');
-    const indices = indicesOf(value.type.shape);
-    const results: NumberValue[] = [];
-    indices.forEach((start, i) => {
-      if (start[own] !== 0) {
-        return;
-      }
-      const row = indices.flatMap((index, k) =>
-        index.every((place, j) => j === own || place === indices[i][j]) ? [k] : []
-      );
-      const computed = compute(
-        row.map(k => ({ type, code: parts[k] })),
-        lowering
-      );
-      row.forEach((k, j) => (results[k] = computed[j]));
-    });
-    return fromParts(
-      array(results[0].type.dtype, value.type.shape),
-      results.map(({ code }) => code)
-    );
-  };
-}
-
-/** Sums or products of all elements so far. */
-function runningTotals(operator: '+' | '*'): Along {
-  return (elements, lowering) => {
-    const totals: NumberValue[] = [];
-    for (const element of elements) {
-      const dtype = widest('int', element.type.dtype);
-      const own: NumberValue = { type: number(dtype, 'numpy'), code: numeric(element) };
-      const total = totals.length > 0 ? arithmetic(operator, totals[totals.length - 1], own)! : own;
-      totals.push({ type: own.type, code: lowering.bind(total.code) });
-    }
-    return totals;
-  };
-}
-
-/** exp(x - max) of each, and their sum; SciPy takes a largest one that is not finite for 0. */
-function exponentials(elements: readonly NumberValue[], lowering: Lowering) {
-  const codes = elements.map(element => lowering.bind(numeric(element)));
-  const highest = lowering.bind(codes.reduce((a, b) => intrinsic('Math.max', a, b)));
-  const isFinite = intrinsic('Number.isFinite', highest);
-  const largest = lowering.bind(conditional(isFinite, highest, numeral(0)));
-  const exps = codes.map(code => lowering.bind(intrinsic('Math.exp', binary('-', code, largest))));
-  const sum = lowering.bind(exps.reduce((a, b) => binary('+', a, b)));
-  return { codes, largest, sum };
-}
-
-function softmax(elements: readonly NumberValue[], lowering: Lowering): NumberValue[] {
-  const codes = elements.map(element => lowering.bind(numeric(element)));
-  const highest = lowering.bind(codes.reduce((a, b) => intrinsic('Math.max', a, b)));
-  const exps = codes.map(code => lowering.bind(intrinsic('Math.exp', binary('-', code, highest))));
-  const sum = lowering.bind(exps.reduce((a, b) => binary('+', a, b)));
-  return exps.map(code => ({ type: FLOAT, code: binary('/', code, sum) }));
-}
-
-function logSoftmax(elements: readonly NumberValue[], lowering: Lowering): NumberValue[] {
-  const { codes, largest, sum } = exponentials(elements, lowering);
-  const norm = lowering.bind(intrinsic('Math.log', sum));
-  return codes.map(code => ({ type: FLOAT, code: binary('-', binary('-', code, largest), norm) }));
-}
-
-function times(a: NumberValue, b: NumberValue): NumberValue {
-  return arithmetic('*', a, b)!;
-}
-
 function vectorOf(lowering: Lowering, value: Value | undefined): NumberValue[] | null {
   const parts = value && isSmall(value.type) ? lowering.partsOf(value) : null;
   if (!parts || value?.type.kind !== 'array' || value.type.dtype === 'bool') {
@@ -567,10 +247,6 @@ function rounded(
         parts.map(part => runtime('npRound', part, numeral(digits)))
       )
     : null;
-}
-
-function dtypeOfValue(type: PyType): DType {
-  return type.kind === 'number' || type.kind === 'array' ? type.dtype : 'float';
 }
 
 /** As NumPy has it: the lower bound first, nan stays. */

@@ -7,7 +7,7 @@ import { nodesIn } from '../../unused.js';
 import type { ArrayType, PyType } from '../types.js';
 import { assign, at, numeral, part, runtime, times } from './code.js';
 import { longAxis, PLACE, shapeOfPart } from './lazy.js';
-import { writeAll } from './long-subscripts.js';
+import { writeAll } from './long-writes.js';
 import type { Lowering } from './lowering.js';
 import type { Facts } from './state.js';
 import { indicesOf, placeOf, type Element, type Lazy, type Storage, type Value } from './value.js';

@@ -1,0 +1,91 @@
+/** Functions of the elements of small arrays together that give as many. */
+import { array, number, widest } from '../types.js';
+import { binary, conditional, intrinsic, numeral } from './code.js';
+import type { Lowering } from './lowering.js';
+import { arithmetic, numeric, type NumberValue } from './numbers.js';
+import { intOf } from './small-create.js';
+import type { Lower } from './small-function.js';
+import { fromParts, indicesOf, isSmall } from './value.js';
+
+export const FLOAT = number('float', 'numpy');
+
+type Along = (elements: readonly NumberValue[], lowering: Lowering) => NumberValue[];
+
+/** A function along one axis that leaves the shape as it is. */
+export function along(compute: Along): Lower {
+  return (lowering, _, [value, axis]) => {
+    const parts = value && isSmall(value.type) ? lowering.partsOf(value) : null;
+    const rank = value?.type.kind === 'array' ? value.type.shape.length : 0;
+    const given = axis && axis.type.kind !== 'none' ? intOf(axis) : rank === 1 ? 0 : null;
+    if (!parts || given === null || !value || !isSmall(value.type)) {
+      return null;
+    }
+    const own = given < 0 ? given + rank : given;
+    if (own < 0 || own >= rank || parts.length === 0) {
+      return null;
+    }
+    const type = number(value.type.dtype, 'numpy');
+    const indices = indicesOf(value.type.shape);
+    const results: NumberValue[] = [];
+    indices.forEach((start, i) => {
+      if (start[own] !== 0) {
+        return;
+      }
+      const row = indices.flatMap((index, k) =>
+        index.every((place, j) => j === own || place === indices[i][j]) ? [k] : []
+      );
+      const computed = compute(
+        row.map(k => ({ type, code: parts[k] })),
+        lowering
+      );
+      row.forEach((k, j) => (results[k] = computed[j]));
+    });
+    return fromParts(
+      array(results[0].type.dtype, value.type.shape),
+      results.map(({ code }) => code)
+    );
+  };
+}
+
+/** Sums or products of all elements so far. */
+export function runningTotals(operator: '+' | '*'): Along {
+  return (elements, lowering) => {
+    const totals: NumberValue[] = [];
+    for (const element of elements) {
+      const dtype = widest('int', element.type.dtype);
+      const own: NumberValue = { type: number(dtype, 'numpy'), code: numeric(element) };
+      const total = totals.length > 0 ? arithmetic(operator, totals[totals.length - 1], own)! : own;
+      totals.push({ type: own.type, code: lowering.bind(total.code) });
+    }
+    return totals;
+  };
+}
+
+/** exp(x - max) of each, and their sum; SciPy takes a largest one that is not finite for 0. */
+export function exponentials(elements: readonly NumberValue[], lowering: Lowering) {
+  const codes = elements.map(element => lowering.bind(numeric(element)));
+  const highest = lowering.bind(codes.reduce((a, b) => intrinsic('Math.max', a, b)));
+  const isFinite = intrinsic('Number.isFinite', highest);
+  const largest = lowering.bind(conditional(isFinite, highest, numeral(0)));
+  const exps = codes.map(code => lowering.bind(intrinsic('Math.exp', binary('-', code, largest))));
+  const sum = lowering.bind(exps.reduce((a, b) => binary('+', a, b)));
+  return { codes, largest, sum };
+}
+
+export function softmax(elements: readonly NumberValue[], lowering: Lowering): NumberValue[] {
+  const codes = elements.map(element => lowering.bind(numeric(element)));
+  const highest = lowering.bind(codes.reduce((a, b) => intrinsic('Math.max', a, b)));
+  const exps = codes.map(code => lowering.bind(intrinsic('Math.exp', binary('-', code, highest))));
+  const sum = lowering.bind(exps.reduce((a, b) => binary('+', a, b)));
+  return exps.map(code => ({ type: FLOAT, code: binary('/', code, sum) }));
+}
+
+export function logSoftmax(elements: readonly NumberValue[], lowering: Lowering): NumberValue[] {
+  const { codes, largest, sum } = exponentials(elements, lowering);
+  const norm = lowering.bind(intrinsic('Math.log', sum));
+  return codes.map(code => ({ type: FLOAT, code: binary('-', binary('-', code, largest), norm) }));
+}
+
+export function times(a: NumberValue, b: NumberValue): NumberValue {
+  return arithmetic('*', a, b)!;
+}
