@@ -5,6 +5,7 @@
 import { CONSTRUCTORS, FUNCTIONS, GENERATE, METHODS } from './intrinsics.js';
 import { HELPERS, type Helper } from './helpers.js';
 import { MOST_ELEMENTS } from './limits.js';
+import { bindsWithin, isOpen } from './parentheses.js';
 import { RUNTIME } from './python/runtime/index.js';
 import { ARRAY_PARTS } from './program.js';
 import type { Staged } from './stage/stage.js';
@@ -179,28 +180,28 @@ class Emitter {
       case 'function':
         return `function ${variable(node.variable)}${this.signature(node.function)} ${this.body(node.function)}`;
       case 'expression':
-        return `(${this.expression(node.expression)});`;
+        return `${this.effect(node.expression)};`;
       case 'if':
-        return `if (${this.expression(node.test)}) ${this.statement(node.then)}${
+        return `if (${this.code(node.test)}) ${this.statement(node.then)}${
           node.otherwise ? ` else ${this.statement(node.otherwise)}` : ''
         }`;
       case 'for': {
         const start = node.start ? this.start(node.start) : '';
-        const test = node.test ? this.expression(node.test) : '';
-        const step = node.step ? this.expression(node.step) : '';
+        const test = node.test ? this.code(node.test) : '';
+        const step = node.step ? this.code(node.step) : '';
         return `for (${start}; ${test}; ${step}) ${this.statement(node.body)}`;
       }
       case 'for-of':
         return `for (${node.constant ? 'const' : 'let'} ${this.pattern(node.pattern)} of ${this.iterated(node.values)}) ${this.statement(node.body)}`;
       case 'while':
-        return `while (${this.expression(node.test)}) ${this.statement(node.body)}`;
+        return `while (${this.code(node.test)}) ${this.statement(node.body)}`;
       case 'do-while':
-        return `do ${this.statement(node.body)} while (${this.expression(node.test)});`;
+        return `do ${this.statement(node.body)} while (${this.code(node.test)});`;
       case 'switch':
-        return `switch (${this.expression(node.value)}) {\n${node.cases
+        return `switch (${this.code(node.value)}) {\n${node.cases
           .map(
             ({ test, body }) =>
-              `${test ? `case ${this.expression(test)}` : 'default'}:\n${this.block(body)}`
+              `${test ? `case ${this.code(test)}` : 'default'}:\n${this.block(body)}`
           )
           .join('\n')}\n}`;
       case 'break':
@@ -208,7 +209,7 @@ class Emitter {
       case 'continue':
         return 'continue;';
       case 'return':
-        return this.returned(node.value ? this.expression(node.value) : 'undefined');
+        return this.returned(node.value ? this.value(node.value) : 'undefined');
       case 'throw':
         return `throw new Error('The model threw an error at its line ${Number(node.line)}.');`;
       case 'try':
@@ -218,7 +219,7 @@ class Emitter {
         return `${name}{\n${this.block(node.body)}\n}`;
       }
       case 'slope':
-        return `gradient[${number(node.parameter)}] = ${this.expression(node.value)};`;
+        return `gradient[${number(node.parameter)}] = ${this.value(node.value)};`;
     }
   }
 
@@ -232,13 +233,13 @@ class Emitter {
     return node.kind === 'declare'
       ? this.declarations(node)
       : node.kind === 'expression'
-        ? this.expression(node.expression)
+        ? this.code(node.expression)
         : '';
   }
 
   private declarations(node: Extract<Statement, { kind: 'declare' }>): string {
     const parts = node.declarations.map(
-      ({ pattern, value }) => this.pattern(pattern) + (value ? ` = ${this.expression(value)}` : '')
+      ({ pattern, value }) => this.pattern(pattern) + (value ? ` = ${this.value(value)}` : '')
     );
     return `${node.constant ? 'const' : 'let'} ${parts.join(', ')}`;
   }
@@ -248,7 +249,24 @@ class Emitter {
     return values.kind === 'column' ? column(values.column) : this.expression(values);
   }
 
+  /** An expression as it can stand anywhere. */
   expression(node: Expression): string {
+    const code = this.code(node);
+    return isOpen(node) ? `(${code})` : code;
+  }
+
+  /** One value among others: only a sequence would be taken for several. */
+  private value(node: Expression): string {
+    return node.kind === 'sequence' ? this.expression(node) : this.code(node);
+  }
+
+  /** A part of an operation, in parentheses unless it binds more tightly. */
+  private operand(node: Expression, operator: string, isLeft: boolean): string {
+    return bindsWithin(node, operator, isLeft) ? this.code(node) : this.expression(node);
+  }
+
+  /** An expression as it can stand between brackets of its own. */
+  private code(node: Expression): string {
     switch (node.kind) {
       case 'number':
         return number(node.value);
@@ -281,7 +299,7 @@ class Emitter {
       case 'array':
         return `[${this.arguments(node.elements)}]`;
       case 'record':
-        return `({${node.entries.map(({ key, value }) => `${this.key(key)}: ${this.expression(value)}`).join(', ')}})`;
+        return `({${node.entries.map(({ key, value }) => `${this.key(key)}: ${this.value(value)}`).join(', ')}})`;
       case 'function-value':
         return this.functionValue(node.function);
       case 'index':
@@ -291,26 +309,27 @@ class Emitter {
       case 'extent':
         return `${this.object(node.object)}${node.optional ? '?.' : '.'}${node.name}`;
       case 'unary':
-        return `(${node.operator} ${this.expression(node.operand)})`;
+        return this.unary(node.operator, this.expression(node.operand));
       case 'binary':
       case 'logical': {
-        const code = `(${this.expression(node.left)} ${node.operator} ${this.expression(node.right)})`;
-        return node.operator === '+' && !isNumeric(node) ? this.text(code) : code;
+        const { operator } = node;
+        const code = `${this.operand(node.left, operator, true)} ${operator} ${this.operand(node.right, operator, false)}`;
+        return operator === '+' && !isNumeric(node) ? this.text(code) : code;
       }
       case 'conditional':
-        return `(${this.expression(node.test)} ? ${this.expression(node.then)} : ${this.expression(node.otherwise)})`;
+        return `${this.operand(node.test, '?', true)} ? ${this.value(node.then)} : ${this.value(node.otherwise)}`;
       case 'assign': {
-        const value = this.expression(node.value);
+        const value = this.value(node.value);
         const given = node.target.kind === 'extent' ? this.help('length', value) : value;
-        const code = `(${this.pattern(node.target)} ${node.operator} ${given})`;
+        const code = `${this.pattern(node.target)} ${node.operator} ${given}`;
         return node.operator === '+=' && !isNumeric(node.value) ? this.text(code) : code;
       }
       case 'update': {
         const target = this.pattern(node.target);
-        return `(${node.prefix ? node.operator + target : target + node.operator})`;
+        return node.prefix ? node.operator + target : target + node.operator;
       }
       case 'sequence':
-        return `(${node.expressions.map(e => this.expression(e)).join(', ')})`;
+        return node.expressions.map(e => this.value(e)).join(', ');
       case 'call':
         return `${this.object(node.callee)}${node.optional ? '?.' : ''}(${this.arguments(node.arguments)})`;
       case 'method':
@@ -327,10 +346,21 @@ class Emitter {
     }
   }
 
+  /** What is done for what it changes. Neither a pattern nor a text may come first: it would be a block or a directive. */
+  private effect(node: Expression): string {
+    const code = this.code(node);
+    return /^[a-z]/.test(code) ? code : `(${code})`;
+  }
+
+  private unary(operator: string, operand: string): string {
+    const isWord = /[a-z]$/.test(operator);
+    return isWord || /^[-+]/.test(operand) ? `${operator} ${operand}` : operator + operand;
+  }
+
   /** A value before `.`, `[` or `(`. */
   private object(node: Expression): string {
     const text = this.expression(node);
-    return node.kind === 'number' || node.kind === 'assign' ? `(${text})` : text;
+    return node.kind === 'number' ? `(${text})` : text;
   }
 
   private index(node: Expression): string {
@@ -371,7 +401,7 @@ class Emitter {
       case 'record-pattern':
         return `{ ${node.entries.map(({ key, pattern }) => `${this.key(key)}: ${this.pattern(pattern)}`).join(', ')} }`;
       case 'default':
-        return `${this.pattern(node.pattern)} = ${this.expression(node.value)}`;
+        return `${this.pattern(node.pattern)} = ${this.value(node.value)}`;
       case 'rest':
         return `...${this.pattern(node.pattern)}`;
       case 'index':
@@ -399,7 +429,7 @@ class Emitter {
   private argument(node: Argument): string {
     return node.kind === 'spread'
       ? `...${this.help('short', this.expression(node.values))}`
-      : this.expression(node);
+      : this.value(node);
   }
 
   private key(key: string | number): string {
