@@ -1,5 +1,8 @@
 /** Loops that depend on parameters, in two where a part of each depends on columns alone. */
+import { accessOf, isLoop } from '../../fuse/access.js';
 import type { Statement, Variable } from '../../program.js';
+import { variablesOf } from '../../pattern-variables.js';
+import { nodesIn } from '../../unused.js';
 import { Analysis, noEffects } from '../effects.js';
 import { independent, lateEffects } from '../partition.js';
 import { freshFrom } from '../versions.js';
@@ -46,7 +49,7 @@ class Splitter {
     private readonly analysis: Analysis,
     private next: Variable
   ) {
-    this.loops = new Set(body.filter(isSplittable));
+    this.loops = new Set(body.filter(isSplittable).filter(own => !isElementwise(own)));
     const loops: ReadonlySet<Statement> = this.loops;
     const { effects, aliases } = analysis;
     const isEarly = independent(body, {
@@ -108,4 +111,17 @@ class Splitter {
       effects.map(() => false)
     );
   }
+}
+
+/** A loop of which each round is for itself: these are joined, and then told apart (`src/model/fuse`). */
+function isElementwise(loop: Loop): boolean {
+  const access = isLoop(loop) ? accessOf(loop.body, () => true) : null;
+  const declared = new Set(
+    nodesIn(loop.body).flatMap(own =>
+      own.kind === 'declare' ? own.declarations.flatMap(({ pattern }) => variablesOf(pattern)) : []
+    )
+  );
+  return (
+    access !== null && access.writes.size > 0 && [...access.assigns].every(own => declared.has(own))
+  );
 }
