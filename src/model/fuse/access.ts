@@ -1,4 +1,5 @@
 /** What plain statements and loops read and write, so that it can be told which may change places. */
+import { declare, numeral, variable } from '../code.js';
 import { EFFECTS } from '../python/runtime/effects.js';
 import type { Expression, Statement, Variable } from '../program.js';
 import { nodesIn } from '../unused.js';
@@ -42,6 +43,17 @@ export function isLoop(statement: Statement): statement is Loop {
     step.target.kind === 'variable' &&
     step.target.variable === pattern.variable
   );
+}
+
+/** `for (let counter = 0; counter < count; counter++) body` */
+export function countedLoop(counter: Variable, count: Expression, body: Statement[]): Loop {
+  return {
+    kind: 'for',
+    start: declare(counter, numeral(0)),
+    test: { kind: 'binary', operator: '<', left: variable(counter), right: count },
+    step: { kind: 'update', operator: '++', prefix: false, target: variable(counter) },
+    body: { kind: 'block', body }
+  };
 }
 
 export function counterOf({ test }: Loop): Variable {

@@ -4,7 +4,8 @@
  */
 import type { Expression, Statement, Variable } from '../program.js';
 import { counterOf, isLoop, type Loop } from './access.js';
-import { binary, element, number, variable } from './code.js';
+import { at, binary, numeral, variable } from '../code.js';
+
 import { placeFrom } from './objects.js';
 import { assignment } from './resolve.js';
 import { rewrite } from './rewrite.js';
@@ -80,15 +81,15 @@ class Choices {
       return null;
     }
     const { width, place, count, step, first } = row;
-    const start = binary('*', variable(this.counter), number(width));
+    const start = binary('*', variable(this.counter), numeral(width));
     const elements = Array.from({ length: count }, (_, i) =>
-      element(object, placeFrom(binary('+', start, number(i * step + first))))
+      at(object, placeFrom(binary('+', start, numeral(i * step + first))))
     );
     const last = elements[count - 1];
     return elements.slice(0, -1).reduceRight<Expression>(
       (otherwise, then, i) => ({
         kind: 'conditional',
-        test: binary('===', place, number(i)),
+        test: binary('===', place, numeral(i)),
         then,
         otherwise
       }),

@@ -5,7 +5,8 @@
 import type { Expression, Statement, Variable } from '../program.js';
 import { nodesIn } from '../unused.js';
 import { isLoop, type Loop } from './access.js';
-import { declaration, variable } from './code.js';
+import { declare, variable } from '../code.js';
+
 import { assignment } from './resolve.js';
 import { substitute } from './rewrite.js';
 
@@ -38,7 +39,7 @@ function settled(loop: Loop, changing: Variable, fresh: () => Variable): Loop | 
       continue;
     }
     const next = fresh();
-    body.push(declaration(next, substitute(value, known)));
+    body.push(declare(next, substitute(value, known), true));
     current = next;
   }
   return { ...loop, body: { kind: 'block', body } };

@@ -5,18 +5,9 @@
  */
 import type { Expression, Statement, Variable } from '../program.js';
 import { nodesIn } from '../unused.js';
-import { accessOf, counterOf, isLoop, meets, type Loop } from './access.js';
+import { countedLoop, accessOf, counterOf, isLoop, meets, type Loop } from './access.js';
 import { accumulation } from './accumulation.js';
-import {
-  assigned,
-  countedLoop,
-  declaration,
-  element,
-  lengthOf,
-  number,
-  runtime,
-  variable
-} from './code.js';
+import { assign, at, declare, lengthOf, numeral, runtime, variable } from '../code.js';
 import { Features, type Feature } from './features.js';
 import { substitute } from './rewrite.js';
 import { isSettledNode, type Settled } from './settled.js';
@@ -109,25 +100,25 @@ function rowsOf(
   // Counters of their own, so that all loops can be told apart.
   const [place, row] = [variable(fresh()), variable(fresh())];
   const fill = features.map(({ value }, i) =>
-    assigned(element(variable(given[i]), place), substitute(value, new Map([[counter, place]])))
+    assign(at(variable(given[i]), place), substitute(value, new Map([[counter, place]])))
   );
   const inRows = new Map<Variable, Expression>([
     [counter, row],
     ...features.map(({ data }, i) => [data, variable(columns[i])] as const)
   ]);
   const data: Expression = { kind: 'array', elements: given.map(variable) };
-  const columnOf = (i: number): Expression => element(variable(table), number(i));
+  const columnOf = (i: number): Expression => at(variable(table), numeral(i));
   return {
     setup: [
-      ...given.map(own => declaration(own, runtime('allocate', count))),
+      ...given.map(own => declare(own, runtime('allocate', count), true)),
       countedLoop(place.variable, count, fill),
-      declaration(table, runtime('distinctRows', data, count)),
-      declaration(counts, columnOf(0)),
-      ...columns.map((own, i) => declaration(own, columnOf(i + 1))),
-      declaration(rows, lengthOf(variable(counts)))
+      declare(table, runtime('distinctRows', data, count), true),
+      declare(counts, columnOf(0), true),
+      ...columns.map((own, i) => declare(own, columnOf(i + 1), true)),
+      declare(rows, lengthOf(variable(counts)), true)
     ],
     loop: countedLoop(row.variable, variable(rows), substitute(body, inRows)),
-    weight: element(variable(counts), row)
+    weight: at(variable(counts), row)
   };
 }
 

@@ -1,7 +1,11 @@
 /** The logarithms in an expression, by what they are logarithms of. */
 import type { Expression } from '../program.js';
 import { nodesIn } from '../unused.js';
-import { binary, exponential, log, number } from './code.js';
+import { binary, intrinsic, numeral } from '../code.js';
+
+export function log(value: Expression): Expression {
+  return intrinsic('Math.log', value);
+}
 
 /** log(exp(a) + exp(b)), which is log(1 + exp(b)) where a is 0. */
 const SOFTPLUS = 'scalarLogaddexp';
@@ -17,7 +21,7 @@ export function factorOf(node: Expression): Factor | null {
   if (node.kind === 'runtime' && node.name === SOFTPLUS) {
     const [zero, x] = node.arguments;
     return isZero(zero)
-      ? { value: binary('+', number(1), exponential(x)), exact: () => node }
+      ? { value: binary('+', numeral(1), intrinsic('Math.exp', x)), exact: () => node }
       : null;
   }
   if (node.kind !== 'intrinsic') {
@@ -31,7 +35,7 @@ export function factorOf(node: Expression): Factor | null {
     case 'Math.log':
       return { value: argument, exact: log };
     case 'Math.log1p':
-      return { value: binary('+', number(1), argument), exact: () => node };
+      return { value: binary('+', numeral(1), argument), exact: () => node };
     default:
       return null;
   }

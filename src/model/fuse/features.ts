@@ -1,7 +1,8 @@
 /** What a loop takes from the columns. */
 import type { Expression, Statement, Variable } from '../program.js';
 import { nodesIn } from '../unused.js';
-import { binary, element, number, variable } from './code.js';
+import { at, binary, numeral, variable } from '../code.js';
+
 import { assignment } from './resolve.js';
 import { rewrite } from './rewrite.js';
 import { isSettledNode, kindOfValue, type Settled } from './settled.js';
@@ -80,8 +81,8 @@ export class Features {
     this.found.set(key, known);
     const place = variable(this.counter);
     this.places.add(place);
-    const value = element(variable(known.data), place);
-    return isTruth ? binary('!==', value, number(0)) : value;
+    const value = at(variable(known.data), place);
+    return isTruth ? binary('!==', value, numeral(0)) : value;
   }
 }
 

@@ -6,7 +6,8 @@
 import type { Expression, Statement, Variable } from '../program.js';
 import { counterOf, isLoop, type Loop } from './access.js';
 import { accumulation } from './accumulation.js';
-import { assigned, binary, variable } from './code.js';
+import { assign, binary, variable } from '../code.js';
+
 import { Inliner } from './inline.js';
 import { Sums } from './branches.js';
 import { SumWriter } from './sums.js';
@@ -57,7 +58,7 @@ function weighted(loop: Loop, weight: Expression): Loop {
     }
     const total = variable(sum.variable);
     const term = binary('*', weight, sum.term);
-    return assigned(total, binary(sum.sign === 1 ? '+' : '-', total, term));
+    return assign(total, binary(sum.sign === 1 ? '+' : '-', total, term));
   });
   return { ...loop, body: { kind: 'block', body } };
 }

@@ -1,6 +1,6 @@
 /** Arrays whose elements lie one after another in data of their own, from the calls that make them. */
 import type { Expression } from '../program.js';
-import { binary, number } from './code.js';
+import { binary, numeral } from '../code.js';
 
 export interface ArrayObject {
   data: Expression;
@@ -94,7 +94,7 @@ export function dimensionOf(
     return lengths[axis] ?? null;
   }
   const size = name === 'strides' && axis < lengths.length ? sizeOf(lengths.slice(axis + 1)) : null;
-  return size === null ? null : number(size);
+  return size === null ? null : numeral(size);
 }
 
 /** A place in data, with its numbers put together. */
@@ -106,7 +106,7 @@ export function placeFrom(node: Expression): Expression {
   const [a, b] = [left, right].map(own => (own.kind === 'number' ? own.value : null));
   if (node.operator === '*') {
     return a !== null && b !== null
-      ? number(a * b)
+      ? numeral(a * b)
       : a === 1
         ? right
         : b === 1
@@ -114,7 +114,7 @@ export function placeFrom(node: Expression): Expression {
           : binary('*', left, right);
   }
   if (a !== null && b !== null) {
-    return number(a + b);
+    return numeral(a + b);
   }
   if (a === 0 || b === 0) {
     return a === 0 ? right : left;
@@ -124,6 +124,6 @@ export function placeFrom(node: Expression): Expression {
   }
   const isSum = left.kind === 'binary' && left.operator === '+' && left.right.kind === 'number';
   return isSum && b !== null && left.right.kind === 'number'
-    ? placeFrom(binary('+', left.left, number(left.right.value + b)))
+    ? placeFrom(binary('+', left.left, numeral(left.right.value + b)))
     : binary('+', left, right);
 }

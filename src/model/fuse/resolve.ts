@@ -2,7 +2,8 @@
 import type { Expression, Statement, Variable } from '../program.js';
 import { nodesIn } from '../unused.js';
 import { isLoop } from './access.js';
-import { and, binary, number } from './code.js';
+import { binary, logical, numeral } from '../code.js';
+
 import { dimensionOf, objectFrom, placeFrom, sameAs, type ArrayObject } from './objects.js';
 import { rewrite, substitute } from './rewrite.js';
 
@@ -211,5 +212,5 @@ function withoutDeclared(body: readonly Statement[], names: readonly Variable[])
 
 /** `place >= 0 && place < length` */
 function isWithin(place: Expression, length: Expression): Expression {
-  return and(binary('>=', place, number(0)), binary('<', place, length));
+  return logical('&&', binary('>=', place, numeral(0)), binary('<', place, length));
 }

@@ -1,22 +1,11 @@
 /** Adds terms to a sum: logarithms of ordinary numbers by their product. */
 import type { Expression, Statement, Variable } from '../program.js';
-import {
-  and,
-  assigned,
-  binary,
-  declaration,
-  log,
-  negative,
-  not,
-  number,
-  or,
-  variable,
-  when
-} from './code.js';
+import { and, assign, binary, declare, not, numeral, or, variable, when } from '../code.js';
 import {
   factorOf,
   hasLogarithm,
   isNumeral,
+  log,
   mixtureOf,
   type Factor,
   type Mixture
@@ -45,7 +34,7 @@ export class SumWriter {
   }
 
   before(): Statement[] {
-    return [...this.products.values()].map(own => declaration(own, number(1), false));
+    return [...this.products.values()].map(own => declare(own, numeral(1)));
   }
 
   after(): Statement[] {
@@ -79,7 +68,7 @@ export class SumWriter {
 
   private once(term: Expression, sign: 1 | -1): Statement {
     const sum = variable(this.sum);
-    return assigned(sum, binary(sign === 1 ? '+' : '-', sum, term));
+    return assign(sum, binary(sign === 1 ? '+' : '-', sum, term));
   }
 
   private choice(term: Extract<Expression, { kind: 'conditional' }>, sign: 1 | -1): Statement[] {
@@ -118,11 +107,11 @@ export class SumWriter {
     // Both on their own, where what stands beside the logarithm is small.
     const held = this.fresh();
     const limits = [
-      binary('>', variable(held), negative(MOST_BESIDE)),
-      binary('<', variable(held), number(MOST_BESIDE))
+      binary('>', variable(held), numeral(-MOST_BESIDE)),
+      binary('<', variable(held), numeral(MOST_BESIDE))
     ];
     return [
-      declaration(held, beside),
+      declare(held, beside, true),
       ...this.product(factor, own, limits, [this.plain(variable(held), other)], () => [
         this.plain(term, sign)
       ])
@@ -139,18 +128,18 @@ export class SumWriter {
     }
     const [held, value] = [this.fresh(), this.fresh()];
     const isNothing = and(
-      binary('===', variable(held), number(0)),
+      binary('===', variable(held), numeral(0)),
       and(
-        binary('>', variable(value), number(0)),
+        binary('>', variable(value), numeral(0)),
         binary('<', variable(value), { kind: 'infinity' })
       )
     );
     const ordinary = this.plain(binary('*', variable(held), factor.exact(variable(value))), sign);
     return [
-      declaration(held, weight),
-      declaration(value, factor.value),
+      declare(held, weight, true),
+      declare(value, factor.value, true),
       when(
-        binary('===', variable(held), number(1)),
+        binary('===', variable(held), numeral(1)),
         this.product({ ...factor, value: variable(value) }, sign),
         [when(not(isNothing), [ordinary])]
       )
@@ -160,7 +149,7 @@ export class SumWriter {
   /** `y * log(p) + (1 - y) * log(q)` with a y of 0 or 1: the logarithm of one of them. */
   private mixed({ weight, first, second }: Mixture, sign: 1 | -1): Statement[] {
     const [y, p, q, x] = [this.fresh(), this.fresh(), this.fresh(), this.fresh()];
-    const rest = binary('-', number(1), variable(y));
+    const rest = binary('-', numeral(1), variable(y));
     const either = binary(
       '+',
       binary('*', variable(y), variable(p)),
@@ -169,7 +158,7 @@ export class SumWriter {
     const isEither = [
       binary('===', binary('*', variable(y), variable(y)), variable(y)),
       ...[p, q].flatMap(own => [
-        binary('>', variable(own), number(0)),
+        binary('>', variable(own), numeral(0)),
         binary('<', variable(own), { kind: 'infinity' })
       ])
     ];
@@ -180,13 +169,13 @@ export class SumWriter {
     );
     const isExact = first.exact === log && second.exact === log;
     return [
-      declaration(y, weight),
-      declaration(p, first.value),
-      declaration(q, second.value),
+      declare(y, weight, true),
+      declare(p, first.value, true),
+      declare(q, second.value, true),
       when(
         isEither.reduce(and),
         [
-          declaration(x, either),
+          declare(x, either, true),
           ...this.product({ value: variable(x), exact: isExact ? log : () => ordinary }, sign)
         ],
         [this.plain(ordinary, sign)]
@@ -201,12 +190,12 @@ export class SumWriter {
       return [whole];
     }
     const rest = this.fresh();
-    const isNear = and(binary('>', held, number(NEAR[0])), binary('<', held, number(NEAR[1])));
+    const isNear = and(binary('>', held, numeral(NEAR[0])), binary('<', held, numeral(NEAR[1])));
     return [
       when(
         isNear,
         [
-          declaration(rest, binary('-', held, number(1))),
+          declare(rest, binary('-', held, numeral(1)), true),
           this.plain(logOfNextTo(variable(rest)), sign)
         ],
         [whole]
@@ -226,23 +215,19 @@ export class SumWriter {
     const product = this.products.get(sign) ?? this.fresh();
     this.products.set(sign, product);
     const isExtreme = or(
-      binary('<', variable(product), number(PRODUCTS[0])),
-      binary('>', variable(product), number(PRODUCTS[1]))
+      binary('<', variable(product), numeral(PRODUCTS[0])),
+      binary('>', variable(product), numeral(PRODUCTS[1]))
     );
     const flush = when(isExtreme, [
       this.once(log(variable(product)), sign),
-      assigned(variable(product), number(1))
+      assign(variable(product), numeral(1))
     ]);
-    const isSingle = this.weight ? [binary('===', this.weight, number(1))] : [];
+    const isSingle = this.weight ? [binary('===', this.weight, numeral(1))] : [];
     return [
-      ...(value.kind === 'variable' ? [] : [declaration(held, value)]),
+      ...(value.kind === 'variable' ? [] : [declare(held, value, true)]),
       when(
         [...isSingle, ...conditions, isPlain(variable(held))].reduce(and),
-        [
-          ...also,
-          assigned(variable(product), binary('*', variable(product), variable(held))),
-          flush
-        ],
+        [...also, assign(variable(product), binary('*', variable(product), variable(held))), flush],
         ordinary(variable(held))
       )
     ];
@@ -251,14 +236,14 @@ export class SumWriter {
 
 function isPlain(held: Expression): Expression {
   return or(
-    and(binary('>', held, number(ELEMENTS[0])), binary('<', held, number(NEAR[0]))),
-    and(binary('>', held, number(NEAR[1])), binary('<', held, number(ELEMENTS[1])))
+    and(binary('>', held, numeral(ELEMENTS[0])), binary('<', held, numeral(NEAR[0]))),
+    and(binary('>', held, numeral(NEAR[1])), binary('<', held, numeral(ELEMENTS[1])))
   );
 }
 
 /** log(1 + d) for a d of no more than 1e-5. */
 function logOfNextTo(d: Expression): Expression {
-  const series = [1 / 4, 1 / 3, 1 / 2, 1].map(number);
+  const series = [1 / 4, 1 / 3, 1 / 2, 1].map(numeral);
   return binary(
     '*',
     d,

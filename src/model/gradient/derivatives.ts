@@ -3,14 +3,15 @@
  * arguments and `value` is the result, all of them numbers that are held in constants.
  */
 import type { BinaryOperator, Expression } from '../program.js';
-import { choose, binary, intrinsic, negated, numberOf, runtime } from './build.js';
+import { binary, conditional, intrinsic, numeral, runtime, unary } from '../code.js';
+
 import { minus, over, plus, times } from './algebra.js';
 
 /** One factor for each argument. */
 export type Partials = (a: readonly Expression[], value: Expression) => (() => Expression)[];
 
-const ONE = numberOf(1);
-const ZERO = numberOf(0);
+const ONE = numeral(1);
+const ZERO = numeral(0);
 
 const one = (partial: (a: Expression, value: Expression) => Expression): Partials => {
   return ([a], value) => [() => partial(a, value)];
@@ -24,7 +25,7 @@ const two = (
 
 const math = (name: string, ...args: Expression[]) => intrinsic(`Math.${name}`, ...args);
 const squared = (a: Expression) => times(a, a);
-const constantly = (value: number) => one(() => numberOf(value));
+const constantly = (value: number) => one(() => numeral(value));
 
 const identity = constantly(1);
 
@@ -36,37 +37,37 @@ const identity = constantly(1);
 const power = two(
   (a, b) =>
     b.kind === 'number' && b.value === 2
-      ? times(numberOf(2), a)
-      : choose(
-          binary(a, '===', ZERO),
-          choose(binary(b, '===', ONE), ONE, ZERO),
-          times(b, binary(a, '**', minus(b, ONE)))
+      ? times(numeral(2), a)
+      : conditional(
+          binary('===', a, ZERO),
+          conditional(binary('===', b, ONE), ONE, ZERO),
+          times(b, binary('**', a, minus(b, ONE)))
         ),
-  (a, _b, value) => choose(binary(a, '>', ZERO), times(value, math('log', a)), ZERO)
+  (a, _b, value) => conditional(binary('>', a, ZERO), times(value, math('log', a)), ZERO)
 );
 const quotient = two(
   (_a, b) => over(ONE, b),
-  (_a, b, value) => negated(over(value, b))
+  (_a, b, value) => unary('-', over(value, b))
 );
 const remainder = two(
   () => ONE,
-  (a, b) => negated(math('floor', over(a, b)))
+  (a, b) => unary('-', math('floor', over(a, b)))
 );
 const exponential = one((_a, value) => value);
 const logarithm = one(a => over(ONE, a));
 const root = one((_a, value) =>
-  choose(binary(value, '===', ZERO), ZERO, over(numberOf(0.5), value))
+  conditional(binary('===', value, ZERO), ZERO, over(numeral(0.5), value))
 );
 const absolute = one(a => math('sign', a));
 const normalDensity = (a: Expression) =>
-  times(numberOf(1 / Math.sqrt(2 * Math.PI)), math('exp', times(numberOf(-0.5), squared(a))));
+  times(numeral(1 / Math.sqrt(2 * Math.PI)), math('exp', times(numeral(-0.5), squared(a))));
 const sine = one(a => math('cos', a));
-const cosine = one(a => negated(math('sin', a)));
+const cosine = one(a => unary('-', math('sin', a)));
 const hyperbolic = one((_a, value) => minus(ONE, squared(value)));
 const arctangent = one(a => over(ONE, plus(ONE, squared(a))));
-const perLog = (base: number) => one(a => over(numberOf(1 / Math.log(base)), a));
+const perLog = (base: number) => one(a => over(numeral(1 / Math.log(base)), a));
 const gauss = (sign: number) =>
-  one(a => times(numberOf((sign * 2) / Math.sqrt(Math.PI)), math('exp', negated(squared(a)))));
+  one(a => times(numeral((sign * 2) / Math.sqrt(Math.PI)), math('exp', unary('-', squared(a)))));
 const sum = two(
   () => ONE,
   () => ONE
@@ -76,7 +77,7 @@ export const OPERATORS: Readonly<Partial<Record<BinaryOperator, Partials>>> = {
   '+': sum,
   '-': two(
     () => ONE,
-    () => numberOf(-1)
+    () => numeral(-1)
   ),
   '*': two(
     (_a, b) => b,
@@ -85,7 +86,7 @@ export const OPERATORS: Readonly<Partial<Record<BinaryOperator, Partials>>> = {
   '/': quotient,
   '%': two(
     () => ONE,
-    (a, b) => negated(math('trunc', over(a, b)))
+    (a, b) => unary('-', math('trunc', over(a, b)))
   ),
   '**': power
 };
@@ -93,14 +94,14 @@ export const OPERATORS: Readonly<Partial<Record<BinaryOperator, Partials>>> = {
 /** The largest, or the smallest: the change of that argument is the change of the result. */
 const extreme: Partials = (a, value) =>
   a.map((own, i) => () => {
-    const isIt = binary(own, '===', value);
+    const isIt = binary('===', own, value);
     // Of equal ones, the first.
-    const before = a.slice(0, i).map(other => binary(other, '!==', value));
+    const before = a.slice(0, i).map(other => binary('!==', other, value));
     const test = before.reduce<Expression>(
       (left, right) => ({ kind: 'logical', operator: '&&', left, right }),
       isIt
     );
-    return choose(test, ONE, ZERO);
+    return conditional(test, ONE, ZERO);
   });
 
 /** Functions of the language. What is not listed here either has no derivative or has none but zero. */
@@ -115,13 +116,13 @@ export const INTRINSICS: Readonly<Record<string, Partials>> = {
   'Math.log2': perLog(2),
   'Math.log10': perLog(10),
   'Math.sqrt': root,
-  'Math.cbrt': one((_a, value) => over(ONE, times(numberOf(3), squared(value)))),
+  'Math.cbrt': one((_a, value) => over(ONE, times(numeral(3), squared(value)))),
   'Math.pow': power,
   'Math.sin': sine,
   'Math.cos': cosine,
   'Math.tan': one((_a, value) => plus(ONE, squared(value))),
   'Math.asin': one(a => over(ONE, math('sqrt', minus(ONE, squared(a))))),
-  'Math.acos': one(a => over(numberOf(-1), math('sqrt', minus(ONE, squared(a))))),
+  'Math.acos': one(a => over(numeral(-1), math('sqrt', minus(ONE, squared(a))))),
   'Math.atan': arctangent,
   'Math.sinh': one(a => math('cosh', a)),
   'Math.cosh': one(a => math('sinh', a)),
@@ -131,7 +132,7 @@ export const INTRINSICS: Readonly<Record<string, Partials>> = {
   'Math.atanh': one(a => over(ONE, minus(ONE, squared(a)))),
   'Math.atan2': two(
     (a, b) => over(b, plus(squared(a), squared(b))),
-    (a, b) => negated(over(a, plus(squared(a), squared(b))))
+    (a, b) => unary('-', over(a, plus(squared(a), squared(b))))
   ),
   'Math.hypot': (a, value) => a.map(own => () => over(own, value)),
   'Math.max': extreme,
@@ -171,12 +172,12 @@ export const SCALARS: Readonly<Record<string, Partials>> = {
   scalarNdtr: one(normalDensity),
   scalarLogNdtr: one((a, value) =>
     times(
-      numberOf(1 / Math.sqrt(2 * Math.PI)),
-      math('exp', minus(times(numberOf(-0.5), squared(a)), value))
+      numeral(1 / Math.sqrt(2 * Math.PI)),
+      math('exp', minus(times(numeral(-0.5), squared(a)), value))
     )
   ),
-  scalarNormalPdf: one((a, value) => negated(times(a, value))),
-  scalarNormalLogpdf: one(a => negated(a)),
+  scalarNormalPdf: one((a, value) => unary('-', times(a, value))),
+  scalarNormalLogpdf: one(a => unary('-', a)),
   scalarGammaln: digamma,
   math_lgamma: digamma,
   scalarGamma: one((a, value) => times(value, runtime('digamma', a))),
@@ -191,12 +192,12 @@ export const SCALARS: Readonly<Record<string, Partials>> = {
   ),
   math_exp: exponential,
   math_expm1: one((_a, value) => plus(value, ONE)),
-  math_exp2: one((_a, value) => times(numberOf(Math.LN2), value)),
+  math_exp2: one((_a, value) => times(numeral(Math.LN2), value)),
   math_log1p: one(a => over(ONE, plus(ONE, a))),
   math_log2: perLog(2),
   math_log10: perLog(10),
   math_sqrt: root,
-  math_cbrt: one((_a, value) => over(ONE, times(numberOf(3), squared(value)))),
+  math_cbrt: one((_a, value) => over(ONE, times(numeral(3), squared(value)))),
   math_sin: sine,
   math_cos: cosine,
   math_tan: one((_a, value) => plus(ONE, squared(value))),

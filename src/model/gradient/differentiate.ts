@@ -7,7 +7,8 @@ import type { Expression, Procedure, Statement, Variable } from '../program.js';
 import { nodesIn } from '../unused.js';
 import { Analysis } from './analysis.js';
 import { known } from './algebra.js';
-import { block, changing, constant, Names, numberOf, read, set } from './build.js';
+import { assign, block, declare, numeral, variable } from '../code.js';
+import { Names } from './build.js';
 import { expand } from './expand.js';
 import { flatten, reassignedIn } from './flat/flatten.js';
 import { NoDerivative } from './no-derivative.js';
@@ -57,19 +58,19 @@ class Differentiation implements Surroundings {
     return this.statements(this.body);
   }
 
-  changeOf(variable: Variable, direction: number): Expression {
-    const own = this.changes.get(variable) ?? new Map<number, Expression>();
-    this.changes.set(variable, own);
+  changeOf(index: Variable, direction: number): Expression {
+    const own = this.changes.get(index) ?? new Map<number, Expression>();
+    this.changes.set(index, own);
     const found = own.get(direction);
     if (found) {
       return found;
     }
     const name = this.names.fresh();
-    own.set(direction, read(name));
-    if (this.reassigned.has(variable)) {
+    own.set(direction, variable(name));
+    if (this.reassigned.has(index)) {
       this.changing.add(name);
     }
-    return read(name);
+    return variable(name);
   }
 
   private statements(body: readonly Statement[]): Statement[] {
@@ -92,8 +93,8 @@ class Differentiation implements Surroundings {
       undefinedYet.push(...this.beginning(statement));
     }
     const written = segment.finish(
-      variable => this.carried.has(variable),
-      (variable, isDeclared, changes) => this.settle(variable, isDeclared, changes)
+      index => this.carried.has(index),
+      (index, isDeclared, changes) => this.settle(index, isDeclared, changes)
     );
     return [...undefinedYet, ...written];
   }
@@ -108,11 +109,11 @@ class Differentiation implements Surroundings {
       return [];
     }
     const directions = [...this.analysis.directions(pattern)];
-    return directions.map(k => changing(this.slope(pattern.variable, k), numberOf(0)));
+    return directions.map(k => declare(this.slope(pattern.variable, k), numeral(0)));
   }
 
-  private slope(variable: Variable, direction: number): Variable {
-    const change = this.changeOf(variable, direction);
+  private slope(index: Variable, direction: number): Variable {
+    const change = this.changeOf(index, direction);
     if (change.kind !== 'variable') {
       throw new TypeError('The change of a variable that changes is a variable.');
     }
@@ -120,28 +121,28 @@ class Differentiation implements Surroundings {
   }
 
   private settle(
-    variable: Variable,
+    index: Variable,
     isDeclared: boolean,
     changes: Map<number, Expression>
   ): Statement[] {
-    if (isDeclared && !this.reassigned.has(variable)) {
-      return [...changes].flatMap(([k, change]) => this.constantChange(variable, k, change));
+    if (isDeclared && !this.reassigned.has(index)) {
+      return [...changes].flatMap(([k, change]) => this.constantChange(index, k, change));
     }
     return [...changes].map(([k, change]) => {
-      const name = this.slope(variable, k);
-      return isDeclared ? changing(name, change) : set(read(name), change);
+      const name = this.slope(index, k);
+      return isDeclared ? declare(name, change) : assign(variable(name), change);
     });
   }
 
   /** A change that is a number or a constant already needs no other. */
-  private constantChange(variable: Variable, direction: number, change: Expression): Statement[] {
-    const own = this.changes.get(variable) ?? new Map<number, Expression>();
-    this.changes.set(variable, own);
+  private constantChange(index: Variable, direction: number, change: Expression): Statement[] {
+    const own = this.changes.get(index) ?? new Map<number, Expression>();
+    this.changes.set(index, own);
     if (known(change) !== null || change.kind === 'variable') {
       own.set(direction, change);
       return [];
     }
-    return [constant(this.slope(variable, direction), change)];
+    return [declare(this.slope(index, direction), change, true)];
   }
 
   isChanging(change: Variable): boolean {
@@ -206,7 +207,7 @@ function carriedIn(body: readonly Statement[]): Set<Variable> {
   const visit = (statements: readonly Statement[]): void => {
     for (const run of runsOf(statements)) {
       if (run.isStraight) {
-        exposedIn(run.statements).forEach(variable => carried.add(variable));
+        exposedIn(run.statements).forEach(index => carried.add(index));
       } else {
         run.statements.forEach(statement => innerOf(statement).forEach(visit));
       }

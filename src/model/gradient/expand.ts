@@ -5,7 +5,8 @@
 import type { Argument, Expression, Statement, Variable } from '../program.js';
 import { nodesIn } from '../unused.js';
 import type { Analysis } from './analysis.js';
-import { block, changing, read, set, when, type Names } from './build.js';
+import { assign, block, declare, variable, when } from '../code.js';
+import { type Names } from './build.js';
 import { FLAT_INTRINSICS, INTRINSICS } from './derivatives.js';
 import { goesOn } from './flat/expressions.js';
 import { leaving, openLoop } from './flat/statements.js';
@@ -137,10 +138,10 @@ class Expansion {
     switch (node.kind) {
       case 'logical': {
         const result = this.names.fresh();
-        this.out.push(changing(result, this.expression(node.left)));
+        this.out.push(declare(result, this.expression(node.left)));
         const right = this.assigned(result, node.right);
-        this.out.push(when(goesOn(node.operator, read(result)), right));
-        return read(result);
+        this.out.push(when(goesOn(node.operator, variable(result)), right));
+        return variable(result);
       }
       case 'conditional': {
         if (this.isSafe(node.then) && this.isSafe(node.otherwise)) {
@@ -148,10 +149,10 @@ class Expansion {
         }
         const result = this.names.fresh();
         this.out.push(
-          changing(result, null),
+          declare(result, null),
           when(node.test, this.assigned(result, node.then), this.assigned(result, node.otherwise))
         );
-        return read(result);
+        return variable(result);
       }
       default:
     }
@@ -159,7 +160,7 @@ class Expansion {
   }
 
   private assigned(result: Variable, value: Expression): Statement[] {
-    return this.statements([set(read(result), value)]);
+    return this.statements([assign(variable(result), value)]);
   }
 
   private parts(node: Expression): Expression {

@@ -3,7 +3,7 @@
  * what the change of the result is for a change of the arguments.
  */
 import type { Expression } from '../program.js';
-import { NULL, numberOf, runtime } from './build.js';
+import { NULL, numeral, runtime } from '../code.js';
 
 export interface Rule {
   /** Positions of the arguments whose change counts; of all others, none does. */
@@ -73,11 +73,11 @@ const factored = (names: string, factors: Formula, count: number) =>
 
 const product = (a: Expression, b: Expression) => runtime('multiply', a, b);
 const ratio = (a: Expression, b: Expression) => runtime('divide', a, b);
-const ONE = numberOf(1);
+const ONE = numeral(1);
 const less = (a: Expression) => runtime('subtract', ONE, a);
 const named = (name: string, ...args: Expression[]) => runtime(name, ...args);
 /** The normal distribution's arguments: where, and its location and scale. */
-function standard([x, location = numberOf(0), scale = ONE]: readonly Expression[]) {
+function standard([x, location = numeral(0), scale = ONE]: readonly Expression[]) {
   return { z: ratio(runtime('subtract', x, location), scale), scale };
 }
 
@@ -221,10 +221,10 @@ export const RULES: ReadonlyMap<string, Rule> = new Map([
   ...factored('expm1', (_a, value) => [runtime('add', value, ONE)], 1),
   ...factored('log', ([a]) => [ratio(ONE, a)], 1),
   ...factored('log1p', ([a]) => [ratio(ONE, runtime('add', ONE, a))], 1),
-  ...factored('log2', ([a]) => [ratio(numberOf(Math.LOG2E), a)], 1),
-  ...factored('log10', ([a]) => [ratio(numberOf(Math.LOG10E), a)], 1),
-  ...factored('sqrt', ([a]) => [named('powerFactor', a, numberOf(0.5))], 1),
-  ...factored('square', ([a]) => [product(numberOf(2), a)], 1),
+  ...factored('log2', ([a]) => [ratio(numeral(Math.LOG2E), a)], 1),
+  ...factored('log10', ([a]) => [ratio(numeral(Math.LOG10E), a)], 1),
+  ...factored('sqrt', ([a]) => [named('powerFactor', a, numeral(0.5))], 1),
+  ...factored('square', ([a]) => [product(numeral(2), a)], 1),
   ...factored('reciprocal', (_a, value) => [named('negative', product(value, value))], 1),
   ...factored('absolute abs fabs', ([a]) => [named('sign', a)], 1),
   ...factored('sin', ([a]) => [named('cos', a)], 1),

@@ -6,17 +6,17 @@ import type { Argument, Expression, Place, Statement, Variable } from '../progra
 import type { Analysis } from './analysis.js';
 import { known } from './algebra.js';
 import {
+  assign,
+  at,
   binary,
-  choose,
-  constant,
-  element,
+  conditional,
+  declare,
   method,
-  numberOf,
-  read,
+  numeral,
   runtime,
-  set,
-  type Names
-} from './build.js';
+  variable
+} from '../code.js';
+import { type Names } from './build.js';
 import { INTRINSICS, OPERATORS, partialsOf, type Partials } from './derivatives.js';
 import { CHANGING } from './flat/callbacks.js';
 import { choice, eliminate, plain, prune, Vertex, Writer } from './graph.js';
@@ -46,12 +46,12 @@ export interface Surroundings {
   /** Variables that are given a value outside of their declaration. */
   reassigned: ReadonlySet<Variable>;
   /** The change of a variable that other statements gave its value. */
-  changeOf(variable: Variable, direction: number): Expression;
+  changeOf(index: Variable, direction: number): Expression;
   /** Whether it is the change of a variable that is given other values. */
   isChanging(change: Variable): boolean;
 }
 
-const ZERO = numberOf(0);
+const ZERO = numeral(0);
 /** A zero that V8 takes for a double: arrays of it hold doubles from the beginning. */
 const STILL: Expression = { kind: 'unary', operator: '-', operand: ZERO };
 /** What has no parts. */
@@ -62,8 +62,8 @@ const FORMLESS: ReadonlySet<string> = new Set([
   'boolean',
   'undefined'
 ]);
-const ONE = plain(numberOf(1));
-const MINUS_ONE = plain(numberOf(-1));
+const ONE = plain(numeral(1));
+const MINUS_ONE = plain(numeral(-1));
 const NONE: ReadonlySet<number> = new Set();
 
 export class Segment {
@@ -96,15 +96,11 @@ export class Segment {
    * @param settle takes the changes of a variable that was given its value here
    */
   finish(
-    isAsked: (variable: Variable) => boolean,
-    settle: (
-      variable: Variable,
-      isDeclared: boolean,
-      changes: Map<number, Expression>
-    ) => Statement[]
+    isAsked: (index: Variable) => boolean,
+    settle: (index: Variable, isDeclared: boolean, changes: Map<number, Expression>) => Statement[]
   ): Statement[] {
-    const carried = [...this.assigned].filter(([variable]) => isAsked(variable));
-    carried.forEach(([variable]) => this.keep(this.current.get(variable)!));
+    const carried = [...this.assigned].filter(([index]) => isAsked(index));
+    carried.forEach(([index]) => this.keep(this.current.get(index)!));
     eliminate(prune(this.vertices));
     const statements: Statement[] = [];
     // What the writer holds comes before the statements that use it.
@@ -113,13 +109,13 @@ export class Segment {
       const own = 'statement' in item ? [item.statement] : item.write(writer);
       statements.push(...own);
     }
-    const changes = carried.map(([variable, isDeclared]) => {
-      const directions = [...this.around.analysis.directions(read(variable))];
-      const vertex = this.current.get(variable)!;
+    const changes = carried.map(([index, isDeclared]) => {
+      const directions = [...this.around.analysis.directions(variable(index))];
+      const vertex = this.current.get(index)!;
       const own = directions.map(
         k => [k, this.kept(statements, writer.change(vertex, k))] as const
       );
-      return { variable, isDeclared, changes: new Map(own) };
+      return { variable: index, isDeclared, changes: new Map(own) };
     });
     return statements.concat(
       changes.flatMap(own => settle(own.variable, own.isDeclared, own.changes))
@@ -132,8 +128,8 @@ export class Segment {
       return change;
     }
     const name = this.around.names.fresh();
-    statements.push(constant(name, change));
-    return read(name);
+    statements.push(declare(name, change, true));
+    return variable(name);
   }
 
   private holdIn(statements: Statement[], value: Expression): Expression {
@@ -141,8 +137,8 @@ export class Segment {
       return value;
     }
     const name = this.around.names.fresh();
-    statements.push(constant(name, value));
-    return read(name);
+    statements.push(declare(name, value, true));
+    return variable(name);
   }
 
   private isHeld(value: Expression): boolean {
@@ -190,15 +186,15 @@ export class Segment {
     this.give(pattern.variable, own, true);
   }
 
-  private give(variable: Variable, value: Value, isDeclared: boolean): void {
-    if (this.directions(read(variable)).size === 0) {
+  private give(index: Variable, value: Value, isDeclared: boolean): void {
+    if (this.directions(variable(index)).size === 0) {
       return;
     }
     if (value.isObject) {
       this.loads.clear();
     }
-    this.current.set(variable, value.vertex ?? this.vertex(NONE, null));
-    this.assigned.set(variable, isDeclared || (this.assigned.get(variable) ?? false));
+    this.current.set(index, value.vertex ?? this.vertex(NONE, null));
+    this.assigned.set(index, isDeclared || (this.assigned.get(index) ?? false));
   }
 
   private effect(node: Expression): void {
@@ -215,20 +211,20 @@ export class Segment {
   private assign(target: Place, node: Expression): void {
     if (target.kind === 'variable') {
       const value = this.value(node);
-      this.items.push({ statement: set(target, value.expression) });
+      this.items.push({ statement: assign(target, value.expression) });
       this.give(target.variable, value, false);
       return;
     }
     const directions = [...this.directions(target.object)];
     if (directions.length === 0) {
-      this.items.push({ statement: set(target, this.value(node).expression) });
+      this.items.push({ statement: assign(target, this.value(node).expression) });
       return;
     }
     const object = this.value(target.object);
     const value = this.value(node);
     const place = this.place(target, object.expression);
     const own = { ...value, expression: this.hold(value.expression) };
-    this.items.push({ statement: set(place, own.expression) });
+    this.items.push({ statement: assign(place, own.expression) });
     this.loads.clear();
     if (object.vertex) {
       this.store(place, directions, this.keep(object.vertex), own);
@@ -253,7 +249,7 @@ export class Segment {
     this.items.push({
       write: writer =>
         directions.map(k =>
-          set(
+          assign(
             { ...place, object: writer.change(object, k) },
             isLength ? value.expression : change(writer, k)
           )
@@ -312,7 +308,7 @@ export class Segment {
       case 'parameter':
         return {
           expression: node,
-          vertex: this.vertex(directions, new Map([[node.parameter, numberOf(1)]]))
+          vertex: this.vertex(directions, new Map([[node.parameter, numeral(1)]]))
         };
       case 'unary':
         return this.unary(node, directions);
@@ -348,14 +344,14 @@ export class Segment {
     );
   }
 
-  private held(variable: Variable, directions: ReadonlySet<number>): Vertex {
+  private held(index: Variable, directions: ReadonlySet<number>): Vertex {
     const vertex =
-      this.current.get(variable) ??
+      this.current.get(index) ??
       this.vertex(
         directions,
-        new Map([...directions].map(k => [k, this.around.changeOf(variable, k)]))
+        new Map([...directions].map(k => [k, this.around.changeOf(index, k)]))
       );
-    this.current.set(variable, vertex);
+    this.current.set(index, vertex);
     return vertex;
   }
 
@@ -428,9 +424,9 @@ export class Segment {
   ): Value {
     const [left, right] = [then, otherwise].map(own => this.changeOf(own));
     const vertex = this.bridge(directions, [], (writer, k) =>
-      choose(test, left(writer, k), right(writer, k))
+      conditional(test, left(writer, k), right(writer, k))
     );
-    return { expression: choose(test, then.expression, otherwise.expression), vertex };
+    return { expression: conditional(test, then.expression, otherwise.expression), vertex };
   }
 
   private intrinsic(node: Of<'intrinsic'>, directions: ReadonlySet<number>): Value {
@@ -461,9 +457,9 @@ export class Segment {
     const expression = this.hold({ ...node, arguments: [{ kind: 'spread', values }] });
     const index = this.hold(method(values, 'indexOf', expression));
     // Of no values, it is an infinity.
-    const isThere = binary(index, '>=', ZERO);
+    const isThere = binary('>=', index, ZERO);
     const vertex = this.bridge(directions, own.vertex ? [own.vertex] : [], (writer, k) =>
-      choose(isThere, element(writer.change(own.vertex!, k), index), ZERO)
+      conditional(isThere, at(writer.change(own.vertex!, k), index), ZERO)
     );
     return { expression, vertex };
   }
@@ -480,7 +476,7 @@ export class Segment {
     const own = object.vertex;
     const vertex = own
       ? this.bridge(directions, [own], (writer, k) =>
-          own.directions.has(k) ? element(writer.change(own, k), index) : ZERO
+          own.directions.has(k) ? at(writer.change(own, k), index) : ZERO
         )
       : null;
     const value = { expression, vertex };
@@ -509,9 +505,9 @@ export class Segment {
     sources.forEach(source => this.keep(source));
     const names = new Map([...directions].map(k => [k, this.around.names.fresh()]));
     this.items.push({
-      write: writer => [...names].map(([k, name]) => constant(name, make(writer, k)))
+      write: writer => [...names].map(([k, name]) => declare(name, make(writer, k), true))
     });
-    return this.vertex(directions, new Map([...names].map(([k, name]) => [k, read(name)])));
+    return this.vertex(directions, new Map([...names].map(([k, name]) => [k, variable(name)])));
   }
 
   /** An object, or what a call gives: its change is what the same call gives for the changes. */
@@ -556,7 +552,7 @@ export class Segment {
     const vertex = this.bridge(directions, [], (_, k) => ({
       kind: 'array',
       elements: Array.from({ length: this.around.parameters }, (_own, i) =>
-        numberOf(i === k ? 1 : 0)
+        numeral(i === k ? 1 : 0)
       )
     }));
     return { expression, vertex };

@@ -54,8 +54,8 @@ function reasonAgainst(piece: Piece, block: Block): string | null {
 }
 
 function faultOf(piece: Piece, fault: number): string {
-  const { line, reason } = describeFault(piece.code, fault);
-  return `line ${piece.line + line - 1}: syntax: ${reason}`;
+  const { line, construct, reason } = describeFault(piece.code, fault);
+  return `line ${piece.line + line - 1}: ${construct}: ${reason}`;
 }
 
 function lineOf(piece: Piece, offset: number): number {

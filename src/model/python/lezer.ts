@@ -4,8 +4,23 @@ import { parser } from '@lezer/python';
 export type SyntaxTree = ReturnType<typeof parser.parse>;
 export type SyntaxNode = SyntaxTree['topNode'];
 
+/** More of a line than a function's name and arguments take. */
+const LONGEST_HEAD = 500;
+
+/**
+ * Lezer builds its tree by recursion, for which a text can be nested too deeply: the tree is then that of its first line,
+ * with a fault behind it.
+ */
 export function treeOf(text: string): SyntaxTree {
-  return parser.parse(text);
+  try {
+    return parser.parse(text);
+  } catch (error) {
+    if (!(error instanceof RangeError)) {
+      throw error;
+    }
+    const [head] = text.split('\n', 1);
+    return parser.parse(`${head.slice(0, LONGEST_HEAD)}\n?\n`);
+  }
 }
 
 /** Without comments, which may stand anywhere. */

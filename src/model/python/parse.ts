@@ -1,12 +1,11 @@
 /** Text to nodes, by Lezer's grammar of Python. */
-import { treeOf, type SyntaxTree } from './lezer.js';
 import type { PyStatement } from './nodes.js';
 import { withBracketedNots } from './nots.js';
 import { withWholeNumbers } from './numbers.js';
 import { refuseWords } from './parse-refusals.js';
 import { readBody } from './parse-statements.js';
 import { Text } from './parse-text.js';
-import { requireSyntax } from './syntax.js';
+import { faultless } from './syntax.js';
 
 /**
  * @returns the statements of the text
@@ -19,10 +18,4 @@ export function parsePython(text: string): PyStatement[] {
   const read = new Text(bracketed);
   refuseWords(read, tree.topNode);
   return readBody(read, tree.topNode);
-}
-
-function faultless(text: string): SyntaxTree {
-  const tree = treeOf(text);
-  requireSyntax(tree, text);
-  return tree;
 }

@@ -5,11 +5,11 @@ import { ModelError } from '../errors.js';
 import type { Draft } from '../front-end.js';
 import { declaredBy, type PythonDeclaration } from './declared.js';
 import { docOf, remarksOn } from './doc.js';
-import { childrenOf, lineAt, treeOf, type SyntaxNode } from './lezer.js';
+import { childrenOf, lineAt, type SyntaxNode } from './lezer.js';
 import { withWholeNumbers } from './numbers.js';
 import { nameParameters, type NamedParameters } from './parameters.js';
 import { readSignature, type PythonSignature } from './signature.js';
-import { requireSyntax } from './syntax.js';
+import { faultless } from './syntax.js';
 
 /** A draft, and what it takes to lower it. */
 export interface PythonDraft extends Omit<Draft, 'lower'> {
@@ -25,9 +25,7 @@ interface Item extends PythonDeclaration {
 /** @throws ModelError where there is no model of that name, or its arguments do not fit the columns */
 export function readPython(source: string, columns: readonly string[], name?: string): PythonDraft {
   const text = withWholeNumbers(source.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n'));
-  const tree = treeOf(text);
-  requireSyntax(tree, text);
-  const items = itemsOf(childrenOf(tree.topNode), text);
+  const items = itemsOf(childrenOf(faultless(text).topNode), text);
   const model = choose(items, name);
   const definition = model.function!;
   const signature = readSignature(definition, model.names[0], columns, text);

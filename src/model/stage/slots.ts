@@ -2,7 +2,8 @@
  * Maps whose keys depend on columns alone, and whose values on parameters: each key gets a slot of an array, so that the
  * map itself only says which slot that is.
  */
-import { assigned, declaration, element, not, number, variable, when } from '../fuse/code.js';
+import { assign, at, declare, not, numeral, variable, when } from '../code.js';
+
 import type { Expression, Node, Statement, Variable } from '../program.js';
 import { nodesIn } from '../unused.js';
 import { Aliases, type Holder } from './aliases.js';
@@ -138,8 +139,8 @@ class Slots {
       body: [
         ...tables.flatMap(({ values, count }) => [
           // With a fraction in it, it is made for numbers of any kind.
-          declaration(values, { kind: 'array', elements: [number(0.5)] }),
-          declaration(count, number(1), false)
+          declare(values, { kind: 'array', elements: [numeral(0.5)] }, true),
+          declare(count, numeral(1))
         ]),
         ...written
       ],
@@ -169,7 +170,7 @@ class Slots {
           ? node.arguments[0]
           : null;
     return map?.kind === 'variable' && this.maps.variables.has(map.variable)
-      ? element(variable(this.table(map.variable).values), copy)
+      ? at(variable(this.table(map.variable).values), copy)
       : copy;
   }
 
@@ -226,19 +227,19 @@ class Slots {
       optional: false
     });
     return [
-      declaration(ownKey, this.visit(key) as Expression),
-      declaration(ownValue, this.visit(value) as Expression),
+      declare(ownKey, this.visit(key) as Expression, true),
+      declare(ownValue, this.visit(value) as Expression, true),
       when(not(call('has')), [
         { kind: 'expression', expression: call('set', variable(count)) },
-        assigned(variable(count), {
+        assign(variable(count), {
           kind: 'binary',
           operator: '+',
           left: variable(count),
-          right: number(1)
+          right: numeral(1)
         })
       ]),
-      declaration(slot, call('get')),
-      assigned(element(variable(values), variable(slot)), variable(ownValue))
+      declare(slot, call('get'), true),
+      assign(at(variable(values), variable(slot)), variable(ownValue))
     ];
   }
 

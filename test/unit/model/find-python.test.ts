@@ -90,6 +90,15 @@ describe('where candidates are found', () => {
     expect(find(answer)).toEqual([]);
   });
 
+  test.each([9000, 20_000])('one of %d brackets is rejected, and the others stay', brackets => {
+    const deep = `return ${'('.repeat(brackets)}alpha${')'.repeat(brackets)}`;
+    const answer = fence(`${model('cognitive_model1', deep)}\n\n${model('cognitive_model2')}`);
+    const [first, second] = find(answer);
+    expect(first.name).toBe('cognitive_model1');
+    expect(first.rejected).toMatch(/^line 8: depth: /);
+    expect(second).toMatchObject({ name: 'cognitive_model2', source: expect.any(String) });
+  });
+
   test('the line is that of the answer', () => {
     expect(find(`Two lines\nof prose.\n${fence(`# one\n@njit\n${model('model1')}`)}`)[0].line).toBe(
       6

@@ -7,18 +7,18 @@ import type {
   Place as Target
 } from '../../program.js';
 import {
-  binary,
-  changing,
-  choose,
-  constant,
-  element,
-  method,
-  numberOf,
-  read,
-  set,
   UNDEFINED,
+  assign,
+  at,
+  binary,
+  conditional,
+  declare,
+  method,
+  numeral,
+  variable,
   when
-} from '../build.js';
+} from '../../code.js';
+
 import { NoDerivative } from '../no-derivative.js';
 import { flatExpression, goesOn } from './expressions.js';
 import type { Flattening, Place } from './flattening.js';
@@ -26,70 +26,70 @@ import type { Flattening, Place } from './flattening.js';
 type Assign = Extract<Expression, { kind: 'assign' }>;
 
 /** @returns what was assigned */
-export function assignment(node: Assign, at: Place, flat: Flattening): Expression {
+export function assignment(node: Assign, place: Place, flat: Flattening): Expression {
   if (node.operator === '=') {
     return isPlace(node.target)
-      ? assignTo(node.target, node.value, at, flat)
-      : takeApart(node.target, node.value, at, flat, bindAssigned);
+      ? assignTo(node.target, node.value, place, flat)
+      : takeApart(node.target, node.value, place, flat, bindAssigned);
   }
   if (!isPlace(node.target)) {
     throw new NoDerivative('an assignment takes a value apart while it changes it');
   }
   const operator = node.operator.slice(0, -1) as BinaryOperator | LogicalOperator;
-  const target = flatPlace(node.target, at, flat);
+  const target = flatPlace(node.target, place, flat);
   if (operator === '&&' || operator === '||' || operator === '??') {
     const now = flat.names.fresh();
-    const value = flat.capture(() => flatExpression(node.value, at, flat));
+    const value = flat.capture(() => flatExpression(node.value, place, flat));
     flat.push(
-      changing(now, target),
-      when(goesOn(operator, read(now)), [
+      declare(now, target),
+      when(goesOn(operator, variable(now)), [
         ...value.statements,
-        set(read(now), value.value),
-        set(target, read(now))
+        assign(variable(now), value.value),
+        assign(target, variable(now))
       ])
     );
-    return read(now);
+    return variable(now);
   }
-  const [left, right] = flat.inOrder([() => target, () => flatExpression(node.value, at, flat)]);
-  flat.push(set(target, binary(left, operator, right)));
+  const [left, right] = flat.inOrder([() => target, () => flatExpression(node.value, place, flat)]);
+  flat.push(assign(target, binary(operator, left, right)));
   return target;
 }
 
 /** `x++` */
 export function updated(
   node: Extract<Expression, { kind: 'update' }>,
-  at: Place,
+  place: Place,
   flat: Flattening
 ): Expression {
-  const target = flatPlace(node.target, at, flat);
+  const target = flatPlace(node.target, place, flat);
   const before = node.prefix ? target : flat.held(target);
-  flat.push(set(target, binary(target, node.operator === '++' ? '+' : '-', numberOf(1))));
+  flat.push(assign(target, binary(node.operator === '++' ? '+' : '-', target, numeral(1))));
   return before;
 }
 
-function assignTo(target: Target, value: Expression, at: Place, flat: Flattening): Expression {
+function assignTo(target: Target, value: Expression, place: Place, flat: Flattening): Expression {
   if (target.kind === 'variable') {
-    const to = flatPlace(target, at, flat);
-    flat.push(set(to, flatExpression(value, at, flat)));
+    const to = flatPlace(target, place, flat);
+    flat.push(assign(to, flatExpression(value, place, flat)));
     return to;
   }
-  const held = flatPlace(target, at, flat);
-  const result = flat.held(flatExpression(value, at, flat));
-  flat.push(set(held, result));
+  const held = flatPlace(target, place, flat);
+  const result = flat.held(flatExpression(value, place, flat));
+  flat.push(assign(held, result));
   return result;
 }
 
 /** A place that is found once: what it is in and which of it. */
-function flatPlace(target: Target, at: Place, flat: Flattening): Target {
+function flatPlace(target: Target, place: Place, flat: Flattening): Target {
   if (target.kind === 'variable') {
-    if (at.scope.closure(target.variable)) {
+    if (place.scope.closure(target.variable)) {
       throw new NoDerivative('a name stands for one function and then for another');
     }
-    return read(at.scope.variable(target.variable));
+    return variable(place.scope.variable(target.variable));
   }
-  const object = flat.held(flatExpression(target.object, at, flat));
+  const object = flat.held(flatExpression(target.object, place, flat));
   return target.kind === 'index'
-    ? { ...target, object, index: flat.held(flatExpression(target.index, at, flat)) }
+    ? { ...target, object, index: flat.held(flatExpression(target.index, place, flat)) }
     : { ...target, object };
 }
 
@@ -98,23 +98,23 @@ function isPlace(pattern: Pattern): pattern is Target {
 }
 
 /** Gives one part of a value to what stands for it in the pattern. */
-export type Bind = (target: Target, value: Expression, at: Place, flat: Flattening) => void;
+export type Bind = (target: Target, value: Expression, place: Place, flat: Flattening) => void;
 
-const bindAssigned: Bind = (target, value, at, flat) => {
-  flat.push(set(flatPlace(target, at, flat), value));
+const bindAssigned: Bind = (target, value, place, flat) => {
+  flat.push(assign(flatPlace(target, place, flat), value));
 };
 
 /** A declared variable. */
-export const bindDeclared: Bind = (target, value, at, flat) => {
+export const bindDeclared: Bind = (target, value, place, flat) => {
   if (target.kind !== 'variable') {
     throw new TypeError(`A declaration of ${target.kind}.`);
   }
-  const name = declared(target.variable, at, flat);
+  const name = declared(target.variable, place, flat);
   if (flat.reassigned.has(target.variable)) {
-    flat.push(changing(name, value));
+    flat.push(declare(name, value));
   } else {
     flat.settle(name);
-    flat.push(constant(name, value));
+    flat.push(declare(name, value, true));
   }
 };
 
@@ -130,7 +130,7 @@ export function declared(variable: number, { scope, exit }: Place, flat: Flatten
 export function takeApart(
   pattern: Pattern,
   value: Expression,
-  at: Place,
+  place: Place,
   flat: Flattening,
   bind: Bind
 ): Expression {
@@ -141,15 +141,15 @@ export function takeApart(
     !value.elements.some(({ kind }) => kind === 'spread')
   ) {
     const elements = (value.elements as Expression[]).map(own =>
-      flat.held(flatExpression(own, at, flat))
+      flat.held(flatExpression(own, place, flat))
     );
     pattern.elements.forEach(
-      (own, i) => own && spread(own, elements[i] ?? UNDEFINED, at, flat, bind)
+      (own, i) => own && spread(own, elements[i] ?? UNDEFINED, place, flat, bind)
     );
     return { kind: 'array', elements };
   }
-  const whole = flatExpression(value, at, flat);
-  spread(pattern, whole, at, flat, bind);
+  const whole = flatExpression(value, place, flat);
+  spread(pattern, whole, place, flat, bind);
   return whole;
 }
 
@@ -157,7 +157,7 @@ export function takeApart(
 export function spread(
   pattern: Pattern,
   value: Expression,
-  at: Place,
+  place: Place,
   flat: Flattening,
   bind: Bind
 ): void {
@@ -165,11 +165,11 @@ export function spread(
     case 'array-pattern': {
       const whole = flat.held(value);
       pattern.elements.forEach(
-        (own, i) => own && spread(own, element(whole, numberOf(i)), at, flat, bind)
+        (own, i) => own && spread(own, at(whole, numeral(i)), place, flat, bind)
       );
       if (pattern.rest) {
-        const rest = method(whole, 'slice', numberOf(pattern.elements.length));
-        spread(pattern.rest, rest, at, flat, bind);
+        const rest = method(whole, 'slice', numeral(pattern.elements.length));
+        spread(pattern.rest, rest, place, flat, bind);
       }
       return;
     }
@@ -177,22 +177,22 @@ export function spread(
       const whole = flat.held(value);
       for (const { key, pattern: own } of pattern.entries) {
         const part: Expression = { kind: 'field', object: whole, key, optional: false, line: 0 };
-        spread(own, part, at, flat, bind);
+        spread(own, part, place, flat, bind);
       }
       return;
     }
     case 'default': {
       const given = flat.held(value);
-      const instead = flat.capture(() => flatExpression(pattern.value, at, flat));
+      const instead = flat.capture(() => flatExpression(pattern.value, place, flat));
       flat.push(...instead.statements);
-      const isMissing = binary(given, '===', UNDEFINED);
-      spread(pattern.pattern, choose(isMissing, instead.value, given), at, flat, bind);
+      const isMissing = binary('===', given, UNDEFINED);
+      spread(pattern.pattern, conditional(isMissing, instead.value, given), place, flat, bind);
       return;
     }
     case 'rest':
-      spread(pattern.pattern, value, at, flat, bind);
+      spread(pattern.pattern, value, place, flat, bind);
       return;
     default:
-      bind(pattern, value, at, flat);
+      bind(pattern, value, place, flat);
   }
 }

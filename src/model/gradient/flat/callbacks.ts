@@ -1,22 +1,21 @@
 /** Methods of arrays. Those that call a function for each element become loops. */
 import type { Argument, Expression, Statement } from '../../program.js';
 import {
+  UNDEFINED,
+  assign,
+  at,
   binary,
   block,
-  changing,
-  constant,
-  counting,
-  element,
+  declare,
   intrinsic,
   lengthOf,
   method,
   not,
-  numberOf,
-  read,
-  set,
-  UNDEFINED,
+  numeral,
+  variable,
   when
-} from '../build.js';
+} from '../../code.js';
+import { counting } from '../build.js';
 import { NoDerivative } from '../no-derivative.js';
 import { applied, closureOf } from './calls.js';
 import { flatArguments, flatExpression } from './expressions.js';
@@ -138,7 +137,7 @@ const LOOPS: Readonly<Record<string, (loop: Loop) => Expression>> = {
       () => ({ kind: 'boolean', value: false })
     ),
   find: loop => search(loop, UNDEFINED, value => value),
-  findIndex: loop => search(loop, numberOf(-1), (_, index) => index),
+  findIndex: loop => search(loop, numeral(-1), (_, index) => index),
   sort: loop => sorted(loop, loop.array),
   toSorted: loop => sorted(loop, loop.flat.held(method(loop.array, 'slice')))
 };
@@ -158,15 +157,15 @@ function collected(
   const result = flat.held(intrinsic('new Array', length));
   const index = flat.names.fresh();
   const { statements } = flat.capture(() => {
-    const value = give(read(index));
-    flat.push(set(element(result, read(index)), value));
+    const value = give(variable(index));
+    flat.push(assign(at(result, variable(index)), value));
   });
   flat.push(counting(index, length, statements));
   return result;
 }
 
 function valueAt(array: Expression, index: Expression, flat: Flattening): Expression {
-  return flat.held(element(array, index));
+  return flat.held(at(array, index));
 }
 
 /** Does something with each element that there is when the loop begins. */
@@ -179,8 +178,8 @@ function each(
   const count = flat.names.fresh();
   const { statements } = flat.capture(() => {
     const index = isBackwards
-      ? flat.held(binary(binary(length, '-', numberOf(1)), '-', read(count)))
-      : flat.held(read(count));
+      ? flat.held(binary('-', binary('-', length, numeral(1)), variable(count)))
+      : flat.held(variable(count));
     work(valueAt(array, index, flat), index);
   });
   flat.push(counting(count, length, statements));
@@ -190,26 +189,26 @@ function reduce(loop: Loop, isBackwards: boolean): Expression {
   const { array, call, flat, rest } = loop;
   const result = flat.names.fresh();
   const isFirst = flat.names.fresh();
-  flat.push(changing(result, rest[0] ?? null));
+  flat.push(declare(result, rest[0] ?? null));
   if (rest.length === 0) {
-    flat.push(changing(isFirst, { kind: 'boolean', value: true }));
+    flat.push(declare(isFirst, { kind: 'boolean', value: true }));
   }
   each(
     loop,
     (value, index) => {
       const step = flat.capture(() => {
-        const next = call(read(result), value, index, array);
-        flat.push(set(read(result), next));
+        const next = call(variable(result), value, index, array);
+        flat.push(assign(variable(result), next));
       }).statements;
       const begin = [
-        set(read(result), value),
-        set(read(isFirst), { kind: 'boolean', value: false })
+        assign(variable(result), value),
+        assign(variable(isFirst), { kind: 'boolean', value: false })
       ];
-      flat.push(...(rest.length === 0 ? [when(read(isFirst), begin, step)] : step));
+      flat.push(...(rest.length === 0 ? [when(variable(isFirst), begin, step)] : step));
     },
     isBackwards
   );
-  return read(result);
+  return variable(result);
 }
 
 function filter(loop: Loop): Expression {
@@ -230,12 +229,12 @@ function search(
 ): Expression {
   const { array, call, flat } = loop;
   const result = flat.names.fresh();
-  flat.push(changing(result, otherwise));
+  flat.push(declare(result, otherwise));
   each(loop, (value, index) => {
     const test = call(value, index, array);
-    flat.push(when(test, [set(read(result), found(value, index)), { kind: 'break' }]));
+    flat.push(when(test, [assign(variable(result), found(value, index)), { kind: 'break' }]));
   });
-  return read(result);
+  return variable(result);
 }
 
 /** Sorts by insertion: stable, as the method is, and each move is an assignment. */
@@ -243,18 +242,18 @@ function sorted({ call, flat }: Loop, array: Expression): Expression {
   const length = flat.held(lengthOf(array));
   const end = flat.names.fresh();
   const { statements } = flat.capture(() => {
-    const value = flat.held(element(array, read(end)));
+    const value = flat.held(at(array, variable(end)));
     const to = flat.names.fresh();
-    flat.push(changing(to, read(end)));
-    const before = element(array, binary(read(to), '-', numberOf(1)));
+    flat.push(declare(to, variable(end)));
+    const before = at(array, binary('-', variable(to), numeral(1)));
     const moves = flat.capture(() => {
       const order = call(flat.held(before), value);
-      flat.push(when(not(binary(order, '>', numberOf(0))), [{ kind: 'break' }]));
-      flat.push(set(element(array, read(to)), before));
-      flat.push(set(read(to), binary(read(to), '-', numberOf(1))));
+      flat.push(when(not(binary('>', order, numeral(0))), [{ kind: 'break' }]));
+      flat.push(assign(at(array, variable(to)), before));
+      flat.push(assign(variable(to), binary('-', variable(to), numeral(1))));
     }).statements;
-    flat.push({ kind: 'while', test: binary(read(to), '>', numberOf(0)), body: block(moves) });
-    flat.push(set(element(array, read(to)), value));
+    flat.push({ kind: 'while', test: binary('>', variable(to), numeral(0)), body: block(moves) });
+    flat.push(assign(at(array, variable(to)), value));
   });
   flat.push(counting(end, length, statements));
   return array;
@@ -262,8 +261,8 @@ function sorted({ call, flat }: Loop, array: Expression): Expression {
 
 function list(flat: Flattening): Expression {
   const name = flat.constant();
-  flat.push(constant(name, { kind: 'array', elements: [] }));
-  return read(name);
+  flat.push(declare(name, { kind: 'array', elements: [] }, true));
+  return variable(name);
 }
 
 function effect(expression: Expression): Statement {

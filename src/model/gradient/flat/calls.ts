@@ -1,7 +1,8 @@
 /** A call of one of the model's functions becomes the statements of that function. */
 import { FUNCTIONS } from '../../intrinsics.js';
 import type { Argument, Expression, FunctionValue, Statement } from '../../program.js';
-import { block, changing, read, UNDEFINED } from '../build.js';
+import { UNDEFINED, block, declare, variable } from '../../code.js';
+
 import { NoDerivative } from '../no-derivative.js';
 import { bindDeclared, spread } from './assignments.js';
 import { flatExpression } from './expressions.js';
@@ -120,9 +121,9 @@ function writtenOut(body: FunctionValue['body'], at: Place, flat: Flattening): E
     flat.push(...statements);
     return UNDEFINED;
   }
-  flat.push(changing(exit.result, null));
+  flat.push(declare(exit.result, null));
   flat.push(exit.isLeft ? block(statements, exit.label) : block(statements));
-  return read(exit.result);
+  return variable(exit.result);
 }
 
 /** Returns of the function itself, not those of functions inside it. */

@@ -4,7 +4,17 @@
  */
 import { EFFECTS } from '../../python/runtime/effects.js';
 import type { Argument, Expression, LogicalOperator } from '../../program.js';
-import { binary, changing, choose, NULL, read, set, UNDEFINED, when } from '../build.js';
+import {
+  NULL,
+  UNDEFINED,
+  assign,
+  binary,
+  conditional,
+  declare,
+  variable,
+  when
+} from '../../code.js';
+
 import { NoDerivative } from '../no-derivative.js';
 import { assignment, updated } from './assignments.js';
 import { called } from './calls.js';
@@ -63,7 +73,7 @@ export function flatExpression(node: Expression, at: Place, flat: Flattening): E
     case 'logical':
       return logical(node, at, flat);
     case 'conditional':
-      return conditional(node, at, flat);
+      return flatConditional(node, at, flat);
     case 'assign':
       return assignment(node, at, flat);
     case 'update':
@@ -98,7 +108,7 @@ function flatVariable(node: Extract<Expression, { kind: 'variable' }>, { scope }
   if (scope.closure(node.variable)) {
     throw new NoDerivative('a function is kept as a value');
   }
-  return read(scope.variable(node.variable));
+  return variable(scope.variable(node.variable));
 }
 
 export function flatArguments(nodes: readonly Argument[], at: Place, flat: Flattening): Argument[] {
@@ -121,7 +131,7 @@ function ifThere(
     return access(object);
   }
   const own = flat.held(object);
-  return choose(binary(own, '==', NULL), UNDEFINED, access(own));
+  return conditional(binary('==', own, NULL), UNDEFINED, access(own));
 }
 
 function logical(
@@ -136,10 +146,13 @@ function logical(
   }
   const result = flat.names.fresh();
   flat.push(
-    changing(result, left),
-    when(goesOn(node.operator, read(result)), [...right.statements, set(read(result), right.value)])
+    declare(result, left),
+    when(goesOn(node.operator, variable(result)), [
+      ...right.statements,
+      assign(variable(result), right.value)
+    ])
   );
-  return read(result);
+  return variable(result);
 }
 
 /** Whether the right side counts. */
@@ -150,11 +163,11 @@ export function goesOn(operator: LogicalOperator, left: Expression): Expression 
     case '||':
       return { kind: 'unary', operator: '!', operand: left };
     case '??':
-      return binary(left, '==', NULL);
+      return binary('==', left, NULL);
   }
 }
 
-function conditional(
+function flatConditional(
   node: Extract<Expression, { kind: 'conditional' }>,
   at: Place,
   flat: Flattening
@@ -163,16 +176,16 @@ function conditional(
   const then = flat.capture(() => flatExpression(node.then, at, flat));
   const otherwise = flat.capture(() => flatExpression(node.otherwise, at, flat));
   if (then.statements.length + otherwise.statements.length === 0) {
-    return choose(test, then.value, otherwise.value);
+    return conditional(test, then.value, otherwise.value);
   }
   const result = flat.names.fresh();
   flat.push(
-    changing(result, null),
+    declare(result, null),
     when(
       test,
-      [...then.statements, set(read(result), then.value)],
-      [...otherwise.statements, set(read(result), otherwise.value)]
+      [...then.statements, assign(variable(result), then.value)],
+      [...otherwise.statements, assign(variable(result), otherwise.value)]
     )
   );
-  return read(result);
+  return variable(result);
 }

@@ -1,5 +1,6 @@
 /** The state of a program that is being written out flat. */
-import { constant, read, type Names } from '../build.js';
+import { declare, variable } from '../../code.js';
+import { type Names } from '../build.js';
 import type { Expression, FunctionValue, Statement, Variable } from '../../program.js';
 import type { Scope } from './scope.js';
 
@@ -77,8 +78,8 @@ export class Flattening {
       return value;
     }
     const name = this.constant();
-    this.push(constant(name, value));
-    return read(name);
+    this.push(declare(name, value, true));
+    return variable(name);
   }
 
   /** A new variable that has one value. */

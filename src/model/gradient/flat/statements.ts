@@ -1,20 +1,19 @@
 /** Statements without functions: each assigns one value, and loops count or test. */
 import type { Declaration, Expression, Statement } from '../../program.js';
 import {
+  UNDEFINED,
+  assign,
+  at,
   binary,
   block,
-  changing,
-  element,
-  increment,
+  declare,
   lengthOf,
   not,
-  numberOf,
-  read,
-  set,
-  UNDEFINED,
-  when,
-  type Names
-} from '../build.js';
+  numeral,
+  variable,
+  when
+} from '../../code.js';
+import { increment, type Names } from '../build.js';
 import { NoDerivative } from '../no-derivative.js';
 import { bindDeclared, declared, spread, takeApart } from './assignments.js';
 import { closureOf } from './calls.js';
@@ -83,7 +82,7 @@ function declaration({ pattern, value }: Declaration, at: Place, flat: Flattenin
   } else if (value) {
     takeApart(pattern, value, at, flat, bindDeclared);
   } else if (pattern.kind === 'variable') {
-    flat.push(changing(declared(pattern.variable, at, flat), null));
+    flat.push(declare(declared(pattern.variable, at, flat), null));
   }
 }
 
@@ -209,13 +208,13 @@ function forOf(node: Loop<'for-of'>, at: Place, flat: Flattening): void {
   const whole = values.kind === 'column' ? values : flat.held(flatExpression(values, at, flat));
   const index = flat.names.fresh();
   const { statements } = flat.capture(() => {
-    spread(node.pattern, elementOf(whole, read(index)), at, flat, bindDeclared);
+    spread(node.pattern, elementOf(whole, variable(index)), at, flat, bindDeclared);
     flat.push(...flatStatements([node.body], at, flat));
   });
   flat.push({
     kind: 'for',
-    start: changing(index, numberOf(0)),
-    test: binary(read(index), '<', countOf(whole)),
+    start: declare(index, numeral(0)),
+    test: binary('<', variable(index), countOf(whole)),
     step: increment(index),
     body: block(statements)
   });
@@ -225,7 +224,7 @@ function forOf(node: Loop<'for-of'>, at: Place, flat: Flattening): void {
 function elementOf(whole: Expression, index: Expression): Expression {
   return whole.kind === 'column'
     ? { kind: 'cell', column: whole.column, trial: index, line: 0 }
-    : element(whole, index);
+    : at(whole, index);
 }
 
 function countOf(whole: Expression): Expression {
@@ -267,7 +266,7 @@ function returned(node: Expression | null, at: Place, flat: Flattening, isLast: 
     flat.push({ kind: 'return', value });
     return;
   }
-  flat.push(set(read(exit.result), value));
+  flat.push(assign(variable(exit.result), value));
   if (!isLast) {
     exit.isLeft = true;
     flat.push({ kind: 'break', label: exit.label });

@@ -4,7 +4,8 @@
  */
 import type { Expression, Procedure, Statement, Variable } from '../../program.js';
 import { nodesIn } from '../../unused.js';
-import { constant, element, lengthOf, numberOf, read, type Names } from '../build.js';
+import { at, declare, lengthOf, numeral, variable } from '../../code.js';
+import { type Names } from '../build.js';
 
 type Whole = Extract<Expression, { kind: 'parameters' | 'column' }>;
 
@@ -36,9 +37,9 @@ export function named({ body }: Procedure, names: Names): Statement[] {
   const declarations: Statement[] = [];
   for (const node of nodes) {
     if (isWhole(node) && !onlyRead.has(node) && !wholes.has(keyOf(node))) {
-      const variable = names.fresh();
-      wholes.set(keyOf(node), variable);
-      declarations.push(constant(variable, { ...node }));
+      const index = names.fresh();
+      wholes.set(keyOf(node), index);
+      declarations.push(declare(index, { ...node }, true));
     }
   }
   return wholes.size === 0 ? body : [...declarations, ...(replaced(body, wholes) as Statement[])];
@@ -90,8 +91,8 @@ function inWhole(
   wholes: ReadonlyMap<string, Variable>
 ): Expression | null {
   const own = (key: string) => {
-    const variable = wholes.get(key);
-    return variable === undefined ? null : read(variable);
+    const index = wholes.get(key);
+    return index === undefined ? null : variable(index);
   };
   switch (node.kind) {
     case 'parameters':
@@ -99,11 +100,11 @@ function inWhole(
       return own(keyOf(node));
     case 'parameter': {
       const whole = own('p');
-      return whole && element(whole, numberOf(node.parameter));
+      return whole && at(whole, numeral(node.parameter));
     }
     case 'cell': {
       const whole = own(`c${node.column}`);
-      return whole && element(whole, parts.trial as Expression);
+      return whole && at(whole, parts.trial as Expression);
     }
     case 'trials': {
       const whole = own(`c${node.column}`);

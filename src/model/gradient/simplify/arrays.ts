@@ -1,7 +1,8 @@
 /** NumPy arrays that are made here become the plain arrays of their data, where only their parts are read. */
 import type { Expression, Statement, Variable } from '../../program.js';
 import { nodesIn } from '../../unused.js';
-import { constant, numberOf, read, type Names } from '../build.js';
+import { declare, numeral, variable } from '../../code.js';
+import { type Names } from '../build.js';
 import { constantsIn } from './propagate.js';
 import { rewrite } from './rewrite.js';
 
@@ -70,7 +71,9 @@ function partOf(node: Expression, own: ReadonlyMap<Variable, Made>): Expression 
   if (!made || node.kind !== 'part') {
     return node;
   }
-  return node.name === 'offset' ? numberOf(0) : read(node.name === 'data' ? made.data : made.shape);
+  return node.name === 'offset'
+    ? numeral(0)
+    : variable(node.name === 'data' ? made.data : made.shape);
 }
 
 function parts(node: Statement, own: ReadonlyMap<Variable, Made>): Statement[] {
@@ -80,6 +83,6 @@ function parts(node: Statement, own: ReadonlyMap<Variable, Made>): Statement[] {
   const [{ pattern, value }] = node.declarations;
   const made = pattern.kind === 'variable' ? own.get(pattern.variable) : undefined;
   return made && value?.kind === 'runtime'
-    ? [constant(made.data, value.arguments[0]), constant(made.shape, value.arguments[1])]
+    ? [declare(made.data, value.arguments[0], true), declare(made.shape, value.arguments[1], true)]
     : [node];
 }

@@ -2,7 +2,8 @@
 import type { Argument, Expression, Statement, Variable } from '../../program.js';
 import { nodesIn } from '../../unused.js';
 import { known, negative } from '../algebra.js';
-import { binary, element, numberOf } from '../build.js';
+import { at, binary, numeral } from '../../code.js';
+
 import { rewrite } from './rewrite.js';
 
 export function propagate(
@@ -47,7 +48,7 @@ function computed(
     case 'extent': {
       const length =
         node.object.kind === 'variable' ? lengths.get(node.object.variable) : undefined;
-      return length === undefined ? node : numberOf(length);
+      return length === undefined ? node : numeral(length);
     }
     case 'intrinsic':
       return { ...node, arguments: node.arguments.flatMap(own => spreadOut(own, lengths)) };
@@ -69,7 +70,7 @@ function spreadOut(node: Argument, lengths: ReadonlyMap<Variable, number>): Argu
   const length = values?.kind === 'variable' ? lengths.get(values.variable) : undefined;
   return values === null || length === undefined
     ? [node]
-    : Array.from({ length }, (_, i) => element({ ...values }, numberOf(i)));
+    : Array.from({ length }, (_, i) => at({ ...values }, numeral(i)));
 }
 
 function arithmetic(node: Extract<Expression, { kind: 'binary' }>): Expression {
@@ -79,11 +80,11 @@ function arithmetic(node: Extract<Expression, { kind: 'binary' }>): Expression {
   }
   switch (node.operator) {
     case '+':
-      return numberOf(a + b);
+      return numeral(a + b);
     case '-':
-      return numberOf(a - b);
+      return numeral(a - b);
     case '*':
-      return numberOf(a * b);
+      return numeral(a * b);
     case '<':
       return { kind: 'boolean', value: a < b };
     case '<=':
@@ -97,7 +98,7 @@ function arithmetic(node: Extract<Expression, { kind: 'binary' }>): Expression {
     case '!==':
       return { kind: 'boolean', value: a !== b };
     default:
-      return binary(node.left, node.operator, node.right);
+      return binary(node.operator, node.left, node.right);
   }
 }
 

@@ -2,7 +2,8 @@
 import type { Expression, Statement, Variable } from '../../program.js';
 import { nodesIn } from '../../unused.js';
 import { known } from '../algebra.js';
-import { binary, changing, choose, numberOf, read, UNDEFINED, type Names } from '../build.js';
+import { UNDEFINED, binary, conditional, declare, numeral, variable } from '../../code.js';
+import { type Names } from '../build.js';
 import { constantsIn } from './propagate.js';
 import { rewrite } from './rewrite.js';
 
@@ -31,18 +32,18 @@ function elementsOf(value: Expression): Expression[] | null {
 /** Arrays whose length is known and never changes, by the constant that holds them. */
 export function lengthsIn(body: readonly Statement[]): Map<Variable, number> {
   const found = arraysIn(body);
-  for (const variable of lengthenedIn(body, found)) {
-    found.delete(variable);
+  for (const index of lengthenedIn(body, found)) {
+    found.delete(index);
   }
-  return new Map([...found].map(([variable, elements]) => [variable, elements.length]));
+  return new Map([...found].map(([index, elements]) => [index, elements.length]));
 }
 
 function arraysIn(body: readonly Statement[]): Map<Variable, Expression[]> {
   const found = new Map<Variable, Expression[]>();
-  for (const [variable, value] of constantsIn(body)) {
+  for (const [index, value] of constantsIn(body)) {
     const elements = elementsOf(value);
     if (elements && elements.length <= MOST_ELEMENTS) {
-      found.set(variable, elements);
+      found.set(index, elements);
     }
   }
   return found;
@@ -58,15 +59,15 @@ function lengthenedIn(
 ): Set<Variable> {
   const found = new Set<Variable>();
   const written = writtenIn(body);
-  eachUse(body, (variable, parent) => {
+  eachUse(body, (index, parent) => {
     const isFixed =
       (parent?.kind === 'index' &&
-        !(written.has(parent) && isBeyond(parent, arrays.get(variable)?.length ?? 0))) ||
+        !(written.has(parent) && isBeyond(parent, arrays.get(index)?.length ?? 0))) ||
       (parent?.kind === 'extent' && !written.has(parent)) ||
       (parent?.kind === 'method' && FIXED.has(parent.method)) ||
       (parent?.kind === 'intrinsic' && parent.name.startsWith('Math.'));
     if (!isFixed) {
-      found.add(variable);
+      found.add(index);
     }
   });
   return found;
@@ -91,10 +92,7 @@ const FIXED: ReadonlySet<string> = new Set([
 ]);
 
 /** Calls back with each place where a variable is read, and what reads it. */
-function eachUse(
-  root: unknown,
-  use: (variable: Variable, parent: Expression | null) => void
-): void {
+function eachUse(root: unknown, use: (index: Variable, parent: Expression | null) => void): void {
   const visit = (value: unknown, parent: Expression | null): void => {
     if (Array.isArray(value)) {
       value.forEach(own => visit(own, parent));
@@ -138,14 +136,14 @@ export function scalars(body: Statement[], names: Names): Statement[] {
         (node.left.kind === 'undefined' || node.right.kind === 'undefined'))
   );
   const written = writtenIn(body);
-  eachUse(body, (variable, parent) => {
-    const elements = arrays.get(variable);
+  eachUse(body, (index, parent) => {
+    const elements = arrays.get(index);
     const isPart =
       elements &&
       parent?.kind === 'index' &&
       isElement(parent, elements.length, written.has(parent), asksForUndefined);
     if (!isPart) {
-      arrays.delete(variable);
+      arrays.delete(index);
     }
   });
   return arrays.size === 0 ? body : replaced(body, arrays, names);
@@ -177,7 +175,7 @@ function replaced(
   names: Names
 ): Statement[] {
   const own = new Map(
-    [...arrays].map(([variable, elements]) => [variable, elements.map(() => names.fresh())])
+    [...arrays].map(([index, elements]) => [index, elements.map(() => names.fresh())])
   );
   return rewrite(body, {
     expression: node => {
@@ -194,7 +192,7 @@ function replaced(
       const [{ pattern, value }] = node.declarations;
       const variables = pattern.kind === 'variable' ? own.get(pattern.variable) : undefined;
       return variables && value
-        ? elementsOf(value)!.map((element, i) => changing(variables[i], element))
+        ? elementsOf(value)!.map((element, i) => declare(variables[i], element))
         : [node];
     }
   });
@@ -203,10 +201,10 @@ function replaced(
 function chosen(variables: readonly Variable[], index: Expression): Expression {
   const at = known(index);
   return at !== null
-    ? read(variables[at])
+    ? variable(variables[at])
     : variables.reduceRight<Expression>(
-        (otherwise, variable, i) =>
-          choose(binary(index, '===', numberOf(i)), read(variable), otherwise),
+        (otherwise, own, i) =>
+          conditional(binary('===', index, numeral(i)), variable(own), otherwise),
         { kind: 'nan' }
       );
 }

@@ -4,7 +4,8 @@
  */
 import type { Expression, Statement, Variable } from '../../program.js';
 import { nodesIn } from '../../unused.js';
-import { constant, read, type Names } from '../build.js';
+import { declare, variable } from '../../code.js';
+import { type Names } from '../build.js';
 import { reassignedIn } from '../flat/flatten.js';
 import { rewrite, rewriteExpression } from './rewrite.js';
 
@@ -144,7 +145,7 @@ function separated(
   const current = new Map<Variable, Variable>();
   const renamed = (node: Expression): Expression => {
     const now = node.kind === 'variable' ? current.get(node.variable) : undefined;
-    return now === undefined ? node : read(now);
+    return now === undefined ? node : variable(now);
   };
   return body.map(node => {
     const given = givenBy(node);
@@ -154,7 +155,7 @@ function separated(
     const value = rewriteExpression(given.value, renamed);
     const name = current.has(given.variable) ? names.fresh() : given.variable;
     current.set(given.variable, name);
-    return constant(name, value);
+    return declare(name, value, true);
   });
 }
 

@@ -2,7 +2,8 @@
 import type { Expression, Statement, Variable } from '../../program.js';
 import { nodesIn } from '../../unused.js';
 import { known } from '../algebra.js';
-import { numberOf, read, type Names } from '../build.js';
+import { numeral, variable } from '../../code.js';
+import { type Names } from '../build.js';
 import { rewrite } from './rewrite.js';
 
 const MOST_STEPS = 8;
@@ -36,7 +37,7 @@ function unrolled(loop: For, names: Names): Statement[] {
     return [loop];
   }
   return Array.from({ length: steps }, (_, step) =>
-    renamed(loop.body, new Map([[index, numberOf(from + step)]]), names)
+    renamed(loop.body, new Map([[index, numeral(from + step)]]), names)
   );
 }
 
@@ -87,12 +88,12 @@ function renamed(
     if (node.kind === 'declare') {
       const [{ pattern }] = node.declarations;
       if (pattern.kind === 'variable') {
-        all.set(pattern.variable, read(names.fresh()));
+        all.set(pattern.variable, variable(names.fresh()));
       }
     } else if (node.kind === 'block' && node.label !== undefined) {
       labels.set(node.label, names.fresh());
     } else if (node.kind === 'try') {
-      all.set(node.error, read(names.fresh()));
+      all.set(node.error, variable(names.fresh()));
     }
   }
   return { kind: 'block', body: [copy(body, all, labels) as Statement] };

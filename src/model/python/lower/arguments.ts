@@ -3,7 +3,7 @@ import type { ColumnDtype } from '../../types.js';
 import type { PyFunction } from '../nodes.js';
 import type { PythonSignature } from '../signature.js';
 import { array, number } from '../types.js';
-import { arrayOf, numeral, runtime, text } from './code.js';
+import { arrayOf, numeral, runtime, text } from '../../code.js';
 import { lowerExpression } from './expressions.js';
 import type { Lowering } from './lowering.js';
 import { assignName } from './names.js';

@@ -3,7 +3,7 @@ import type { Expression } from '../../program.js';
 import type { PyExpression } from '../nodes.js';
 import { array, type ArrayType, number } from '../types.js';
 import type { Shape } from './arrays.js';
-import { arrayOf, numeral, plus, runtime, times } from './code.js';
+import { arrayOf, numeral, plus, runtime, times } from '../../code.js';
 import { ALL, type Item, itemCode, placeIn, rangeOf, shapeAfter } from './index-items.js';
 import { longSubscript } from './long-subscripts.js';
 import { rangeAlong } from './long-slices.js';

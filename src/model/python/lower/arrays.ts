@@ -9,7 +9,7 @@ import {
   type NumberType,
   type PyType
 } from '../types.js';
-import { runtime, text, UNDEFINED } from './code.js';
+import { runtime, text, UNDEFINED } from '../../code.js';
 import { longElementwise } from './broadcast.js';
 import type { Lowering } from './lowering.js';
 import { maskedElementwise } from './masks.js';

@@ -5,7 +5,7 @@ import { type ArrayType, nameOf, number, type PyType } from '../types.js';
 import { arraySubscript, chosenBy, locate, withStorage } from './array-subscripts.js';
 import { castPart, stretchedParts } from './arrays.js';
 import { augmented, elementOf } from './augmented.js';
-import { arrayOf, assign, at, method, NULL, runtime, statement, text } from './code.js';
+import { arrayOf, assign, at, method, NULL, runtime, statement, text } from '../../code.js';
 import { makeMissing } from './default-dicts.js';
 import { lowerExpression } from './expressions.js';
 import { type Item, itemCode, itemsOf } from './index-items.js';

@@ -1,7 +1,7 @@
 /** Attributes: what modules have, and what arrays say of themselves. */
 import type { PyNode } from '../nodes.js';
 import { nameOf, type ArrayType, type DType } from '../types.js';
-import { binary, numeral } from './code.js';
+import { binary, numeral } from '../../code.js';
 import { lowerExpression } from './expressions.js';
 import { transposedLong } from './long-along.js';
 import type { Lowering } from './lowering.js';
@@ -10,7 +10,7 @@ import { stored } from './names.js';
 import { callNumPy, isSupported } from './numpy.js';
 import { withStorage } from './array-subscripts.js';
 import { constant, named, tuple, type Value } from './value.js';
-import { runtime } from './code.js';
+import { runtime } from '../../code.js';
 
 const CONSTANTS: Record<string, number> = {
   'numpy.pi': Math.PI,

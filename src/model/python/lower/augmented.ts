@@ -2,7 +2,7 @@
 import type { PyBinaryOperator, PyExpression } from '../nodes.js';
 import { number, type ArrayType, type PyType } from '../types.js';
 import { stretchedParts } from './arrays.js';
-import { runtime, statement, text } from './code.js';
+import { runtime, statement, text } from '../../code.js';
 import { joinAll } from './expressions.js';
 import { computed, longAxis } from './lazy.js';
 import { writeAll } from './long-writes.js';

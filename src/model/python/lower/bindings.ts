@@ -1,7 +1,7 @@
 /** What names stand for at the place that is being written, and how they are kept. */
 import type { Expression, Variable } from '../../program.js';
 import type { PyStatement } from '../nodes.js';
-import { declare, variable } from './code.js';
+import { declare, variable } from '../../code.js';
 import { frozenLists } from './frozen.js';
 import { bodyOf } from './functions.js';
 import { boundNames, Scope } from './scope.js';

@@ -1,6 +1,6 @@
 /** Which argument of a call belongs to which parameter of a function. */
 import { SPREAD, type PyExpression, type PyParameter } from '../nodes.js';
-import { runtime, text } from './code.js';
+import { runtime, text } from '../../code.js';
 import { dictOf } from './expressions.js';
 import type { KnownFunction } from './units.js';
 import type { Lowering } from './lowering.js';

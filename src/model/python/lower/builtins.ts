@@ -3,7 +3,16 @@ import type { Expression } from '../../program.js';
 import type { PyNode } from '../nodes.js';
 import { nameOf, number, widest, type DType } from '../types.js';
 import { argumentsOf, callValue } from './calls.js';
-import { arrayOf, binary, intrinsic, lengthOf, numeral, runtime, statement, text } from './code.js';
+import {
+  arrayOf,
+  binary,
+  intrinsic,
+  lengthOf,
+  numeral,
+  runtime,
+  statement,
+  text
+} from '../../code.js';
 import {
   collected,
   dictFromPairs,

@@ -2,7 +2,7 @@
 import type { Expression, LogicalOperator, Statement } from '../../program.js';
 import type { PyExpression, PyNode } from '../nodes.js';
 import { array, join, nameOf, number, type PyType } from '../types.js';
-import { assign, conditional, logical, not, variable } from './code.js';
+import { assign, conditional, logical, not, variable } from '../../code.js';
 import { lowerExpression } from './expressions.js';
 import { Unreachable } from './knowledge.js';
 import type { Lowering } from './lowering.js';

@@ -2,7 +2,7 @@
 import type { PyExpression, PyNode } from '../nodes.js';
 import { join, number, type PyType } from '../types.js';
 import { callValue } from './calls.js';
-import { arrayOf, declare, method, numeral, runtime, statement, variable } from './code.js';
+import { arrayOf, declare, method, numeral, runtime, statement, variable } from '../../code.js';
 import { lowerComprehension } from './comprehensions.js';
 import { joinAll, listOf, lowerExpression } from './expressions.js';
 import { iterableOf, type Iterable } from './iterables.js';

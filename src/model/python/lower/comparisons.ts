@@ -3,7 +3,7 @@ import type { Expression } from '../../program.js';
 import type { PyCompareOperator, PyExpression, PyNode } from '../nodes.js';
 import { number, type PyType } from '../types.js';
 import { arrayComparison } from './arrays.js';
-import { binary, logical, method, not, NULL, numeral, runtime, sizeOfMap } from './code.js';
+import { binary, logical, method, not, NULL, numeral, runtime, sizeOfMap } from '../../code.js';
 import { lowerExpression, operands } from './expressions.js';
 import type { Lowering } from './lowering.js';
 import { mixedOperation } from './mixed.js';
@@ -70,7 +70,7 @@ function comparison(
     }
     if (isEquality && !isArrayOrNone(a.type) && !isArrayOrNone(b.type)) {
       const same = sameOrNone(lowering, node, a, b);
-      return { type: number('bool'), code: operator === '==' ? same : not(same) };
+      return { type: number('bool'), code: equality(operator, same) };
     }
     return comparison(lowering, node, operator, present(lowering, a), present(lowering, b));
   }
@@ -101,16 +101,21 @@ function comparison(
   }
   if (isEquality && a.type.kind === 'tuple' && b.type.kind === 'tuple') {
     const same = sameTuples(lowering, node, a, b);
-    return { type: number('bool'), code: operator === '==' ? same : not(same) };
+    return { type: number('bool'), code: equality(operator, same) };
   }
   if (a.type.kind === b.type.kind && /tuple|list|set|dict/.test(a.type.kind)) {
     const same = runtime(isEquality ? 'sameValue' : 'compareValues', a.code, b.code);
     return {
       type: number('bool'),
-      code: isEquality ? (operator === '==' ? same : not(same)) : binary(operator, same, numeral(0))
+      code: isEquality ? equality(operator, same) : binary(operator, same, numeral(0))
     };
   }
   return isEquality ? truth(operator === '!=') : wrong(lowering, node, operator, a, b);
+}
+
+/** What `==` or `!=` says of values that are the same or not. */
+function equality(operator: PyCompareOperator, same: Expression): Expression {
+  return operator === '==' ? same : not(same);
 }
 
 /** Of arrays, whose dtypes are those of 64 bits. */

@@ -1,7 +1,16 @@
 /** Comprehensions: loops that fill a list, set or dict. */
 import type { Expression, Statement } from '../../program.js';
 import type { PyExpression, PyNode, PyStatement } from '../nodes.js';
-import { arrayOf, method, not, numeral, runtime, statement, variable, declare } from './code.js';
+import {
+  arrayOf,
+  method,
+  not,
+  numeral,
+  runtime,
+  statement,
+  variable,
+  declare
+} from '../../code.js';
 import { listOf, lowerExpression } from './expressions.js';
 import { iterableOf, type Iterable } from './iterables.js';
 import { forEach } from './loops.js';

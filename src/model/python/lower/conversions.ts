@@ -2,7 +2,7 @@
 import type { PyExpression, PyNode } from '../nodes.js';
 import { isIndex, nameOf, number, type PyType } from '../types.js';
 import { DTYPES } from './attributes.js';
-import { runtime } from './code.js';
+import { runtime } from '../../code.js';
 import { lowerExpression } from './expressions.js';
 import type { Lowering } from './lowering.js';
 import { scalar } from './maths.js';

@@ -1,7 +1,7 @@
 /** `collections.defaultdict`: dicts that make what they are asked for and do not hold. */
 import type { PyNode } from '../nodes.js';
 import { callValue } from './calls.js';
-import { method, not, NULL, statement } from './code.js';
+import { method, not, NULL, statement } from '../../code.js';
 import { dictOf } from './expressions.js';
 import type { Lowering } from './lowering.js';
 import { keyCode } from './subscripts.js';

@@ -3,7 +3,7 @@ import type { PyExpression, PyNode } from '../nodes.js';
 import { join, number, type PyType } from '../types.js';
 import { lowerAttribute } from './attributes.js';
 import { lowerCall } from './calls.js';
-import { arrayOf, runtime } from './code.js';
+import { arrayOf, runtime } from '../../code.js';
 import { lowerComprehension } from './comprehensions.js';
 import { lambda } from './functions.js';
 import type { Lowering, LowerExpression } from './lowering.js';

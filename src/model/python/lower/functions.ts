@@ -2,7 +2,7 @@
 import type { Expression, Statement, Variable } from '../../program.js';
 import type { PyExpression, PyNode, PyStatement } from '../nodes.js';
 import { isSame, join, keyOf, NONE, type PyType } from '../types.js';
-import { variable } from './code.js';
+import { variable } from '../../code.js';
 import { lowerExpression } from './expressions.js';
 import { bindArguments, type KeywordValue } from './bound-arguments.js';
 import { inlined, isInlined } from './inline.js';

@@ -3,7 +3,7 @@ import type { Expression } from '../../program.js';
 import type { PyExpression } from '../nodes.js';
 import { type ArrayType, isIndex, nameOf, type PyType } from '../types.js';
 import { broadcast, type Shape } from './arrays.js';
-import { binary, conditional, NULL, numeral, runtime, text } from './code.js';
+import { binary, conditional, NULL, numeral, runtime, text } from '../../code.js';
 import { lowerExpression } from './expressions.js';
 import type { Lowering } from './lowering.js';
 import { valueOf } from './names.js';

@@ -13,7 +13,7 @@ import {
   plus,
   runtime,
   times
-} from './code.js';
+} from '../../code.js';
 import { joinAll, lowerExpression } from './expressions.js';
 import type { Lowering } from './lowering.js';
 import { asFloats } from './mixed-arrays.js';

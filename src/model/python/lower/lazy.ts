@@ -16,7 +16,7 @@ import {
   text,
   times,
   variable
-} from './code.js';
+} from '../../code.js';
 import type { Lowering } from './lowering.js';
 import { storageOf } from './names.js';
 import { numeric } from './numbers.js';

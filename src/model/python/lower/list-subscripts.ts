@@ -2,7 +2,7 @@
 import type { Expression } from '../../program.js';
 import type { PyNode } from '../nodes.js';
 import { join, nameOf, STRING, type PyType } from '../types.js';
-import { at, lengthOf, NULL, numeral, runtime } from './code.js';
+import { at, lengthOf, NULL, numeral, runtime } from '../../code.js';
 import { lowerExpression } from './expressions.js';
 import { type Item, itemCode, itemOf, placeIn, rangeOf } from './index-items.js';
 import type { Lowering } from './lowering.js';

@@ -1,7 +1,7 @@
 /** Long arrays in other shapes, and functions along one of their dimensions. */
 import { array, number, widest, type ArrayType } from '../types.js';
 import { castPart } from './arrays.js';
-import { assign, binary, declare, numeral, variable } from './code.js';
+import { assign, binary, declare, numeral, variable } from '../../code.js';
 import { computed, delayed, longAxis, longOf, sampleOf, shapeOfPart } from './lazy.js';
 import { lengthFrom } from './long-create.js';
 import { longShape, wholeOf, type LongFunction } from './long-function.js';

@@ -3,7 +3,7 @@ import type { Expression } from '../../program.js';
 import type { PyExpression } from '../nodes.js';
 import { array, number, type ArrayType, type DType } from '../types.js';
 import { castPart, type ElementFunction } from './arrays.js';
-import { numeral, runtime } from './code.js';
+import { numeral, runtime } from '../../code.js';
 import { delayed, longAxis, longOf, shapeOfPart } from './lazy.js';
 import { longShape, wholeOf, longOnly, type LongFunction } from './long-function.js';
 import { arrayOfLongs } from './long-stack.js';

@@ -2,7 +2,7 @@
 import type { PyExpression } from '../nodes.js';
 import { number, widest } from '../types.js';
 import { castPart, shapeOf } from './arrays.js';
-import { conditional } from './code.js';
+import { conditional } from '../../code.js';
 import { longOf } from './lazy.js';
 import {
   spread,

@@ -1,7 +1,7 @@
 /** Places that index arrays and masks choose along a long dimension. */
 import type { Expression } from '../../program.js';
 import { number, type ArrayType } from '../types.js';
-import { at, binary, conditional, logical, numeral, part, runtime } from './code.js';
+import { at, binary, conditional, logical, numeral, part, runtime } from '../../code.js';
 import type { Item } from './index-items.js';
 import { computedOnce, delayed, longOf } from './lazy.js';
 import type { Lowering } from './lowering.js';

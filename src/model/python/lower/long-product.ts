@@ -1,7 +1,7 @@
 /** Products of matrices with one long dimension. */
 import type { PyExpression } from '../nodes.js';
 import { array, number, widest, type ArrayType } from '../types.js';
-import { numeral } from './code.js';
+import { numeral } from '../../code.js';
 import { apart, delayed, longOf, together } from './lazy.js';
 import { longShape, type Given } from './long-function.js';
 import { perPlace, reduceLong } from './long-reductions.js';

@@ -16,7 +16,7 @@ import {
   times,
   truthValue,
   variable
-} from './code.js';
+} from '../../code.js';
 import { computed, delayed, longOf, loop, sampleOf, shapeOfPart } from './lazy.js';
 import type { Lowering } from './lowering.js';
 import { isNumber, numeric, truthOf, type NumberValue } from './numbers.js';

@@ -1,6 +1,6 @@
 /** One element of each row of a long array. */
 import { array, number, type ArrayType } from '../types.js';
-import { binary, conditional, numeral } from './code.js';
+import { binary, conditional, numeral } from '../../code.js';
 import type { Item } from './index-items.js';
 import { delayed, longAxis, longOf, shapeOfPart } from './lazy.js';
 import { indicesWithin } from './long-places.js';

@@ -1,7 +1,7 @@
 /** Slices of long arrays. */
 import type { Expression } from '../../program.js';
 import { array, isIndex, type ArrayType } from '../types.js';
-import { binary, intrinsic, numeral, plus } from './code.js';
+import { binary, intrinsic, numeral, plus } from '../../code.js';
 import type { Item } from './index-items.js';
 import { delayed, shapeOfPart } from './lazy.js';
 import { wholeOf } from './long-places.js';

@@ -1,7 +1,7 @@
 /** Where the elements lie that an index of arrays and numbers chooses of a long array. */
 import type { Expression } from '../../program.js';
 import { number, type ArrayType } from '../types.js';
-import { arrayOf, numeral } from './code.js';
+import { arrayOf, numeral } from '../../code.js';
 import type { Item } from './index-items.js';
 import { apart, computed, longAxis } from './lazy.js';
 import { evenPlaces, isMask, placesOf } from './long-places.js';

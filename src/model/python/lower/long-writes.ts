@@ -2,7 +2,7 @@
 import type { Expression } from '../../program.js';
 import { number, type ArrayType } from '../types.js';
 import { castPart } from './arrays.js';
-import { assign, at, numeral, runtime } from './code.js';
+import { assign, at, numeral, runtime } from '../../code.js';
 import type { Item } from './index-items.js';
 import { computed, delayed, longAxis, longOf, loop, shapeOfPart } from './lazy.js';
 import { expanded } from './long-slices.js';

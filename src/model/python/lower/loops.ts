@@ -1,7 +1,7 @@
 /** `for` and `while`: a body is lowered until it changes nothing of what is known where it begins. */
 import type { Expression, Statement } from '../../program.js';
 import type { PyExpression, PyStatement } from '../nodes.js';
-import { assign, binary, declare, not, numeral, variable } from './code.js';
+import { assign, binary, declare, not, numeral, variable } from '../../code.js';
 import { iterableOf, type Iterable } from './iterables.js';
 import type { Loop } from './units.js';
 import type { Lowering } from './lowering.js';

@@ -6,7 +6,7 @@ import { ModelError } from '../../errors.js';
 import type { Expression, Variable } from '../../program.js';
 import type { PyExpression, PyNode } from '../nodes.js';
 import { joinParts, nameOf, type PyType } from '../types.js';
-import { assign, runtime, text, variable } from './code.js';
+import { assign, runtime, text, variable } from '../../code.js';
 import type { Specialised } from './functions.js';
 import type { Scope } from './scope.js';
 import type { State } from './state.js';

@@ -5,7 +5,7 @@
 import type { Expression, Statement } from '../../program.js';
 import { number, type ArrayType } from '../types.js';
 import { castPart, type ElementFunction } from './arrays.js';
-import { assign, at, numeral } from './code.js';
+import { assign, at, numeral } from '../../code.js';
 import { longAxis, longOf, loop, PLACE, shapeOfPart } from './lazy.js';
 import type { Lowering } from './lowering.js';
 import { isNumber, numeric, truthOf, type NumberValue } from './numbers.js';

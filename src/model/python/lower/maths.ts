@@ -11,7 +11,7 @@ import {
   numeral,
   runtime,
   UNDEFINED
-} from './code.js';
+} from '../../code.js';
 import type { KeywordValue } from './bound-arguments.js';
 import type { Lowering } from './lowering.js';
 import { arrayTypeOf } from './results.js';

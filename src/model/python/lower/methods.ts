@@ -13,7 +13,7 @@ import { withArity } from './arity.js';
 import { transposed } from './attributes.js';
 import { keyFunction } from './order.js';
 import { argumentsOf } from './calls.js';
-import { conditional, method, runtime, statement } from './code.js';
+import { conditional, method, runtime, statement } from '../../code.js';
 import { Unreachable, type Entry } from './knowledge.js';
 import type { Lowering } from './lowering.js';
 import { scalar } from './maths.js';

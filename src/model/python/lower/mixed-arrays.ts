@@ -8,7 +8,7 @@ import { array, nameOf, number, type MixedType } from '../types.js';
 import { arraySubscript } from './array-subscripts.js';
 import { OPERATIONS } from './assign-subscripts.js';
 import type { KeywordValue } from './bound-arguments.js';
-import { arrayOf, runtime, statement, text, UNDEFINED } from './code.js';
+import { arrayOf, runtime, statement, text, UNDEFINED } from '../../code.js';
 import { itemCode, shapeAfter, type Item } from './index-items.js';
 import type { Lowering } from './lowering.js';
 import { isFloat } from './mixed.js';

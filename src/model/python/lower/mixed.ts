@@ -1,7 +1,7 @@
 /** Arithmetic of values that are an array here and a number, or an array of another dtype, there. */
 import { operandOf, type DType, type PyType } from '../types.js';
 import { broadcast, UFUNCS } from './arrays.js';
-import { runtime, text, UNDEFINED } from './code.js';
+import { runtime, text, UNDEFINED } from '../../code.js';
 import { isNumber, numeric } from './numbers.js';
 import type { Value } from './value.js';
 

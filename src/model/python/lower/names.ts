@@ -2,7 +2,7 @@
 import type { Variable } from '../../program.js';
 import type { PyNode } from '../nodes.js';
 import { array, isStatic, type ArrayType, type PyType } from '../types.js';
-import { assign, lengthOf, numeral, part, runtime, at, unary, variable } from './code.js';
+import { assign, lengthOf, numeral, part, runtime, at, unary, variable } from '../../code.js';
 import {
   constant,
   isSmall,

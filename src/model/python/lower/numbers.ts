@@ -2,7 +2,7 @@
 import type { BinaryOperator, Expression } from '../../program.js';
 import type { PyBinaryOperator } from '../nodes.js';
 import { isIndex, number, widest, type DType, type NumberType } from '../types.js';
-import { binary, intrinsic, logical, numeral, runtime, unary } from './code.js';
+import { binary, intrinsic, logical, numeral, runtime, unary } from '../../code.js';
 import { constant, type Value } from './value.js';
 
 export interface NumberValue extends Value {

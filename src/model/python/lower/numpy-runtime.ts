@@ -3,7 +3,7 @@ import type { Expression } from '../../program.js';
 import type { PyExpression } from '../nodes.js';
 import { RUNTIME } from '../runtime/index.js';
 import { array, nameOf, number, widest, type PyType } from '../types.js';
-import { runtime, text, UNDEFINED } from './code.js';
+import { runtime, text, UNDEFINED } from '../../code.js';
 import type { KeywordValue } from './bound-arguments.js';
 import type { Lowering } from './lowering.js';
 import { valueOf } from './names.js';

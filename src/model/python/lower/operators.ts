@@ -2,7 +2,7 @@
 import type { PyBinaryOperator, PyExpression, PyNode } from '../nodes.js';
 import { join, nameOf, number, type PyType } from '../types.js';
 import { arrayArithmetic, elementwise } from './arrays.js';
-import { binary, method, not, numeral, runtime } from './code.js';
+import { binary, method, not, numeral, runtime } from '../../code.js';
 import { lowerExpression, operands } from './expressions.js';
 import type { Lowering } from './lowering.js';
 import { callNumPy } from './numpy.js';

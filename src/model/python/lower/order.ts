@@ -3,7 +3,7 @@ import type { Expression } from '../../program.js';
 import type { PyExpression, PyNode } from '../nodes.js';
 import { join, NONE } from '../types.js';
 import { callValue } from './calls.js';
-import { binary, conditional, NULL, runtime, variable } from './code.js';
+import { binary, conditional, NULL, runtime, variable } from '../../code.js';
 import { collected, collectedFrom, knownElements } from './collected.js';
 import { lowerExpression, operands } from './expressions.js';
 import { iterableFrom } from './iterables.js';

@@ -1,6 +1,6 @@
 /** Where names keep arrays that are no objects, and tuples. */
 import type { Expression, Variable } from '../../program.js';
-import { arrayOf, declare, numeral, times, variable } from './code.js';
+import { arrayOf, declare, numeral, times, variable } from '../../code.js';
 import { indicesOf, type Storage } from './value.js';
 import { Bindings } from './bindings.js';
 

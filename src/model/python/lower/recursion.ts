@@ -5,7 +5,16 @@
 import type { Statement, Variable } from '../../program.js';
 import type { PyExpression } from '../nodes.js';
 import { isSame, join, number, type PyType } from '../types.js';
-import { assign, binary, declare, numeral, runtime, statement, text, variable } from './code.js';
+import {
+  assign,
+  binary,
+  declare,
+  numeral,
+  runtime,
+  statement,
+  text,
+  variable
+} from '../../code.js';
 import { bodyOf, type Specialised } from './functions.js';
 import { Restart, Unreachable } from './knowledge.js';
 import type { FunctionNode, Unit } from './units.js';

@@ -1,6 +1,6 @@
 /** Functions of the elements of small arrays together that give as many. */
 import { array, number, widest } from '../types.js';
-import { binary, conditional, intrinsic, numeral } from './code.js';
+import { binary, conditional, intrinsic, numeral } from '../../code.js';
 import type { Lowering } from './lowering.js';
 import { arithmetic, numeric, type NumberValue } from './numbers.js';
 import { intOf } from './small-create.js';

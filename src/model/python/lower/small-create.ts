@@ -4,7 +4,7 @@ import type { PyExpression } from '../nodes.js';
 import { array, type DType, type PyType } from '../types.js';
 import { arrayFromElements } from './arrays.js';
 import { DTYPES } from './attributes.js';
-import { numeral } from './code.js';
+import { numeral } from '../../code.js';
 import type { Lowering } from './lowering.js';
 import { isNumber } from './numbers.js';
 import type { Lower } from './small-function.js';

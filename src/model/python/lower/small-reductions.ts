@@ -2,7 +2,7 @@
 import type { Expression } from '../../program.js';
 import { array, number, widest, type ArrayType } from '../types.js';
 import { arrayFromElements } from './arrays.js';
-import { binary, conditional, intrinsic, logical, numeral } from './code.js';
+import { binary, conditional, intrinsic, logical, numeral } from '../../code.js';
 import type { Lowering } from './lowering.js';
 import { arithmetic, numeric, truthOf, type NumberValue } from './numbers.js';
 import { intOf } from './small-create.js';

@@ -3,7 +3,7 @@ import type { Expression } from '../../program.js';
 import type { PyExpression } from '../nodes.js';
 import { array, number, widest } from '../types.js';
 import { broadcast, castPart, shapeOf, stretchedParts } from './arrays.js';
-import { binary, conditional, intrinsic, numeral, runtime } from './code.js';
+import { binary, conditional, intrinsic, numeral, runtime } from '../../code.js';
 import type { Lowering } from './lowering.js';
 import { arithmetic, isNumber, numeric, truthOf, type NumberValue } from './numbers.js';
 import {

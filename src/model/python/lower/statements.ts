@@ -3,7 +3,7 @@ import type { Statement } from '../../program.js';
 import type { PyExpression, PyStatement } from '../nodes.js';
 import { join, NONE } from '../types.js';
 import { augmented } from './augmented.js';
-import { runtime, statement, text } from './code.js';
+import { runtime, statement, text } from '../../code.js';
 import { lowerExpression } from './expressions.js';
 import { define } from './functions.js';
 import { lowerImport } from './imports.js';

@@ -1,7 +1,7 @@
 /** Methods of texts. */
 import { number, STRING } from '../types.js';
 import { argumentsOf } from './calls.js';
-import { runtime } from './code.js';
+import { runtime } from '../../code.js';
 import { collected } from './collected.js';
 import { iterableOf } from './iterables.js';
 import type { LowerMethod } from './methods.js';

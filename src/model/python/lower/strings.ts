@@ -2,7 +2,7 @@
 import type { Expression } from '../../program.js';
 import type { PyExpression, PyNode } from '../nodes.js';
 import { nameOf, STRING } from '../types.js';
-import { conditional, binary, NULL, runtime, text } from './code.js';
+import { conditional, binary, NULL, runtime, text } from '../../code.js';
 import { lowerExpression } from './expressions.js';
 import type { Lowering } from './lowering.js';
 import { valueOf } from './names.js';

@@ -3,7 +3,7 @@ import type { Expression } from '../../program.js';
 import type { PyExpression, PyNode } from '../nodes.js';
 import { nameOf, type PyType } from '../types.js';
 import { arraySubscript } from './array-subscripts.js';
-import { runtime } from './code.js';
+import { runtime } from '../../code.js';
 import { makeMissing } from './default-dicts.js';
 import { lowerExpression } from './expressions.js';
 import { itemsOf } from './index-items.js';

@@ -2,7 +2,7 @@
 import type { Expression, Variable } from '../../program.js';
 import type { PyNode } from '../nodes.js';
 import { join, number, type PyType } from '../types.js';
-import { assign, binary, declare, logical, not, NULL, runtime, variable } from './code.js';
+import { assign, binary, declare, logical, not, NULL, runtime, variable } from '../../code.js';
 import { forEachPlace, knownElements } from './collected.js';
 import { startOf, through } from './comprehensions.js';
 import { lowerExpression } from './expressions.js';

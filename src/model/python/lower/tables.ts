@@ -5,7 +5,7 @@
 import type { Expression, Variable } from '../../program.js';
 import { nodesIn } from '../../unused.js';
 import type { ArrayType, PyType } from '../types.js';
-import { assign, at, numeral, part, runtime, times } from './code.js';
+import { assign, at, numeral, part, runtime, times } from '../../code.js';
 import { longAxis, PLACE, shapeOfPart } from './lazy.js';
 import { writeAll } from './long-writes.js';
 import type { Lowering } from './lowering.js';

@@ -1,6 +1,6 @@
 /** Bodies of functions whose every `return` is the last thing on its way, so that they can be written as expressions. */
 import type { PyStatement } from '../nodes.js';
-import { numeral } from './code.js';
+import { numeral } from '../../code.js';
 import { lowerExpression } from './expressions.js';
 import { iterableOf } from './iterables.js';
 import { reboundIn } from './loops.js';

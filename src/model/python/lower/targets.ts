@@ -1,7 +1,7 @@
 /** Giving values to what stands on the left: names, elements, and lists of them. */
 import type { PyExpression } from '../nodes.js';
 import { nameOf, number } from '../types.js';
-import { at, numeral, runtime, statement } from './code.js';
+import { at, numeral, runtime, statement } from '../../code.js';
 import { listOf, lowerExpression } from './expressions.js';
 import type { Lowering } from './lowering.js';
 import { assignName, valueOf } from './names.js';

@@ -13,7 +13,7 @@ import {
   runtime,
   sizeOfMap,
   variable
-} from './code.js';
+} from '../../code.js';
 import { lowerExpression } from './expressions.js';
 import type { Lowering } from './lowering.js';
 import { asFloats } from './mixed-arrays.js';

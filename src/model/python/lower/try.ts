@@ -2,7 +2,7 @@
 import type { Expression, Statement } from '../../program.js';
 import type { PyHandler, PyStatement } from '../nodes.js';
 import { STRING } from '../types.js';
-import { arrayOf, assign, runtime, statement, text, variable } from './code.js';
+import { arrayOf, assign, runtime, statement, text, variable } from '../../code.js';
 import type { Lowering } from './lowering.js';
 import type { State } from './state.js';
 import { lowerBody } from './statements.js';

@@ -1,7 +1,7 @@
 /** Loops over a few things that are known one by one: the body is written once for each, so that it knows which. */
 import type { Statement } from '../../program.js';
 import type { PyExpression, PyStatement } from '../nodes.js';
-import { assign, block, not, numeral, variable } from './code.js';
+import { assign, block, not, numeral, variable } from '../../code.js';
 import type { Iterable } from './iterables.js';
 import { afterBreaks, inLoop } from './loops.js';
 import type { Loop } from './units.js';

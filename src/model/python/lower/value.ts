@@ -10,7 +10,7 @@ import {
   type PyType
 } from '../types.js';
 import type { Facts } from './state.js';
-import { at, NULL, numeral, plus, runtime, text, times, arrayOf } from './code.js';
+import { at, NULL, numeral, plus, runtime, text, times, arrayOf } from '../../code.js';
 
 export interface Value {
   type: PyType;

@@ -1,7 +1,7 @@
 /** The blocks that are being written, and the constants in them. */
 import type { Expression, Statement, Variable } from '../../program.js';
 import { nodesIn } from '../../unused.js';
-import { declare, runtime, statement, variable } from './code.js';
+import { declare, runtime, statement, variable } from '../../code.js';
 import { valueOf } from './names.js';
 import type { Scope } from './scope.js';
 import { Taint } from './taint.js';

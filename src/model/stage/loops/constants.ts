@@ -17,7 +17,7 @@ import {
   isTruth,
   partsOf
 } from './kinds.js';
-import { numeral, variable } from './writing.js';
+import { numeral, variable } from '../../code.js';
 
 /** Methods that only look. */
 const READING: ReadonlySet<string> = new Set(['has', 'get', 'at', 'includes', 'indexOf']);

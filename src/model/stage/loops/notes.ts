@@ -3,7 +3,7 @@ import type { Expression, Statement, Variable } from '../../program.js';
 import { nodesIn } from '../../unused.js';
 import type { Range } from './binding-times.js';
 import { doesWork, jumpsOut } from './jumps.js';
-import { at, declare, numeral, set, variable } from './writing.js';
+import { assign, at, declare, numeral, variable } from '../../code.js';
 
 /** The rounds of one loop, in both. */
 export interface Round {
@@ -60,18 +60,18 @@ export class Notes {
     const tape = this.fresh();
     this.tapes.add(tape);
     const room = pushed(tape);
-    const early = set(at(tape, round.earlyPlace), value);
+    const early = assign(at(variable(tape), round.earlyPlace), value);
     round.first.push(room);
     this.filling.set(room, tape);
     this.filling.set(early, tape);
-    const { own, late } = this.constant(at(tape, round.latePlace));
+    const { own, late } = this.constant(at(variable(tape), round.latePlace));
     return { own, early, late };
   }
 
   constant(value: Expression): { own: Variable; late: Statement } {
     const own = this.fresh();
     this.constants.add(own);
-    return { own, late: declare(own, value) };
+    return { own, late: declare(own, value, true) };
   }
 
   /** The second loop without constants that nothing reads. */
@@ -120,11 +120,11 @@ export class Notes {
   ): { early: Statement[]; late: Statement[] } {
     const uses = mentions([...early, ...late]);
     const places = (own: readonly Variable[]): Statement[] =>
-      own.filter(counter => uses.has(counter)).map(counter => declare(counter, numeral(-1), false));
+      own.filter(counter => uses.has(counter)).map(counter => declare(counter, numeral(-1)));
     const tapes = [...this.tapes].filter(tape => uses.has(tape));
     return {
       early: [
-        ...tapes.map(tape => declare(tape, { kind: 'array', elements: [] })),
+        ...tapes.map(tape => declare(tape, { kind: 'array', elements: [] }, true)),
         ...places(this.counters)
       ],
       late: places(this.lateCounters)

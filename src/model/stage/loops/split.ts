@@ -9,7 +9,7 @@ import { BindingTimes, isOnce, rangeOf, type Late, type Loop } from './binding-t
 import { doesWork } from './jumps.js';
 import { Constants } from './constants.js';
 import { Notes, type Round } from './notes.js';
-import { variable } from './writing.js';
+import { variable } from '../../code.js';
 
 export interface Split {
   early: Statement[];

@@ -1,4 +1,4 @@
-/** Short names for the parts of the program that lowering writes. */
+/** Short names for the parts of programs that are written here. */
 import type {
   ArrayPart,
   BinaryOperator,
@@ -8,7 +8,7 @@ import type {
   Statement,
   UnaryOperator,
   Variable
-} from '../../program.js';
+} from './program.js';
 
 export function numeral(value: number): Expression {
   if (Number.isNaN(value)) {
@@ -87,6 +87,14 @@ export function logical(
   return { kind: 'logical', operator, left, right };
 }
 
+export function and(left: Expression, right: Expression): Expression {
+  return logical('&&', left, right);
+}
+
+export function or(left: Expression, right: Expression): Expression {
+  return logical('||', left, right);
+}
+
 export function conditional(test: Expression, then: Expression, otherwise: Expression): Expression {
   return test.kind === 'boolean'
     ? test.value
@@ -134,7 +142,11 @@ export function assign(target: Place, value: Expression): Statement {
   };
 }
 
-export function declare(index: Variable, value: Expression | null, constant = false): Statement {
+export function declare(
+  index: Variable,
+  value: Expression | null,
+  constant = false
+): Extract<Statement, { kind: 'declare' }> {
   return {
     kind: 'declare',
     constant,
@@ -146,6 +158,14 @@ export function statement(expression: Expression): Statement {
   return { kind: 'expression', expression };
 }
 
-export function block(body: Statement[]): Statement {
-  return { kind: 'block', body };
+export function block(body: Statement[], label?: number): Statement {
+  return label === undefined ? { kind: 'block', body } : { kind: 'block', body, label };
+}
+
+export function when(
+  test: Expression,
+  then: Statement[],
+  otherwise: Statement[] | null = null
+): Statement {
+  return { kind: 'if', test, then: block(then), otherwise: otherwise && block(otherwise) };
 }
