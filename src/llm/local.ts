@@ -9,9 +9,9 @@ import { modelFile } from './local/model-file.js';
 import { free, modelAt, start, type Engine, type Loaded } from './local/runtime.js';
 import { inTurn } from './local/turns.js';
 import { empty } from './openai/faults.js';
-import { tokenLimit } from './openai/api.js';
 import { seedOf } from './seed.js';
 import { ThinkingSplitter, withoutOpenThinking, type Spoken } from './thinking.js';
+import { tokenLimit } from './token-limit.js';
 import type { AskOptions, Llm, LlmAnswer, LlmRequest } from './types.js';
 
 /** The settings of llama.cpp itself where the config has none. */

@@ -36,11 +36,6 @@ export interface Api {
   readWhole(answer: unknown): Delta;
 }
 
-/** The most tokens that an answer may have; GeCCo has both names for it. */
-export function tokenLimit(config: LlmConfig): number | undefined {
-  return config.max_output_tokens ?? config.max_tokens;
-}
-
 /** The messages of a request; a server may refuse an empty system prompt. */
 export function messages(
   request: LlmRequest,

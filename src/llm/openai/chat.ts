@@ -11,7 +11,8 @@ import type { LlmConfig } from '../../config/types.js';
 import { seedOf } from '../seed.js';
 import type { LlmAnswer, LlmRequest, Usage } from '../types.js';
 import { serverName } from './presets.js';
-import { messages, tokenLimit, type Api, type Body, type Delta } from './api.js';
+import { tokenLimit } from '../token-limit.js';
+import { messages, type Api, type Body, type Delta } from './api.js';
 
 const FINISH: Record<string, LlmAnswer['finish']> = {
   stop: 'stop',

@@ -8,7 +8,8 @@ import type {
 
 import type { LlmConfig } from '../../config/types.js';
 import type { LlmRequest, Usage } from '../types.js';
-import { messages, tokenLimit, type Api, type Body, type Delta } from './api.js';
+import { tokenLimit } from '../token-limit.js';
+import { messages, type Api, type Body, type Delta } from './api.js';
 
 export const responsesApi: Api = {
   name: 'Responses',
