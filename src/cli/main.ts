@@ -23,6 +23,10 @@ program
   .option('--iterations <n>', 'iterations of each run, instead of loop.max_iterations', positive)
   .option('--runs <n>', 'independent runs, instead of loop.max_independent_runs', positive)
   .option('--results <folder>', 'where the results of all studies go')
+  .option(
+    '--profile <names...>',
+    'how the LLM is asked, such as exploit or explore; with several, it is asked once with each'
+  )
   .action(run);
 
 program
