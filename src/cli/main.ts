@@ -24,8 +24,9 @@ program
   .option('--runs <n>', 'independent runs, instead of loop.max_independent_runs', positive)
   .option('--results <folder>', 'where the results of all studies go')
   .option(
-    '--profile <names...>',
-    'how the LLM is asked, such as exploit or explore; with several, it is asked once with each'
+    '--profile <name>',
+    'how the LLM is asked, such as exploit or explore; given several times, it is asked once with each',
+    (name: string, others: string[] = []) => [...others, name]
   )
   .action(run);
 
