@@ -1,3 +1,4 @@
 /** What the LLM reads. */
 export { buildFeedback, feedbackText } from './feedback.js';
+export { answerForm } from './form.js';
 export { buildPrompt } from './prompt.js';

@@ -48,3 +48,20 @@ export interface FeedbackChoice {
   /** Keys of the automatic parts to leave out. */
   without: FeedbackPart['key'][];
 }
+
+/** As much of JSON Schema as an answer's form needs. */
+export interface JsonSchema {
+  type: 'object' | 'array' | 'string' | 'number';
+  description?: string;
+  properties?: Record<string, JsonSchema>;
+  required?: string[];
+  additionalProperties?: false;
+  items?: JsonSchema;
+}
+
+/** The form that an answer is to have, for sources of models that can be held to one. */
+export interface AnswerForm {
+  schema: JsonSchema;
+  /** What the LLM is told of it, below the prompt. */
+  instruction: string;
+}
