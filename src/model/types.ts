@@ -54,6 +54,10 @@ export interface Model extends Program {
   idea: string;
   /** Such as bounds that were not found. */
   warnings: string[];
+  /** Names of the parameters of which the text gives no bounds. */
+  undocumented: string[];
+  /** What the doc comment says that parameters mean, by name, as far as it does. */
+  meanings: Record<string, string>;
   /** Runs in the calling thread, without limits. */
   nll: Likelihood;
   /**

@@ -2,8 +2,12 @@
 import { sum } from 'simple-statistics';
 
 import type { LlmAnswer } from '../llm/types.js';
+import { readableAnswer } from '../model/index.js';
 import type { ExchangeReport, IterationReport } from './types.js';
 import type { IterationValue, Running } from './values.js';
+
+const NO_LIST =
+  'A list of models by a schema was asked for, and the answer is none: the server ignored the schema. It was read as text.';
 
 /** What its reader should know before anything else; undefined where all is well. */
 export function answerMessage(value: IterationValue, running?: Running): string | undefined {
@@ -69,20 +73,27 @@ export function exchangeReport(value: IterationValue, running?: Running): Exchan
     return null;
   }
   const thinking = answer ? answer.thinking : running?.thinking;
-  const remarks = answer ? remarksOf(answer) : [];
+  const text = answer?.text ?? running?.answer ?? '';
+  const readable = readableAnswer(text);
+  const remarks = answer ? remarksOf(answer, readable !== null) : [];
   return {
     system: prompt.system,
     sections: prompt.sections,
     request: answer ? JSON.stringify(answer.request, null, 2) : '',
-    answer: answer?.text ?? running?.answer ?? '',
+    answer: text,
+    ...(readable !== null && { readable }),
     finish: answer?.finish ?? (running?.answer ? 'broken off' : ''),
     ...(thinking && { thinking }),
     ...(remarks.length > 0 && { remarks })
   };
 }
 
-function remarksOf({ leftOut = [], remarks = [] }: LlmAnswer): string[] {
+function remarksOf(
+  { leftOut = [], remarks = [], structured }: LlmAnswer,
+  isList: boolean
+): string[] {
   const settings = leftOut.map(name => `\`${name}\``).join(', ');
   const left = `The server does not take ${settings} for this model; it was asked without.`;
-  return [...remarks, ...(settings ? [left] : [])];
+  const strays = structured === true && !isList;
+  return [...remarks, ...(settings ? [left] : []), ...(strays ? [NO_LIST] : [])];
 }

@@ -28,6 +28,7 @@ export function summaryOf(report: IterationReport, path?: string): IterationRepo
       sections: [],
       request: '',
       answer: '',
+      readable: undefined,
       thinking: undefined
     }
   };

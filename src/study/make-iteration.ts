@@ -1,9 +1,9 @@
 /** The road of one iteration: prompt, answer, candidates, fits. Each step's result is in the journal before the next. */
 import { performance } from 'node:perf_hooks';
 
-import { compileModel, findModels, ModelError } from '../model/index.js';
+import { compileDescribed, findModels, ModelError } from '../model/index.js';
 import type { Candidate, Model } from '../model/types.js';
-import { buildFeedback, buildPrompt, feedbackText } from '../prompt/index.js';
+import { answerForm, buildFeedback, buildPrompt, feedbackText } from '../prompt/index.js';
 import type { Prompt, SearchHistory } from '../prompt/types.js';
 import type { CandidateValue, IterationInputs, IterationValue, Running } from '../report/values.js';
 import { Card } from './card.js';
@@ -95,7 +95,8 @@ async function write(
     attempt: value.attempt,
     columns: config.data.input_columns,
     history: searchHistory(ancestors, config.evaluation.metric),
-    note: value.choice.note
+    note: value.choice.note,
+    form: answerForm(config)
   };
   value.answer = await llm.ask(request, {
     signal: host().signal(),
@@ -127,18 +128,26 @@ interface Reading {
 }
 
 /** A candidate's parameters and bounds, or why it is not allowed. */
-function read({ name, source, rejected }: Candidate, { config, dataset }: Workshop): Reading {
+function read(candidate: Candidate, { config, dataset }: Workshop): Reading {
+  const { name, source, rejected, description } = candidate;
   const { language } = config.llm;
   const columns = config.data.input_columns;
-  const written = { name, code: source, language, idea: '', parameters: [], warnings: [] };
+  const { idea = '', mechanisms = [] } = description ?? {};
+  const said = { idea, ...(mechanisms.length > 0 && { mechanisms }) };
+  const written = { name, code: source, language, ...said, parameters: [], warnings: [] };
   if (rejected !== undefined) {
     return { candidate: { ...written, rejected }, model: null };
   }
   try {
-    const model = compileModel(source, { columns, language, name, floats: dataset.floats });
-    const { idea, parameters, warnings } = model;
-    const program = model.staged ?? model.code;
-    return { candidate: { ...written, idea, parameters, warnings, program }, model };
+    const options = { columns, language, name, floats: dataset.floats };
+    const { model, ...described } = compileDescribed(source, description, options);
+    const { source: code, parameters, staged } = model;
+    const { idea, meanings, warnings } = described;
+    const program = staged ?? model.code;
+    return {
+      candidate: { ...written, code, idea, parameters, meanings, warnings, program },
+      model
+    };
   } catch (error) {
     if (error instanceof ModelError) {
       return { candidate: { ...written, rejected: error.message }, model: null };

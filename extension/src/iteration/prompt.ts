@@ -53,7 +53,8 @@ export class Prompt extends Part<PromptValue> {
       ...exchange.sections.map(section => this.block(section.title, section.text)),
       exchange.request !== '' && this.block('Request as sent', exchange.request),
       exchange.thinking !== undefined && this.block('Thinking', exchange.thinking),
-      this.block('Answer', exchange.answer)
+      exchange.readable !== undefined && this.block('Answer', exchange.readable),
+      this.block(exchange.readable === undefined ? 'Answer' : 'Answer as it came', exchange.answer)
     );
   }
 
