@@ -6,6 +6,8 @@ import { readableAnswer } from '../model/index.js';
 import type { ExchangeReport, IterationReport } from './types.js';
 import type { IterationValue, Running } from './values.js';
 
+const LIST =
+  'The answer was held to a schema. The request as sent has it, and what was said of it below the prompt.';
 const NO_LIST =
   'A list of models by a schema was asked for, and the answer is none: the server ignored the schema. It was read as text.';
 
@@ -94,6 +96,6 @@ function remarksOf(
 ): string[] {
   const settings = leftOut.map(name => `\`${name}\``).join(', ');
   const left = `The server does not take ${settings} for this model; it was asked without.`;
-  const strays = structured === true && !isList;
-  return [...remarks, ...(settings ? [left] : []), ...(strays ? [NO_LIST] : [])];
+  const form = structured ? [isList ? LIST : NO_LIST] : [];
+  return [...remarks, ...(settings ? [left] : []), ...form];
 }
