@@ -7,7 +7,16 @@ import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 
 import { parseSlice } from './slice.js';
-import type { Language, Method, Metric, MissingPolicy, SplitConfig, StartPoints } from './types.js';
+import type {
+  FeedbackPartKey,
+  GuidanceKind,
+  Language,
+  Method,
+  Metric,
+  MissingPolicy,
+  SplitConfig,
+  StartPoints
+} from './types.js';
 
 const text = z.string('text').regex(/\S/, 'text that is not empty');
 const flag = z.boolean('true or false');
@@ -129,6 +138,14 @@ const data = section({
   missing_codes: z.array(z.number('a number'), 'a list of numbers').default([-1])
 });
 
+const profile = section({
+  temperature: number('a number of at least 0', 0).optional(),
+  system_prompt_suffix: text.optional(),
+  guardrails: texts.optional()
+});
+
+const PROFILES = 'names, each with temperature, system_prompt_suffix or guardrails';
+
 const llm = section({
   provider: text,
   base_model: text.optional(),
@@ -159,7 +176,11 @@ const llm = section({
   language: oneOf<Language>('typescript', 'python').optional(),
   timeout_seconds: positive.default(600),
   max_retries: whole(0).default(2),
-  seed: whole(0).default(0)
+  seed: whole(0).default(0),
+  // Part of a candidate's name where several are sampled, which is a name in code.
+  profiles: z
+    .record(z.string().regex(/^[A-Za-z]\w*$/, 'letters, digits and _'), profile, PROFILES)
+    .optional()
 });
 
 const evaluation = section({
@@ -181,7 +202,17 @@ const evaluation = section({
 
 const feedback = section({
   type: oneOf('manual', 'llm').default('manual'),
-  prompt: text.optional()
+  prompt: text.optional(),
+  guidance: oneOf<GuidanceKind>('results', 'gecco').optional(),
+  history: whole(0)
+    .transform(iterations => iterations || undefined)
+    .optional(),
+  without: z
+    .array(
+      oneOf<FeedbackPartKey>('best_model', 'previous_parameters', 'custom', 'history'),
+      'a list of best_model, previous_parameters, custom, history'
+    )
+    .optional()
 });
 
 const loop = section({
@@ -207,3 +238,5 @@ export const KNOWN_KEYS: Record<string, string[]> = Object.fromEntries(
 );
 
 export const KNOWN_SPLITS = Object.keys(data.shape.splits.shape);
+
+export const KNOWN_IN_PROFILE = Object.keys(profile.shape);

@@ -24,6 +24,7 @@ export function recorded(llm: Llm, store: AnswerStore): Llm {
       const key = requestKey(llm, request);
       const known = store.get(key);
       if (known) {
+        options.onReplay?.();
         options.onText?.(known.text);
         return known;
       }

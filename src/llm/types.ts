@@ -1,9 +1,11 @@
 import type { Prompt, SearchHistory } from '../prompt/types.js';
 
-/** What is asked of an LLM in one iteration. */
+/** What is asked of an LLM. */
 export interface LlmRequest {
+  /** Advice in prose on what to try next; absent: models. */
+  kind?: 'guidance';
   prompt: Prompt;
-  /** Number of models wanted, named `cognitive_model1..n`. */
+  /** Number of models wanted, named `cognitive_model1..n`; 0 where advice is wanted. */
   models: number;
   /** Independent run, counted from 0: another run is another answer to the same prompt. */
   run: number;
@@ -59,6 +61,8 @@ export interface AskOptions {
   onStatus?: (status: string) => void;
   /** Called when an answer broke off and is asked for again: what was given so far is void. */
   onRestart?: () => void;
+  /** Called where the answer was in the record and nobody is asked. */
+  onReplay?: () => void;
 }
 
 /** A source of models. */

@@ -1,3 +1,4 @@
 /** What the LLM reads. */
 export { buildFeedback, feedbackText } from './feedback.js';
+export { buildGuidance } from './guidance.js';
 export { buildPrompt } from './prompt.js';

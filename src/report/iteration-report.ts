@@ -6,8 +6,15 @@ import type { Choices } from '../data/types.js';
 import { isAtBound } from '../fit/at-bound.js';
 import type { CrossValidation, Diagnosis, Fit, ParticipantFit } from '../fit/types.js';
 import type { Parameter } from '../model/types.js';
-import type { Feedback } from '../prompt/types.js';
-import { answerMessage, exchangeReport, secondsOf, totalsOf } from './answer-report.js';
+import {
+  answerMessage,
+  answersOf,
+  askedOf,
+  exchangesOf,
+  secondsOf,
+  totalsOf,
+  usageOf
+} from './answer-report.js';
 import { criterionReports, meansOf, ownCriteria } from './criteria.js';
 import { identifiabilitySentences, meanCorrelations } from './identifiability.js';
 import { indented } from './indented.js';
@@ -17,6 +24,7 @@ import type {
   BestReport,
   CandidateReport,
   DiagnosisReport,
+  FeedbackReport,
   FitReport,
   IterationReport,
   ParameterReport,
@@ -26,7 +34,7 @@ import { REPORT_VERSION } from './types.js';
 import type { BestModel, CandidateValue, IterationValue, Running } from './values.js';
 
 /** Characters of the end of the thinking that go with a card that runs. */
-const THINKING_SHOWN = 4000;
+export const THINKING_SHOWN = 4000;
 
 export interface IterationContext {
   /** `task.name`. */
@@ -35,7 +43,7 @@ export interface IterationContext {
   /** The iterations from the first of the run to the parent. */
   ancestors: readonly IterationValue[];
   /** What the next prompt's feedback is made of. */
-  feedback: Feedback;
+  feedback: FeedbackReport;
   /** What chance is; null or absent where that is not known. */
   choices?: Choices | null;
 }
@@ -49,7 +57,9 @@ export function iterationReport(
   const { metric, ancestors } = context;
   const previous = bestOf(ancestors, metric);
   const own = bestOf([value], metric);
-  const best = bestOf([...ancestors, value], metric);
+  const path = [...ancestors, value];
+  const best = bestOf(path, metric);
+  const totals = totalsOf(path.flatMap(({ calls }) => answersOf(calls)));
   const report: IterationReport = {
     kind: 'iteration',
     version: REPORT_VERSION,
@@ -64,22 +74,25 @@ export function iterationReport(
     provider: value.provider,
     model: value.model,
     seconds: secondsOf(value),
-    usage: value.answer?.usage ?? null,
-    ...(value.answer?.asked !== undefined && { asked: value.answer.asked }),
-    ...totalsOf([...ancestors, value]),
+    usage: usageOf(answersOf(value.calls)),
+    ...askedOf(value),
+    ...(running?.replayed && { replayed: true }),
+    ...(totals && { totals }),
     metric,
     note: value.choice.note,
+    ...(value.choice.author && { author: value.choice.author }),
+    ...(value.profiles && { profiles: value.profiles.map(({ name }) => name) }),
     best: best && bestReport(best, metric),
     previousBest: previous && bestReport(previous, metric),
     delta: own && previous ? own.value - previous.value : null,
-    trace: [...ancestors, value].map(step => ({
+    trace: path.map(step => ({
       id: step.id,
       iteration: step.iteration,
       value: bestOf([step], metric)?.value ?? null
     })),
     candidates: candidateReports(value, context, previous, running),
     // A card that runs is sent many times a second: the exchange comes with the last one.
-    exchange: isUnderWay(running) ? null : exchangeReport(value, running),
+    ...(isUnderWay(running) ? { exchange: null } : exchangesOf(value, running)),
     feedback: context.feedback
   };
   const message = running?.message ?? answerMessage(value, running);
@@ -150,12 +163,13 @@ function candidateReports(
 
 type WrittenPart = Pick<
   CandidateReport,
-  'name' | 'idea' | 'language' | 'code' | 'program' | 'warnings'
+  'name' | 'idea' | 'language' | 'code' | 'profile' | 'program' | 'warnings'
 >;
 
 function writtenPart(candidate: CandidateValue, running?: Running): WrittenPart {
-  const { name, idea, language, code, warnings, program } = candidate;
-  const written = { name, idea, language, code, warnings };
+  const { name, idea, language, code, profile, warnings, program } = candidate;
+  const from = profile === undefined ? {} : { profile };
+  const written = { name, idea, language, code, ...from, warnings };
   return program === undefined || isUnderWay(running)
     ? written
     : { ...written, program: indented(program) };
