@@ -15,7 +15,8 @@ import type {
   Metric,
   MissingPolicy,
   SplitConfig,
-  StartPoints
+  StartPoints,
+  Structured
 } from './types.js';
 
 const text = z.string('text').regex(/\S/, 'text that is not empty');
@@ -103,6 +104,12 @@ function section<T extends z.ZodRawShape>(shape: T) {
   return z.object(shape, `the keys ${Object.keys(shape).join(', ')}`);
 }
 
+/** By the older rules, which PyYAML follows, on and off are true and false. */
+const structured = z.preprocess(
+  value => (typeof value === 'boolean' ? (value ? 'on' : 'off') : value),
+  oneOf<Structured>('auto', 'on', 'off')
+);
+
 const task = section({
   name: folderName,
   description: text,
@@ -175,6 +182,8 @@ const llm = section({
     .optional(),
   api: oneOf('auto', 'responses', 'chat').default('auto'),
   language: oneOf<Language>('typescript', 'python').optional(),
+  // No default, as auto is the same as absent: recorded answers and ids of iterations are kept by what is given here.
+  structured: structured.transform(value => (value === 'auto' ? undefined : value)).optional(),
   timeout_seconds: positive.default(600),
   max_retries: whole(0).default(2),
   seed: whole(0).default(0),
