@@ -15,7 +15,8 @@ import type {
   Metric,
   MissingPolicy,
   SplitConfig,
-  StartPoints
+  StartPoints,
+  Structured
 } from './types.js';
 
 const text = z.string('text').regex(/\S/, 'text that is not empty');
@@ -103,6 +104,12 @@ function section<T extends z.ZodRawShape>(shape: T) {
   return z.object(shape, `the keys ${Object.keys(shape).join(', ')}`);
 }
 
+/** By the older rules, which PyYAML follows, on and off are true and false. */
+const structured = z.preprocess(
+  value => (typeof value === 'boolean' ? (value ? 'on' : 'off') : value),
+  oneOf<Structured>('auto', 'on', 'off')
+);
+
 const task = section({
   name: folderName,
   description: text,
@@ -144,7 +151,8 @@ const profile = section({
   guardrails: texts.optional()
 });
 
-const PROFILES = 'names, each with temperature, system_prompt_suffix or guardrails';
+const PROFILES =
+  'names (letters, digits and _), each with temperature, system_prompt_suffix or guardrails';
 
 const llm = section({
   provider: text,
@@ -174,13 +182,13 @@ const llm = section({
     .optional(),
   api: oneOf('auto', 'responses', 'chat').default('auto'),
   language: oneOf<Language>('typescript', 'python').optional(),
+  // No default, as auto is the same as absent: recorded answers and ids of iterations are kept by what is given here.
+  structured: structured.transform(value => (value === 'auto' ? undefined : value)).optional(),
   timeout_seconds: positive.default(600),
   max_retries: whole(0).default(2),
   seed: whole(0).default(0),
   // Part of a candidate's name where several are sampled, which is a name in code.
-  profiles: z
-    .record(z.string().regex(/^[A-Za-z]\w*$/, 'letters, digits and _'), profile, PROFILES)
-    .optional()
+  profiles: z.record(z.string().regex(/^[A-Za-z]\w*$/), profile, PROFILES).optional()
 });
 
 const evaluation = section({

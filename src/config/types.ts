@@ -57,6 +57,9 @@ export interface DataConfig {
 
 export type Language = 'typescript' | 'python';
 
+/** Whether answers are held to a schema: where that is known to work, always, or never. */
+export type Structured = 'auto' | 'on' | 'off';
+
 /** Another way of asking: what it changes in `LlmConfig`. Ours. */
 export interface Profile {
   temperature?: number;
@@ -96,6 +99,8 @@ export interface LlmConfig {
   api: 'auto' | 'responses' | 'chat';
   /** Ours. Absent in the file: the language of the template. */
   language: Language;
+  /** Ours. Absent: `auto`. */
+  structured?: Exclude<Structured, 'auto'>;
   /** Ours: seconds without an answer, or between two pieces of it. Default 600. */
   timeout_seconds: number;
   /** Ours: repeats after a fault that may pass. Default 2. */

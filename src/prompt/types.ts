@@ -88,3 +88,20 @@ export interface FeedbackChoice {
   /** Absent: the researcher wrote the note. */
   author?: 'llm';
 }
+
+/** As much of JSON Schema as an answer's form needs. */
+export interface JsonSchema {
+  type: 'object' | 'array' | 'string' | 'number';
+  description?: string;
+  properties?: Record<string, JsonSchema>;
+  required?: string[];
+  additionalProperties?: false;
+  items?: JsonSchema;
+}
+
+/** The form that an answer is to have, for sources of models that can be held to one. */
+export interface AnswerForm {
+  schema: JsonSchema;
+  /** What the LLM is told of it, below the prompt. */
+  instruction: string;
+}

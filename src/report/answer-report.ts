@@ -2,8 +2,14 @@
 import { sum } from 'simple-statistics';
 
 import type { LlmAnswer } from '../llm/types.js';
+import { readableAnswer } from '../model/index.js';
 import type { ExchangeReport, IterationReport, TotalsReport, UsageReport } from './types.js';
 import type { Call, IterationValue, Running } from './values.js';
+
+const LIST =
+  'The answer was held to a schema. The request as sent has it, and what was said of it below the prompt.';
+const NO_LIST =
+  'A list of models by a schema was asked for, and the answer is none: the server ignored the schema. It was read as text.';
 
 /** What its reader should know before anything else; undefined where all is well. */
 export function answerMessage(value: IterationValue, running?: Running): string | undefined {
@@ -92,13 +98,16 @@ export function exchangeReport(
   broken?: Pick<Running, 'answer' | 'thinking'>
 ): ExchangeReport {
   const thinking = answer ? answer.thinking : broken?.thinking;
-  const remarks = answer ? remarksOf(answer) : [];
+  const text = answer?.text ?? broken?.answer ?? '';
+  const readable = readableAnswer(text);
+  const remarks = answer ? remarksOf(answer, readable !== null) : [];
   return {
     ...(profile !== undefined && { profile }),
     system: prompt.system,
     sections: prompt.sections,
     request: answer ? JSON.stringify(answer.request, null, 2) : '',
-    answer: answer?.text ?? broken?.answer ?? '',
+    answer: text,
+    ...(readable !== null && { readable }),
     finish: answer?.finish ?? (broken?.answer ? 'broken off' : ''),
     ...(thinking && { thinking }),
     ...(remarks.length > 0 && { remarks }),
@@ -127,8 +136,12 @@ export function exchangesOf(
   return { exchange: first ?? null, ...(others.length > 0 && { further: others }) };
 }
 
-function remarksOf({ leftOut = [], remarks = [] }: LlmAnswer): string[] {
+function remarksOf(
+  { leftOut = [], remarks = [], structured }: LlmAnswer,
+  isList: boolean
+): string[] {
   const settings = leftOut.map(name => `\`${name}\``).join(', ');
   const left = `The server does not take ${settings} for this model; it was asked without.`;
-  return [...remarks, ...(settings ? [left] : [])];
+  const form = structured ? [isList ? LIST : NO_LIST] : [];
+  return [...remarks, ...(settings ? [left] : []), ...form];
 }

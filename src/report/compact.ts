@@ -38,6 +38,7 @@ function withoutText(exchange: ExchangeReport): ExchangeReport {
     sections: [],
     request: '',
     answer: '',
+    readable: undefined,
     thinking: undefined
   };
 }

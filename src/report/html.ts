@@ -150,7 +150,8 @@ function candidateHtml(candidate: CandidateReport): Markup {
   const { fit } = candidate;
   return folded(
     candidate.name,
-    html`<pre><code>${candidate.code}</code></pre>
+    html`${candidate.idea && html`<p>${candidate.idea}</p>`} ${list(candidate.mechanisms ?? [])}
+      <pre><code>${candidate.code}</code></pre>
       ${list(candidate.warnings)} ${fit && parametersHtml(candidate)}
       ${fit && fitHtml(candidate, fit)}`,
     candidate.rank === 1
@@ -159,9 +160,10 @@ function candidateHtml(candidate: CandidateReport): Markup {
 
 function parametersHtml(candidate: CandidateReport): Markup {
   return table(
-    ['parameter', 'bounds', 'mean', 'sd', 'median', 'at a bound'],
+    ['parameter', 'meaning', 'bounds', 'mean', 'sd', 'median', 'at a bound'],
     candidate.parameters.map(p => [
       p.name,
+      p.meaning ?? '',
       `[${p.lower}, ${p.upper}]`,
       ...(p.summary
         ? [
@@ -225,7 +227,11 @@ function exchangeHtml(report: IterationReport): Markup {
 
 function exchangeBody(exchange: ExchangeReport): Markup {
   return html`${sections(exchange.sections)}
-  ${folded('Answer', html`<pre>${exchange.answer}</pre>`)}`;
+  ${exchange.readable !== undefined && folded('Answer', html`<pre>${exchange.readable}</pre>`)}
+  ${folded(
+    exchange.readable === undefined ? 'Answer' : 'Answer as it came',
+    html`<pre>${exchange.answer}</pre>`
+  )}`;
 }
 
 function guidanceHtml(report: GuidanceReport): Markup {

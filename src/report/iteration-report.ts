@@ -5,6 +5,7 @@ import type { Metric } from '../config/types.js';
 import type { Choices } from '../data/types.js';
 import { isAtBound } from '../fit/at-bound.js';
 import type { CrossValidation, Diagnosis, Fit, ParticipantFit } from '../fit/types.js';
+import { readableAnswer } from '../model/index.js';
 import type { Parameter } from '../model/types.js';
 import {
   answerMessage,
@@ -102,7 +103,7 @@ export function iterationReport(
   if (isUnderWay(running)) {
     report.progress = {
       ...(running.status !== undefined && { status: running.status }),
-      answer: running.answer,
+      answer: readableAnswer(running.answer) ?? running.answer,
       ...(running.thinking && { thinking: running.thinking.slice(-THINKING_SHOWN) }),
       models: [...running.progress].map(([name, bar]) => ({ name, ...bar }))
     };
@@ -142,7 +143,10 @@ function candidateReports(
     ...writtenPart(candidate, running),
     state: 'fitted' as const,
     rank: index + 1,
-    parameters: candidate.parameters.map((p, i) => parameterReport(p, i, candidate.fit)),
+    parameters: candidate.parameters.map((p, i) => ({
+      ...describedParameter(p, candidate),
+      summary: summaryOf(p, i, candidate.fit)
+    })),
     mean: meansOf(candidate, choices),
     delta: previous ? metricOf(candidate.fit.mean, metric) - previous.value : null,
     bestFor: counts.get(candidate) ?? 0,
@@ -152,7 +156,10 @@ function candidateReports(
     ...writtenPart(candidate, running),
     ...stateOf(candidate, running),
     rank: null,
-    parameters: candidate.parameters.map(p => ({ ...p, summary: null })),
+    parameters: candidate.parameters.map(p => ({
+      ...describedParameter(p, candidate),
+      summary: null
+    })),
     mean: null,
     delta: null,
     bestFor: null,
@@ -163,13 +170,20 @@ function candidateReports(
 
 type WrittenPart = Pick<
   CandidateReport,
-  'name' | 'idea' | 'language' | 'code' | 'profile' | 'program' | 'warnings'
+  'name' | 'idea' | 'mechanisms' | 'language' | 'code' | 'profile' | 'program' | 'warnings'
 >;
 
 function writtenPart(candidate: CandidateValue, running?: Running): WrittenPart {
-  const { name, idea, language, code, profile, warnings, program } = candidate;
-  const from = profile === undefined ? {} : { profile };
-  const written = { name, idea, language, code, ...from, warnings };
+  const { name, idea, mechanisms = [], language, code, profile, warnings, program } = candidate;
+  const written = {
+    name,
+    idea,
+    ...(mechanisms.length > 0 && { mechanisms }),
+    language,
+    code,
+    ...(profile !== undefined && { profile }),
+    warnings
+  };
   return program === undefined || isUnderWay(running)
     ? written
     : { ...written, program: indented(program) };
@@ -185,17 +199,21 @@ function stateOf(
   return { state: running?.progress.has(candidate.name) ? 'fitting' : 'waiting' };
 }
 
-function parameterReport(parameter: Parameter, index: number, fit: Fit): ParameterReport {
+function describedParameter(
+  parameter: Parameter,
+  { meanings = {} }: CandidateValue
+): Omit<ParameterReport, 'summary'> {
+  const meaning = Object.hasOwn(meanings, parameter.name) ? meanings[parameter.name] : '';
+  return meaning ? { ...parameter, meaning } : parameter;
+}
+
+function summaryOf(parameter: Parameter, index: number, fit: Fit): ParameterReport['summary'] {
   const values = fit.participants.map(p => p.parameters[index]);
-  const atBound = values.filter(v => isAtBound(v, parameter)).length / values.length;
   return {
-    ...parameter,
-    summary: {
-      mean: mean(values),
-      sd: values.length > 1 ? sampleStandardDeviation(values) : 0,
-      median: median(values),
-      atBound
-    }
+    mean: mean(values),
+    sd: values.length > 1 ? sampleStandardDeviation(values) : 0,
+    median: median(values),
+    atBound: values.filter(v => isAtBound(v, parameter)).length / values.length
   };
 }
 

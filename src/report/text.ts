@@ -74,6 +74,7 @@ function iterationText(report: IterationReport): string {
   if (report.candidates.length > 0) {
     lines.push(candidateTable(report));
   }
+  lines.push(...report.candidates.filter(c => c.idea).map(c => `${c.name}: ${c.idea}`));
   for (const { name, fit } of report.candidates) {
     lines.push(...(fit?.identifiability ?? []).map(sentence => `${name}: ${sentence}`));
   }

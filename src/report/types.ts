@@ -128,6 +128,8 @@ export interface CandidateReport {
   name: string;
   /** One line. */
   idea: string;
+  /** A few words each; absent where the answer does not list them. */
+  mechanisms?: string[];
   state: 'waiting' | 'fitting' | 'fitted' | 'rejected';
   /** Where rejected: why, with line. */
   reason?: string;
@@ -153,6 +155,8 @@ export interface ParameterReport {
   name: string;
   lower: number;
   upper: number;
+  /** In a few words; absent where nothing is said of it. */
+  meaning?: string;
   /** Over participants; null before the fit. */
   summary: { mean: number; sd: number; median: number; atBound: number } | null;
 }
@@ -254,7 +258,10 @@ export interface ExchangeReport {
   sections: SectionReport[];
   /** The body as sent, pretty-printed JSON. */
   request: string;
+  /** As it came. */
   answer: string;
+  /** The same as a person reads it, where it is a list of models. */
+  readable?: string;
   finish: string;
   /** What the model thought aloud. */
   thinking?: string;
@@ -321,7 +328,7 @@ export interface GuidanceReport {
 export interface ProgressReport {
   /** What is done before the answer begins, such as a download. */
   status?: string;
-  /** The answer so far. */
+  /** The answer so far, as a person reads it. */
   answer: string;
   /** The end of what was thought before it, where the model thinks aloud. */
   thinking?: string;

@@ -43,7 +43,11 @@ export interface CandidateValue {
   code: string;
   language: Language;
   idea: string;
+  /** A few words each; absent where the answer does not list them. */
+  mechanisms?: string[];
   parameters: Parameter[];
+  /** What parameters mean, by name, as far as it is known; absent in iterations of earlier versions. */
+  meanings?: Record<string, string>;
   warnings: string[];
   /** What it became: JavaScript that the emitter wrote. Absent where rejected. */
   program?: string;

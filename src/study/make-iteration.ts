@@ -4,9 +4,9 @@ import { performance } from 'node:perf_hooks';
 import { withProfile } from '../config/index.js';
 import type { NamedProfile } from '../config/types.js';
 import type { LlmRequest } from '../llm/types.js';
-import { compileModel, findModels, ModelError } from '../model/index.js';
+import { compileDescribed, findModels, ModelError } from '../model/index.js';
 import type { Candidate, Model } from '../model/types.js';
-import { buildFeedback, buildPrompt, feedbackText } from '../prompt/index.js';
+import { answerForm, buildFeedback, buildPrompt, feedbackText } from '../prompt/index.js';
 import type { Prompt } from '../prompt/types.js';
 import type {
   Call,
@@ -131,14 +131,21 @@ function requestOf(
   ancestors: readonly IterationValue[],
   { config }: Workshop
 ): LlmRequest {
+  const repeat = ancestors
+    .flatMap(({ calls }) => calls)
+    .filter(
+      call => call.prompt.text === prompt.text && call.prompt.system === prompt.system
+    ).length;
   return {
     prompt,
+    ...(repeat > 0 && { repeat }),
     models: config.llm.models_per_iteration,
     run,
     attempt,
     columns: config.data.input_columns,
     history: searchHistory(ancestors, config.evaluation.metric),
-    note: choice.note
+    note: choice.note,
+    form: answerForm(config)
   };
 }
 
@@ -160,16 +167,18 @@ interface Reading {
 
 /** A candidate's parameters and bounds, or why it is not allowed. */
 function read(candidate: Written, { config, dataset }: Workshop): Reading {
-  const { name, function: own, profile, source, rejected } = candidate;
+  const { name, function: own, profile, source, rejected, description } = candidate;
   const { language } = config.llm;
   const columns = config.data.input_columns;
+  const { idea = '', mechanisms = [] } = description ?? {};
   const written = {
     name,
     ...(own !== undefined && { function: own }),
     ...(profile !== undefined && { profile }),
     code: source,
     language,
-    idea: '',
+    idea,
+    ...(mechanisms.length > 0 && { mechanisms }),
     parameters: [],
     warnings: []
   };
@@ -177,11 +186,15 @@ function read(candidate: Written, { config, dataset }: Workshop): Reading {
     return { candidate: { ...written, rejected }, model: null };
   }
   try {
-    const floats = dataset.floats;
-    const model = compileModel(source, { columns, language, name: own ?? name, floats });
-    const { idea, parameters, warnings } = model;
-    const program = model.staged ?? model.code;
-    return { candidate: { ...written, idea, parameters, warnings, program }, model };
+    const options = { columns, language, name: own ?? name, floats: dataset.floats };
+    const { model, ...described } = compileDescribed(source, description, options);
+    const { source: code, parameters, staged } = model;
+    const { idea, meanings, warnings } = described;
+    const program = staged ?? model.code;
+    return {
+      candidate: { ...written, code, idea, parameters, meanings, warnings, program },
+      model
+    };
   } catch (error) {
     if (error instanceof ModelError) {
       return { candidate: { ...written, rejected: error.message }, model: null };

@@ -131,7 +131,15 @@ export class Details extends Panel {
           id: report.id,
           iteration: report.iteration,
           state: report.state,
-          candidate: pick(candidate, ['name', 'code', 'language', 'warnings', 'reason']),
+          candidate: pick(candidate, [
+            'name',
+            'idea',
+            'mechanisms',
+            'code',
+            'language',
+            'warnings',
+            'reason'
+          ]),
           reference: reference && { label: nameOf(reference), code: reference.code },
           program: candidateOf(whole.report, candidate).program,
           hasProgram: candidate.parameters.length > 0,

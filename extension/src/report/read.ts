@@ -89,6 +89,7 @@ const parameter: z.ZodMiniType<ParameterReport> = z.object({
   name: z.string(),
   lower: figure,
   upper: figure,
+  meaning: z.optional(z.string()),
   summary: z.nullable(z.object({ mean: figure, sd: figure, median: figure, atBound: figure }))
 });
 
@@ -126,6 +127,7 @@ const participantFit: z.ZodMiniType<ParticipantFitReport> = z.object({
 const candidate: z.ZodMiniType<CandidateReport> = z.object({
   name: z.string(),
   idea: z.string(),
+  mechanisms: z.optional(z.array(z.string())),
   state: z.enum(['waiting', 'fitting', 'fitted', 'rejected']),
   reason: z.optional(z.string()),
   language: z.string(),
@@ -177,6 +179,7 @@ const exchange: z.ZodMiniType<ExchangeReport> = z.object({
   sections: z.array(section),
   request: z.string(),
   answer: z.string(),
+  readable: z.optional(z.string()),
   finish: z.string(),
   thinking: z.optional(z.string()),
   remarks: z.optional(z.array(z.string())),

@@ -42,7 +42,8 @@ export function exchangeView(
     ...exchange.sections.map(section => block(section.title, section.text)),
     exchange.request !== '' && block('Request as sent', exchange.request),
     exchange.thinking !== undefined && block('Thinking', exchange.thinking),
-    block('Answer', exchange.answer)
+    exchange.readable !== undefined && block('Answer', exchange.readable),
+    block(exchange.readable === undefined ? 'Answer' : 'Answer as it came', exchange.answer)
   );
 }
 
