@@ -12,7 +12,7 @@ import { CauchyPoint } from './lbfgsb/cauchy-point.js';
 import { LimitedMemory } from './lbfgsb/limited-memory.js';
 import { LineSearch } from './lbfgsb/line-search.js';
 import { SubspaceMinimizer } from './lbfgsb/subspace.js';
-import { copy, dot } from './lbfgsb/vectors.js';
+import { copy, dot, numbers } from './lbfgsb/vectors.js';
 import type { Objective } from './objective.js';
 import type { OptimizeResult } from './types.js';
 
@@ -61,20 +61,8 @@ const MESSAGE = {
 
 type Stop = keyof typeof MESSAGE;
 
-/**
- * Minimises an objective from x0, which is moved into the box first. Where a trial point has no finite value or
- * gradient, the line search backs away from it.
- */
-export function lbfgsb(
-  objective: Objective,
-  x0: ArrayLike<number>,
-  box: Box,
-  options: LbfgsbOptions = {}
-): OptimizeResult {
-  return new Lbfgsb(objective, x0, box, { ...DEFAULTS, ...options }).run();
-}
-
-class Lbfgsb {
+/** One objective in one box, from start to start: what it works in is made once. */
+export class Lbfgsb {
   private readonly x: Float64Array;
   private readonly gradient: Float64Array;
   private readonly formerX: Float64Array;
@@ -89,19 +77,22 @@ class Lbfgsb {
   private readonly search = new LineSearch();
   private readonly bounded: boolean;
   private readonly closed: boolean;
+  private readonly options: Required<LbfgsbOptions>;
+  private share = Infinity;
   private f = NaN;
   private nit = 0;
+  /** Evaluations before this start. */
+  private before = 0;
 
   constructor(
     private readonly objective: Objective,
-    x0: ArrayLike<number>,
     private readonly box: Box,
-    private readonly options: Required<LbfgsbOptions>
+    options: LbfgsbOptions = {}
   ) {
-    const n = x0.length;
-    const m = options.maxcor;
-    this.x = Float64Array.from(x0);
-    clip(this.x, box);
+    this.options = { ...DEFAULTS, ...options };
+    const n = box.lower.length;
+    const m = this.options.maxcor;
+    this.x = new Float64Array(n);
     this.gradient = new Float64Array(n);
     this.formerX = new Float64Array(n);
     this.formerGradient = new Float64Array(n);
@@ -115,7 +106,24 @@ class Lbfgsb {
     this.closed = isClosed(box);
   }
 
-  run(): OptimizeResult {
+  /**
+   * Minimises the objective from x0, which is moved into the box first. Where a trial point has no finite value or
+   * gradient, the line search backs away from it.
+   *
+   * @param firstStep In the place of the option.
+   */
+  run(x0: ArrayLike<number>, firstStep = this.options.firstStep): OptimizeResult {
+    this.x.set(x0);
+    clip(this.x, this.box);
+    this.memory.reset();
+    this.subspace.forget();
+    this.share = firstStep;
+    this.nit = 0;
+    this.before = this.objective.nfev;
+    return this.descend();
+  }
+
+  private descend(): OptimizeResult {
     this.f = this.objective.evaluate(this.x, this.gradient);
     if (Number.isNaN(this.f)) {
       return this.result('start');
@@ -186,8 +194,8 @@ class Lbfgsb {
         }
       }
     }
-    x.set(formerX);
-    gradient.set(formerGradient);
+    copy(x.length, formerX, x);
+    copy(x.length, formerGradient, gradient);
     this.f = formerF;
     return false;
   }
@@ -197,7 +205,7 @@ class Lbfgsb {
       return 1;
     }
     if (this.closed) {
-      return this.stepOf(this.options.firstStep);
+      return this.stepOf(this.share);
     }
     const { direction } = this;
     return Math.min(1 / Math.sqrt(dot(direction.length, direction, 0, direction, 0)), longest);
@@ -250,7 +258,7 @@ class Lbfgsb {
     if (this.nit >= maxiter) {
       return 'iterations';
     }
-    if (this.objective.nfev > maxfun) {
+    if (this.objective.nfev - this.before > maxfun) {
       return 'evaluations';
     }
     if (this.gradientVanishes()) {
@@ -290,11 +298,11 @@ class Lbfgsb {
 
   private result(stop: Stop): OptimizeResult {
     return {
-      x: Array.from(this.x),
+      x: numbers(this.x),
       fun: this.f,
-      jac: Array.from(this.gradient),
+      jac: numbers(this.gradient),
       nit: this.nit,
-      nfev: this.objective.nfev,
+      nfev: this.objective.nfev - this.before,
       success: stop === 'gradient' || stop === 'reduction',
       message: MESSAGE[stop]
     };

@@ -128,7 +128,12 @@ export class CauchyPoint {
   }
 
   private moves(): boolean {
-    return this.d.some(di => di !== 0);
+    for (let i = 0; i < this.d.length; i++) {
+      if (this.d[i] !== 0) {
+        return true;
+      }
+    }
+    return false;
   }
 }
 

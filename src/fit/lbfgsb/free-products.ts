@@ -19,8 +19,8 @@ export class FreeProducts {
   readonly sy: Float64Array;
 
   private readonly free: Uint8Array;
-  private released: number[] = [];
-  private caught: number[] = [];
+  private readonly released: number[] = [];
+  private readonly caught: number[] = [];
 
   constructor(n: number, m: number) {
     this.yy = new Float64Array(m * m);
@@ -29,16 +29,23 @@ export class FreeProducts {
     this.free = new Uint8Array(n).fill(1);
   }
 
+  /** For another start: as if made anew. */
+  forget(): void {
+    this.free.fill(1);
+    for (const products of [this.yy, this.ss, this.sy]) {
+      products.fill(0);
+    }
+  }
+
   /** Takes in which variables are free in this iteration. */
   follow(free: Uint8Array): void {
-    this.released = [];
-    this.caught = [];
+    this.released.length = this.caught.length = 0;
     for (let i = 0; i < free.length; i++) {
       if (free[i] !== this.free[i]) {
         (free[i] ? this.released : this.caught).push(i);
+        this.free[i] = free[i];
       }
     }
-    this.free.set(free);
   }
 
   update(memory: LimitedMemory): void {

@@ -37,6 +37,11 @@ export class SubspaceMinimizer {
     this.products = new FreeProducts(n, m);
   }
 
+  /** For another start. */
+  forget(): void {
+    this.products.forget();
+  }
+
   /** To be called in each iteration, with the variables that are free at its Cauchy point. */
   follow(free: Uint8Array): void {
     this.products.follow(free);
