@@ -9,8 +9,11 @@
  */
 import { clip, isBounded, isClosed, type Box } from './bounds.js';
 import { CauchyPoint } from './lbfgsb/cauchy-point.js';
+import { CompactModel } from './lbfgsb/compact-model.js';
+import { DenseModel } from './lbfgsb/dense-model.js';
 import { LimitedMemory } from './lbfgsb/limited-memory.js';
 import { LineSearch } from './lbfgsb/line-search.js';
+import type { QuadraticModel } from './lbfgsb/quadratic-model.js';
 import { SubspaceMinimizer } from './lbfgsb/subspace.js';
 import { copy, dot, numbers } from './lbfgsb/vectors.js';
 import type { Objective } from './objective.js';
@@ -49,6 +52,14 @@ const DEFAULTS: Required<LbfgsbOptions> = {
 
 const LONGEST_STEP = 1e10;
 
+/**
+ * Numbers of variables for which the matrix of the model is had entry by entry: up to where that is quicker, as measured. Of
+ * the compact form, the matrices are all but singular where corrections are many more than variables, and the path of the
+ * reference depends on their rounding.
+ */
+const LEAST_DENSE = 4;
+const MOST_DENSE = 14;
+
 /** In the words of SciPy, so that results can be compared and searched for. */
 const MESSAGE = {
   gradient: 'CONVERGENCE: NORM OF PROJECTED GRADIENT <= PGTOL',
@@ -74,11 +85,17 @@ export class Lbfgsb {
   private readonly memory: LimitedMemory;
   private readonly cauchy: CauchyPoint;
   private readonly subspace: SubspaceMinimizer;
+  private readonly compact: CompactModel;
+  private readonly dense: DenseModel | null;
+  /** The one of them that is in use. */
+  private model: QuadraticModel;
   private readonly search = new LineSearch();
   private readonly bounded: boolean;
   private readonly closed: boolean;
   private readonly options: Required<LbfgsbOptions>;
   private share = Infinity;
+  /** Corrections to come until those are gone whose products are not of the current ones. */
+  private missed = 0;
   private f = NaN;
   private nit = 0;
   /** Evaluations before this start. */
@@ -100,8 +117,11 @@ export class Lbfgsb {
     this.direction = new Float64Array(n);
     this.change = new Float64Array(n);
     this.memory = new LimitedMemory(n, m);
-    this.cauchy = new CauchyPoint(n, m);
-    this.subspace = new SubspaceMinimizer(n, m);
+    this.cauchy = new CauchyPoint(n);
+    this.subspace = new SubspaceMinimizer(n);
+    this.compact = new CompactModel(this.memory);
+    this.dense = n >= LEAST_DENSE && n <= MOST_DENSE ? new DenseModel(this.memory) : null;
+    this.model = this.dense ?? this.compact;
     this.bounded = isBounded(box);
     this.closed = isClosed(box);
   }
@@ -115,8 +135,8 @@ export class Lbfgsb {
   run(x0: ArrayLike<number>, firstStep = this.options.firstStep): OptimizeResult {
     this.x.set(x0);
     clip(this.x, this.box);
-    this.memory.reset();
-    this.subspace.forget();
+    this.forget();
+    this.compact.products.forget();
     this.share = firstStep;
     this.nit = 0;
     this.before = this.objective.nfev;
@@ -139,7 +159,7 @@ export class Lbfgsb {
           return this.result('lineSearch');
         }
         // What was learnt of the curvature misleads here: again, along the projected gradient.
-        this.memory.reset();
+        this.forget();
         continue;
       }
       this.nit++;
@@ -155,18 +175,19 @@ export class Lbfgsb {
   private findDirection(): number {
     const { memory, box, x, gradient, cauchy, subspace, target, direction } = this;
     if (this.bounded || memory.size === 0) {
-      cauchy.compute(memory, box, x, gradient);
+      cauchy.compute(this.model.path, memory.theta, box, x, gradient);
     } else {
       // Without bounds the subspace is the whole space: start from x itself.
-      cauchy.x.set(x);
-      cauchy.c.fill(0);
+      copy(x.length, x, cauchy.x);
       cauchy.free.fill(1);
+      this.model.path.begin(target.fill(0));
     }
-    subspace.follow(cauchy.free);
     copy(x.length, cauchy.x, target);
-    if (memory.size > 0 && cauchy.free.includes(1)) {
-      if (!subspace.minimize(memory, box, x, gradient, cauchy, target)) {
-        memory.reset();
+    const isFree = cauchy.free.includes(1);
+    this.follow(isFree);
+    if (memory.size > 0 && isFree) {
+      if (!subspace.minimize(this.model, box, x, gradient, cauchy, target)) {
+        this.forget();
         return this.findDirection();
       }
     }
@@ -174,6 +195,36 @@ export class Lbfgsb {
       direction[i] = target[i] - x[i];
     }
     return dot(x.length, gradient, 0, direction, 0);
+  }
+
+  /**
+   * Where no variable is free, the reference's products of the corrections miss this iteration (see FreeProducts), and so
+   * does its path from here on: by the compact form, until these corrections are gone.
+   */
+  private follow(isFree: boolean): void {
+    const { memory, compact, cauchy } = this;
+    if (memory.size > 0 && !isFree) {
+      if (this.model !== compact) {
+        compact.products.rebuild(memory);
+      }
+      this.missed = memory.capacity;
+      this.chooseModel();
+    }
+    compact.products.follow(cauchy.free);
+  }
+
+  /** Back to the identity. */
+  private forget(): void {
+    this.memory.reset();
+    this.missed = 0;
+    this.chooseModel();
+  }
+
+  private chooseModel(): void {
+    this.model = this.missed > 0 ? this.compact : (this.dense ?? this.compact);
+    if (!this.model.update()) {
+      this.forget();
+    }
   }
 
   /** Moves x, f and gradient along the direction; false, and all as before, where no acceptable step was found. */
@@ -294,6 +345,8 @@ export class Lbfgsb {
       direction[i] *= search.step;
     }
     memory.update(direction, change, curvature);
+    this.missed = Math.max(0, this.missed - 1);
+    this.chooseModel();
   }
 
   private result(stop: Stop): OptimizeResult {

@@ -37,6 +37,27 @@ export class FreeProducts {
     }
   }
 
+  /**
+   * Makes anew what it would be had `update` been called in each iteration but this one, before `follow` is.
+   *
+   * The corrections that it was last called with are those of now but the newest, and the one that went for it.
+   */
+  rebuild({ n, size, capacity: m, s, y, hasNew, hasDropped, dropped }: LimitedMemory): void {
+    const before: { s: Float64Array; y: Float64Array }[] = hasDropped ? [dropped] : [];
+    for (let k = 0; k < (hasNew ? size - 1 : size); k++) {
+      before.push({ s: s.subarray(k * n, (k + 1) * n), y: y.subarray(k * n, (k + 1) * n) });
+    }
+    const over = (flag: 0 | 1, a: Float64Array, b: Float64Array): number =>
+      a.reduce((sum, ak, k) => (this.free[k] === flag ? sum + ak * b[k] : sum), 0);
+    before.forEach((one, i) =>
+      before.forEach((other, j) => {
+        this.yy[i * m + j] = over(1, one.y, other.y);
+        this.ss[i * m + j] = over(0, one.s, other.s);
+        this.sy[i * m + j] = over(i > j ? 0 : 1, one.s, other.y);
+      })
+    );
+  }
+
   /** Takes in which variables are free in this iteration. */
   follow(free: Uint8Array): void {
     this.released.length = this.caught.length = 0;

@@ -13,6 +13,13 @@ export function dot(
   return sum;
 }
 
+/** a += factor b, over n entries. */
+export function addScaled(n: number, a: Float64Array, factor: number, b: Float64Array): void {
+  for (let i = 0; i < n; i++) {
+    a[i] += factor * b[i];
+  }
+}
+
 /**
  * Copies n entries, the first of them to `toFrom`. Of arrays of a few entries a loop is done before `set`, which checks
  * what it is given, has begun.
