@@ -5,6 +5,7 @@ export { crossValidate, FitError, fitModel, minimize } from './fit/index.js';
 export { LlmError } from './llm/index.js';
 export { compileModel, findModels, ModelError } from './model/index.js';
 export { JournalError } from './study/journal.js';
+export { Guidance } from './study/guidance.js';
 export { Iteration } from './study/iteration.js';
 export { Study, UnknownIterationError } from './study/study.js';
 export { Tree } from './study/tree.js';
@@ -28,6 +29,7 @@ export type {
   Program
 } from './model/types.js';
 export type { BestModel, CandidateValue } from './report/values.js';
-export type { IterationReport, StudyReport, TreeReport } from './report/types.js';
+export type { GuidanceReport, IterationReport, StudyReport, TreeReport } from './report/types.js';
+export type { GuidanceOptions } from './study/guidance.js';
 export type { NextOptions } from './study/iteration.js';
 export type { OpenOptions, RunOptions } from './study/study.js';

@@ -7,4 +7,6 @@ export interface CardContext {
   services: Services;
   state: ViewState;
   link: NotebookLink;
+  /** The state of another card of the same notebook, by the id of its report. */
+  stateOf(id: string): ViewState;
 }

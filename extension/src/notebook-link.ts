@@ -7,8 +7,9 @@ import { Signal } from '@lumino/signaling';
 import type { Widget } from '@lumino/widgets';
 import { REPORT_MIME } from 'gecco/report';
 
-import { freshName, iterationName, studyName } from './cells/names.js';
+import { freshName, guidedName, iterationName, studyName } from './cells/names.js';
 import type { Origin } from './cells/statements.js';
+import { readReport } from './report/read.js';
 
 export class NotebookLink {
   /** @param card the widget of which the notebook is looked for among its parents */
@@ -96,21 +97,35 @@ export class NotebookLink {
   names(id: string, next: number): { from: Origin; name: string } {
     const { cell } = this;
     // A cell that shows several iterations names only one of them.
-    const own = cell && reportsIn(cell) <= 1 ? iterationName(sourceOf(cell)) : null;
+    const own = cell && reportsIn(cell).length <= 1 ? iterationName(sourceOf(cell)) : null;
     return {
       from: own ? { name: own } : { study: this.namesOfStudy().study, id },
       name: freshName(this.codeCells().map(sourceOf), next)
     };
   }
 
-  /** Inserts a code cell right below the card's cell and runs it. */
-  async run(source: string): Promise<void> {
+  /** What the line below a card of guidance calls the iteration that it is about. @param id of that iteration */
+  nameOfGuided(id: string): Origin {
+    const { cell } = this;
+    const name = cell && guidedName(sourceOf(cell));
+    return name ? { name } : { study: this.namesOfStudy().study, id };
+  }
+
+  /**
+   * Inserts a code cell below the card's cell and runs it.
+   * @param after id of an iteration: the new cell comes below the cells that show guidance on it, which then stands before
+   * what came of it
+   */
+  async run(source: string, after?: string): Promise<void> {
     const { panel, cell } = this;
     if (this.obstacle !== null || !panel?.model || !cell) {
       return;
     }
     const notebook = panel.content;
-    const index = notebook.widgets.indexOf(cell) + 1;
+    let index = notebook.widgets.indexOf(cell) + 1;
+    while (after !== undefined && showsGuidance(notebook.widgets[index], after)) {
+      index += 1;
+    }
     panel.model.sharedModel.insertCell(index, { cell_type: 'code', source });
     notebook.activeCellIndex = index;
     notebook.deselectAll();
@@ -153,11 +168,20 @@ function sourceOf(cell: CodeCell): string {
   return cell.model.sharedModel.getSource();
 }
 
-function reportsIn(cell: CodeCell): number {
+function reportsIn(cell: CodeCell): unknown[] {
   const { outputs } = cell.model;
-  let found = 0;
-  for (let i = 0; i < outputs.length; i++) {
-    found += REPORT_MIME in outputs.get(i).data ? 1 : 0;
-  }
-  return found;
+  const data = Array.from({ length: outputs.length }, (_, i) => outputs.get(i).data);
+  return data.flatMap(bundle => (REPORT_MIME in bundle ? [bundle[REPORT_MIME]] : []));
+}
+
+function showsGuidance(cell: Widget | undefined, about: string): boolean {
+  return (
+    cell instanceof CodeCell &&
+    reportsIn(cell).some(data => {
+      const report = readReport(data);
+      return (
+        'report' in report && report.report.kind === 'guidance' && report.report.about === about
+      );
+    })
+  );
 }

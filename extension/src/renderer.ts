@@ -10,6 +10,7 @@ import type { Report } from 'gecco/report';
 
 import type { CardContext } from './card-context.js';
 import { element } from './dom.js';
+import { GuidanceCard } from './guidance/card.js';
 import { IterationCard } from './iteration/card.js';
 import { NotebookLink } from './notebook-link.js';
 import { readReport } from './report/read.js';
@@ -67,7 +68,7 @@ export class ReportRenderer extends Panel implements IRenderMime.IRenderer {
   }
 
   private display(report: Report): void {
-    const key = report.kind === 'iteration' ? report.id : report.kind;
+    const key = 'id' in report ? report.id : report.kind;
     if (this.card?.key !== key) {
       this.clear();
       this.card = this.cardOf(report, key);
@@ -80,12 +81,17 @@ export class ReportRenderer extends Panel implements IRenderMime.IRenderer {
     const context: CardContext = {
       services: this.services,
       link: this.link,
-      state: this.services.states.of(this.options.resolver, key)
+      state: this.services.states.of(this.options.resolver, key),
+      stateOf: id => this.services.states.of(this.options.resolver, id)
     };
     switch (report.kind) {
       case 'iteration': {
         const widget = new IterationCard(context);
         return { key, widget, render: r => r.kind === 'iteration' && widget.render(r) };
+      }
+      case 'guidance': {
+        const widget = new GuidanceCard(context);
+        return { key, widget, render: r => r.kind === 'guidance' && widget.render(r) };
       }
       case 'study': {
         const widget = new StudyCard(context);

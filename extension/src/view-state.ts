@@ -3,13 +3,22 @@
  * makes a new one.
  */
 import type { IRenderMime } from '@jupyterlab/rendermime-interfaces';
+import { Signal } from '@lumino/signaling';
 
 export type TabKey = 'code' | 'parameters' | 'fit' | 'prompt';
 
 export interface ViewState {
   note: string;
-  /** Keys of the feedback's parts that are switched off. */
-  without: Set<string>;
+  /** What an LLM has put into the note, as it came; empty where it has put in nothing. */
+  guidance: string;
+  /** Whether the researcher waits for the LLM's advice. */
+  isAsking: boolean;
+  /** Emitted when another card has changed `note` or `isAsking`, with a sentence on it. */
+  readonly noteChanged: Signal<object, string>;
+  /** The feedback's parts that the researcher has switched, by key: whether they are on. */
+  switched: Map<string, boolean>;
+  /** Names of the profiles that are chosen for the next iteration. */
+  profiles: Set<string>;
   /** Name of the candidate whose tabs are open. */
   candidate: string | null;
   tab: TabKey;
@@ -38,10 +47,30 @@ export class ViewStates {
   private readonly states = new WeakMap<IRenderMime.IResolver, Map<string, ViewState>>();
 }
 
+/** Puts an LLM's advice into the note, below what stands there. */
+export function takeGuidance(state: ViewState, text: string): void {
+  const own = state.note.trim();
+  state.note = own === '' ? text : `${own}\n\n${text}`;
+  state.guidance = text;
+  state.isAsking = false;
+  state.noteChanged.emit(
+    'The advice is in the box above: edit it, and what stands there is what will be sent.'
+  );
+}
+
+/** Whether the note is an LLM's, word for word. */
+export function isGuidance({ note, guidance }: ViewState): boolean {
+  return guidance !== '' && note.trim() === guidance.trim();
+}
+
 function initialState(): ViewState {
   return {
     note: '',
-    without: new Set(),
+    guidance: '',
+    isAsking: false,
+    noteChanged: new Signal({}),
+    switched: new Map(),
+    profiles: new Set(),
     candidate: null,
     tab: 'code',
     code: 'written',

@@ -23,6 +23,11 @@ program
   .option('--iterations <n>', 'iterations of each run, instead of loop.max_iterations', positive)
   .option('--runs <n>', 'independent runs, instead of loop.max_independent_runs', positive)
   .option('--results <folder>', 'where the results of all studies go')
+  .option(
+    '--profile <name>',
+    'how the LLM is asked, such as exploit or explore; given several times, it is asked once with each',
+    (name: string, others: string[] = []) => [...others, name]
+  )
   .action(run);
 
 program

@@ -4,13 +4,14 @@ import Table from 'cli-table3';
 import { Study } from '../study/study.js';
 import { setHost } from '../study/host.js';
 import type { Iteration } from '../study/iteration.js';
-import { fixed } from '../report/words.js';
+import { fixed, totalsInWords } from '../report/words.js';
 import { TerminalHost } from './terminal-host.js';
 
 export interface RunCommand {
   iterations?: number;
   runs?: number;
   results?: string;
+  profile?: string[];
 }
 
 export async function run(config: string, options: RunCommand): Promise<void> {
@@ -25,6 +26,10 @@ export async function run(config: string, options: RunCommand): Promise<void> {
     const iterations = await study.run(options);
     host.close();
     console.log(summary(study, iterations));
+    const { totals } = study.report;
+    if (totals) {
+      console.log(`LLM, all answers in the record: ${totalsInWords(totals)}`);
+    }
   } finally {
     host.close();
     await study.close();

@@ -3,11 +3,17 @@ import { MultiBar, Presets } from 'cli-progress';
 import type { SingleBar } from 'cli-progress';
 
 import { reportText } from '../report/text.js';
-import type { IterationReport, MimeBundle } from '../report/types.js';
+import type { GuidanceReport, IterationReport, MimeBundle, Report } from '../report/types.js';
 import { REPORT_MIME } from '../report/types.js';
 import type { Host } from '../study/host.js';
 
 const FORMAT = '  {name} {bar} {value}/{total} participants  {eta_formatted}';
+
+type UnderWay = IterationReport | GuidanceReport;
+
+function isUnderWay(report: Report): report is UnderWay {
+  return 'progress' in report;
+}
 
 export class TerminalHost implements Host {
   private readonly abort = new AbortController();
@@ -22,17 +28,20 @@ export class TerminalHost implements Host {
   show(bundle: MimeBundle): (newer: MimeBundle) => void {
     const bars = new Map<string, SingleBar>();
     const update = (newer: MimeBundle): void => {
-      const report = newer[REPORT_MIME] as IterationReport;
-      if (report.progress) {
+      const report = newer[REPORT_MIME] as Report;
+      if (isUnderWay(report)) {
         this.move(report, bars);
       } else {
         this.close();
         console.log(`${reportText(report)}\n`);
       }
     };
-    const first = bundle[REPORT_MIME] as IterationReport;
-    if (first.progress) {
-      console.log(`Iteration ${first.iteration}, run ${first.run}: asking ${first.model} …`);
+    const first = bundle[REPORT_MIME] as Report;
+    if (isUnderWay(first)) {
+      const what = first.kind === 'guidance' ? 'Guidance after iteration' : 'Iteration';
+      const how =
+        first.kind === 'iteration' && first.profiles ? ` (${first.profiles.join(', ')})` : '';
+      console.log(`${what} ${first.iteration}, run ${first.run}: asking ${first.model}${how} …`);
     }
     update(bundle);
     return update;
@@ -53,11 +62,12 @@ export class TerminalHost implements Host {
   }
 
   /** Where the output goes to a file, bars would only fill it. */
-  private move(report: IterationReport, bars: Map<string, SingleBar>): void {
+  private move(report: UnderWay, bars: Map<string, SingleBar>): void {
     if (!process.stderr.isTTY) {
       return;
     }
-    const { status, answer, models } = report.progress!;
+    const { status, answer } = report.progress!;
+    const models = report.kind === 'iteration' ? report.progress!.models : [];
     if (status !== undefined && report.state === 'asking') {
       // Over itself, and gone when the answer begins.
       process.stderr.write(`\r\x1b[K${answer === '' ? status : ''}`);

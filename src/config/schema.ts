@@ -7,7 +7,17 @@ import { availableParallelism } from 'node:os';
 import { z } from 'zod';
 
 import { parseSlice } from './slice.js';
-import type { Language, Method, Metric, MissingPolicy, SplitConfig, StartPoints } from './types.js';
+import type {
+  FeedbackPartKey,
+  GuidanceKind,
+  Language,
+  Method,
+  Metric,
+  MissingPolicy,
+  SplitConfig,
+  StartPoints,
+  Structured
+} from './types.js';
 
 const text = z.string('text').regex(/\S/, 'text that is not empty');
 const flag = z.boolean('true or false');
@@ -94,6 +104,12 @@ function section<T extends z.ZodRawShape>(shape: T) {
   return z.object(shape, `the keys ${Object.keys(shape).join(', ')}`);
 }
 
+/** By the older rules, which PyYAML follows, on and off are true and false. */
+const structured = z.preprocess(
+  value => (typeof value === 'boolean' ? (value ? 'on' : 'off') : value),
+  oneOf<Structured>('auto', 'on', 'off')
+);
+
 const task = section({
   name: folderName,
   description: text,
@@ -129,6 +145,15 @@ const data = section({
   missing_codes: z.array(z.number('a number'), 'a list of numbers').default([-1])
 });
 
+const profile = section({
+  temperature: number('a number of at least 0', 0).optional(),
+  system_prompt_suffix: text.optional(),
+  guardrails: texts.optional()
+});
+
+const PROFILES =
+  'names (letters, digits and _), each with temperature, system_prompt_suffix or guardrails';
+
 const llm = section({
   provider: text,
   base_model: text.optional(),
@@ -157,9 +182,13 @@ const llm = section({
     .optional(),
   api: oneOf('auto', 'responses', 'chat').default('auto'),
   language: oneOf<Language>('typescript', 'python').optional(),
+  // No default, as auto is the same as absent: recorded answers and ids of iterations are kept by what is given here.
+  structured: structured.transform(value => (value === 'auto' ? undefined : value)).optional(),
   timeout_seconds: positive.default(600),
   max_retries: whole(0).default(2),
-  seed: whole(0).default(0)
+  seed: whole(0).default(0),
+  // Part of a candidate's name where several are sampled, which is a name in code.
+  profiles: z.record(z.string().regex(/^[A-Za-z]\w*$/), profile, PROFILES).optional()
 });
 
 const evaluation = section({
@@ -181,7 +210,17 @@ const evaluation = section({
 
 const feedback = section({
   type: oneOf('manual', 'llm').default('manual'),
-  prompt: text.optional()
+  prompt: text.optional(),
+  guidance: oneOf<GuidanceKind>('results', 'gecco').optional(),
+  history: whole(0)
+    .transform(iterations => iterations || undefined)
+    .optional(),
+  without: z
+    .array(
+      oneOf<FeedbackPartKey>('best_model', 'previous_parameters', 'custom', 'history'),
+      'a list of best_model, previous_parameters, custom, history'
+    )
+    .optional()
 });
 
 const loop = section({
@@ -207,3 +246,5 @@ export const KNOWN_KEYS: Record<string, string[]> = Object.fromEntries(
 );
 
 export const KNOWN_SPLITS = Object.keys(data.shape.splits.shape);
+
+export const KNOWN_IN_PROFILE = Object.keys(profile.shape);

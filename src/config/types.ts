@@ -57,6 +57,23 @@ export interface DataConfig {
 
 export type Language = 'typescript' | 'python';
 
+/** Whether answers are held to a schema: where that is known to work, always, or never. */
+export type Structured = 'auto' | 'on' | 'off';
+
+/** Another way of asking: what it changes in `LlmConfig`. Ours. */
+export interface Profile {
+  temperature?: number;
+  /** Follows the system prompt as a paragraph. */
+  system_prompt_suffix?: string;
+  /** Follow `llm.guardrails`. */
+  guardrails?: string[];
+}
+
+/** A profile as it is used. */
+export interface NamedProfile extends Profile {
+  name: string;
+}
+
 export interface LlmConfig {
   /** `openai` (or `gpt`), a server's name (ours), `builtin` (ours), or the name of a local model's family. */
   provider: string;
@@ -82,12 +99,16 @@ export interface LlmConfig {
   api: 'auto' | 'responses' | 'chat';
   /** Ours. Absent in the file: the language of the template. */
   language: Language;
+  /** Ours. Absent: `auto`. */
+  structured?: Exclude<Structured, 'auto'>;
   /** Ours: seconds without an answer, or between two pieces of it. Default 600. */
   timeout_seconds: number;
   /** Ours: repeats after a fault that may pass. Default 2. */
   max_retries: number;
   /** Ours: for providers that can be seeded. Default 0. */
   seed: number;
+  /** Ours: further profiles, and those that take the place of a built-in one of the same name. */
+  profiles?: Record<string, Profile>;
 }
 
 export type Metric = 'BIC' | 'AIC';
@@ -123,10 +144,23 @@ export interface EvaluationConfig {
   cv_blocks?: string;
 }
 
+/** What the feedback can be made of beside a note. */
+export type FeedbackPartKey = 'best_model' | 'previous_parameters' | 'custom' | 'history';
+
+/** What an LLM is given that is asked for feedback: the fits in figures, or GeCCo's request. */
+export type GuidanceKind = 'results' | 'gecco';
+
 export interface FeedbackConfig {
+  /** `llm`: an unattended run asks the LLM for feedback before each iteration but the first. */
   type: 'manual' | 'llm';
   /** Replaces the automatic part; may hold `{best_model}` and `{previous_parameters}`. */
   prompt?: string;
+  /** Ours. Default `results`. */
+  guidance?: GuidanceKind;
+  /** Ours: earlier iterations of which notes and results are in the prompt in full. Absent: none are in it. */
+  history?: number;
+  /** Ours: parts that are left out where nothing else is said. Default: none. */
+  without?: FeedbackPartKey[];
 }
 
 export interface LoopConfig {

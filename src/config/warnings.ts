@@ -4,19 +4,23 @@ import { closest } from 'fastest-levenshtein';
 import { languageOfCode } from './language.js';
 import { isRecord } from './problems.js';
 import type { Problem, Sections } from './problems.js';
-import { KNOWN_KEYS, KNOWN_SPLITS } from './schema.js';
+import { KNOWN_IN_PROFILE, KNOWN_KEYS, KNOWN_SPLITS } from './schema.js';
 import type { ParsedStudy } from './schema.js';
 import { dotted } from './yaml-file.js';
 
 /** Keys that nobody reads: most are misspelt. */
 export function unknownKeys(sections: Sections): Problem[] {
   const splits = isRecord(sections.data) ? sections.data.splits : undefined;
+  const profiles = isRecord(sections.llm) ? sections.llm.profiles : undefined;
   return [
     ...unknownIn([], sections, Object.keys(KNOWN_KEYS)),
     ...Object.entries(KNOWN_KEYS).flatMap(([section, known]) =>
       unknownIn([section], sections[section], known)
     ),
-    ...unknownIn(['data', 'splits'], splits, KNOWN_SPLITS)
+    ...unknownIn(['data', 'splits'], splits, KNOWN_SPLITS),
+    ...Object.entries(isRecord(profiles) ? profiles : {}).flatMap(([name, profile]) =>
+      unknownIn(['llm', 'profiles', name], profile, KNOWN_IN_PROFILE)
+    )
   ];
 }
 
@@ -36,7 +40,7 @@ function nearest(key: string, parent: string[], known: string[]): string {
   return elsewhere ? dotted([elsewhere, key]) : dotted([...parent, closest(key, known)]);
 }
 
-export function warningsOf({ llm, evaluation, feedback }: ParsedStudy): Problem[] {
+export function warningsOf({ llm, evaluation }: ParsedStudy): Problem[] {
   const warnings: Problem[] = [];
   const template = languageOfCode(llm.template_model);
   if (llm.language && template && llm.language !== template) {
@@ -55,12 +59,6 @@ export function warningsOf({ llm, evaluation, feedback }: ParsedStudy): Problem[
     warnings.push({
       path: ['evaluation', 'cv_blocks'],
       text: 'not used without evaluation.cv_folds'
-    });
-  }
-  if (feedback.type === 'llm') {
-    warnings.push({
-      path: ['feedback', 'type'],
-      text: 'llm is not in this version; the automatic feedback of manual is used'
     });
   }
   return warnings;

@@ -16,7 +16,8 @@ import { findKey, keyPlaces, keyVariable } from './openai/key.js';
 import { persist } from './openai/persist.js';
 import { deltas, Reading } from './openai/read.js';
 import { faultOf } from './openai/recognise.js';
-import { leftOut, rejectedSetting, withoutSettings } from './openai/rejected.js';
+import { leftOut, refusesSchema, rejectedSetting, withoutSettings } from './openai/rejected.js';
+import { cannotHold, holdsSchemas, NO_SCHEMA, schemaRefused } from './openai/schemas.js';
 import { presetOf } from './openai/presets.js';
 import { responsesApi } from './openai/responses.js';
 import { serverOf, type Server } from './openai/server.js';
@@ -56,6 +57,9 @@ export function createOpenAi(config: StudyConfig): Llm {
     settings: settingsOf(llm),
     async ask(request, options = {}) {
       options.signal?.throwIfAborted();
+      if (request.form && llm.structured === 'on' && presetOf(llm).schemas === 'none') {
+        throw new LlmError(cannotHold(llm, server));
+      }
       const key = keyFor(config, server);
       const client = clientOf(server, key?.value);
       const asked = { model: llm.base_model, server, client, key, variable: keyVariable(llm) };
@@ -72,9 +76,9 @@ export function createOpenAi(config: StudyConfig): Llm {
 /** What decides an answer beside the request; not the address, at which the same model may be served tomorrow. */
 function settingsOf(config: LlmConfig): Record<string, unknown> {
   const { temperature, top_p, max_tokens, max_output_tokens } = config;
-  const { reasoning_effort, text_verbosity, seed } = config;
+  const { reasoning_effort, text_verbosity, seed, structured } = config;
   const limits = { max_tokens, max_output_tokens };
-  return { temperature, top_p, ...limits, reasoning_effort, text_verbosity, seed };
+  return { temperature, top_p, ...limits, reasoning_effort, text_verbosity, seed, structured };
 }
 
 function keyFor(config: StudyConfig, server: Server): Secret | undefined {
@@ -96,10 +100,13 @@ function keyFor(config: StudyConfig, server: Server): Secret | undefined {
   return key;
 }
 
-/** By the API that the config names or the server has. */
+/** By the API that the config names, that is known to take a schema, or that the server has. */
 async function answer(question: Question): Promise<LlmAnswer> {
-  const { config, server } = question;
-  const api = config.api === 'auto' ? (presetOf(config).api ?? 'auto') : config.api;
+  const { config, server, request } = question;
+  const preset = presetOf(config);
+  const known =
+    holdsSchemas(request, config, server) && preset.schemas === 'chat' ? 'chat' : preset.api;
+  const api = config.api === 'auto' ? (known ?? 'auto') : config.api;
   if (api === 'chat' || (api === 'auto' && chatOnly.has(server.url))) {
     return answerBy(chatApi, question);
   }
@@ -112,18 +119,34 @@ async function answer(question: Question): Promise<LlmAnswer> {
   }
   const answered = await answerBy(chatApi, question);
   chatOnly.add(server.url);
-  return { ...answered, remarks: [NO_RESPONSES_API] };
+  return { ...answered, remarks: [NO_RESPONSES_API, ...(answered.remarks ?? [])] };
 }
 
-/** Asks again without a setting as often as the server refuses one. */
+/** Asks again without a setting as often as the server refuses one, and without the schema where it refuses that. */
 async function answerBy(api: Api, question: Question): Promise<LlmAnswer> {
-  const { config, request } = question;
+  const { config, request, server } = question;
   const rejected = question.rejected.get(api)!;
+  const remarks: string[] = [];
   for (;;) {
-    const body = withoutSettings(api.body(config, request), rejected);
+    const held = holdsSchemas(request, config, server) && !rejected.has(api.schemaSetting);
+    const asked = held ? request : { ...request, form: undefined };
+    const body = withoutSettings(api.body(config, asked), rejected);
     try {
-      return await answerTo(body, api, question);
+      const answered = await answerTo(body, api, question);
+      return {
+        ...answered,
+        ...(request.form && { structured: held }),
+        ...(remarks.length > 0 && { remarks })
+      };
     } catch (error) {
+      if (refusesSchema(error, body, api)) {
+        if (config.structured === 'on') {
+          throw schemaRefused(error as Fault);
+        }
+        rejected.add(api.schemaSetting);
+        remarks.push(NO_SCHEMA);
+        continue;
+      }
       const setting = rejectedSetting(error, body, api);
       if (setting === undefined || rejected.has(setting)) {
         throw error;
@@ -157,7 +180,7 @@ async function answerTo(body: Body, api: Api, question: Question): Promise<LlmAn
   };
   const { max_retries: retries, timeout_seconds: patience } = config;
   const reading = await persist(attempt, retries, patience, options.signal);
-  const without = leftOut(rejected.get(api)!);
+  const without = leftOut(rejected.get(api)!, api);
   return {
     text: reading.text,
     ...(reading.thinking && { thinking: reading.thinking }),

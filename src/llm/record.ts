@@ -5,7 +5,8 @@ import type { AnswerStore, AskOptions, Llm, LlmAnswer, LlmRequest } from './type
 /** The key that an answer is kept by: SHA-256 of all that decides it. No key of a server, no address, no time limit. */
 export function requestKey(llm: Llm, request: LlmRequest): string {
   const { provider, model, settings } = llm;
-  const { prompt, ...rest } = request;
+  const { prompt, form, ...rest } = request;
+  void form;
   const asked = { ...rest, system: prompt.system, text: prompt.text };
   return sha256(canonicalJson({ provider, model, settings, request: asked }));
 }
@@ -24,6 +25,7 @@ export function recorded(llm: Llm, store: AnswerStore): Llm {
       const key = requestKey(llm, request);
       const known = store.get(key);
       if (known) {
+        options.onReplay?.();
         options.onText?.(known.text);
         return known;
       }

@@ -1,20 +1,32 @@
-import type { Prompt, SearchHistory } from '../prompt/types.js';
+import type { AnswerForm, Prompt, SearchHistory } from '../prompt/types.js';
 
-/** What is asked of an LLM in one iteration. */
+/** What is asked of an LLM. */
 export interface LlmRequest {
+  /** Advice in prose on what to try next; absent: models. */
+  kind?: 'guidance';
   prompt: Prompt;
-  /** Number of models wanted, named `cognitive_model1..n`. */
+  /** Number of models wanted, named `cognitive_model1..n`; 0 where advice is wanted. */
   models: number;
   /** Independent run, counted from 0: another run is another answer to the same prompt. */
   run: number;
   /** 1, or higher for a fresh answer to the same request. */
   attempt: number;
+  /**
+   * Iterations before, on the same way, that asked the very same: this one is another answer to it. Absent: none, as where
+   * feedback tells of each.
+   */
+  repeat?: number;
   /** The input columns: the arguments of the models. */
   columns: string[];
   /** The facts behind the prompt, for a provider that is a program and reads no prose. */
   history: SearchHistory;
   /** The researcher's note, as it stands in the prompt. */
   note: string;
+  /**
+   * The form that the answer is to be held to where that can be done (`llm.structured`); absent where text is wanted. It
+   * follows from the settings, so that it is no part of the key that an answer is kept by.
+   */
+  form?: AnswerForm;
 }
 
 export interface Usage {
@@ -45,6 +57,8 @@ export interface LlmAnswer {
   request: unknown;
   /** Settings of the config that the server does not take for this model, such as `temperature`; sent without them. */
   leftOut?: string[];
+  /** Whether it was held to the form that was asked for; absent where none was. */
+  structured?: boolean;
   /** What its reader should know of how it came about, a sentence each. */
   remarks?: string[];
 }
@@ -59,6 +73,8 @@ export interface AskOptions {
   onStatus?: (status: string) => void;
   /** Called when an answer broke off and is asked for again: what was given so far is void. */
   onRestart?: () => void;
+  /** Called where the answer was in the record and nobody is asked. */
+  onReplay?: () => void;
 }
 
 /** A source of models. */

@@ -9,6 +9,13 @@ export interface Block {
   closed: boolean;
 }
 
+/** The blocks of a text. */
+export interface Blocks {
+  /** In order. */
+  fenced: Block[];
+  outside: Block;
+}
+
 /** `<think>` and the like; without an end, to the end; without a beginning, from the beginning. */
 const THOUGHTS = /<(think|thinking|thought|reasoning)>[\s\S]*?(<\/\1>|$)/gi;
 const END_OF_THOUGHTS = /^[\s\S]*<\/(think|thinking|thought|reasoning)>/i;
@@ -28,9 +35,14 @@ interface Fence {
   info: string;
 }
 
+/** The answer with thoughts blanked out. */
+export function withoutThoughts(answer: string): string {
+  return answer.replace(THOUGHTS, blank).replace(END_OF_THOUGHTS, blank);
+}
+
 /** Fenced blocks in order, then what stands outside of them. */
-export function blocksOf(answer: string): { fenced: Block[]; outside: Block } {
-  const spoken = answer.replace(THOUGHTS, blank).replace(END_OF_THOUGHTS, blank);
+export function blocksOf(answer: string): Blocks {
+  const spoken = withoutThoughts(answer);
   const fenced: Block[] = [];
   let outside = spoken;
   let open: Fence | null = null;

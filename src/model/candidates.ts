@@ -96,7 +96,7 @@ export function gather(
 }
 
 /** The later one of each name, and rather one that can be read. */
-function unique(candidates: readonly Candidate[]): Candidate[] {
+export function unique(candidates: readonly Candidate[]): Candidate[] {
   return candidates.filter(candidate => {
     const same = candidates.filter(other => other.name === candidate.name);
     const readable = same.filter(other => other.rejected === undefined);

@@ -1,5 +1,6 @@
 /** Source text to model. */
 import type { Language } from '../config/types.js';
+import { meaningsOf } from './bounds/meanings.js';
 import { boundParameters, completeNames } from './parameters.js';
 import { check } from './check.js';
 import { dtypesFor } from './dtypes.js';
@@ -46,7 +47,7 @@ function compile(source: string, { columns, language, name, floats }: CompileOpt
   const draft = read(language, source, columns, name);
   const warnings: string[] = misnamed(draft, columns);
   const names = completeNames(draft, columns, warnings);
-  const parameters = boundParameters(names, draft, warnings);
+  const { parameters, undocumented } = boundParameters(names, draft, warnings);
   const write = (dtypes: ColumnDtype[]) => {
     const { procedure, warnings: lowered, assuming } = draft.lower(names, dtypes);
     const found = [...check(procedure, names, draft.line), ...lowered];
@@ -71,6 +72,8 @@ function compile(source: string, { columns, language, name, floats }: CompileOpt
     source,
     idea,
     warnings,
+    undocumented,
+    meanings: meaningsOf(draft.doc, names),
     nll: (given, x) => variants.of(given).nll(given, x),
     bind: given => variants.of(given).bind(given),
     bindGradient: given => variants.of(given).bindGradient(given),

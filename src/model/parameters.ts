@@ -48,17 +48,22 @@ export function completeNames(
   });
 }
 
-/** Bounds from the doc comment, else from the remarks beside the names, else [0, 1]. */
+/**
+ * Bounds from the doc comment, else from the remarks beside the names, else [0, 1].
+ * @returns beside the parameters, the names of those of which the text gives none
+ */
 export function boundParameters(
   names: readonly string[],
   { doc, remarks }: Draft,
   warnings: string[]
-): Parameter[] {
+): { parameters: Parameter[]; undocumented: string[] } {
   const documented = readBounds(doc, names);
   const remarked = readBounds(remarks, names);
-  return names.map(name => {
+  const undocumented: string[] = [];
+  const parameters = names.map(name => {
     const bounds = documented.get(name) ?? remarked.get(name);
     if (!bounds) {
+      undocumented.push(name);
       warnings.push(`${name}: no bounds were found in the documentation; [0, 1] is used.`);
       return { name, ...DEFAULT };
     }
@@ -67,4 +72,5 @@ export function boundParameters(
     }
     return { name, lower: bounds.lower, upper: bounds.upper };
   });
+  return { parameters, undocumented };
 }

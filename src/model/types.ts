@@ -54,6 +54,10 @@ export interface Model extends Program {
   idea: string;
   /** Such as bounds that were not found. */
   warnings: string[];
+  /** Names of the parameters of which the text gives no bounds. */
+  undocumented: string[];
+  /** What the doc comment says that parameters mean, by name, as far as it does. */
+  meanings: Record<string, string>;
   /** Runs in the calling thread, without limits. */
   nll: Likelihood;
   /**
@@ -70,6 +74,25 @@ export interface Model extends Program {
   variant(floats: readonly string[]): Program;
 }
 
+/** What an answer says of a parameter beside the code. */
+export interface DescribedParameter {
+  name: string;
+  /** Both or neither. */
+  lower?: number;
+  upper?: number;
+  /** In a few words. */
+  meaning: string;
+}
+
+/** What an answer says of a model beside its code. */
+export interface Description {
+  /** One sentence. */
+  idea: string;
+  /** A few words each. */
+  mechanisms: string[];
+  parameters: DescribedParameter[];
+}
+
 /** A function of an LLM's answer that is meant as a model. */
 export interface Candidate {
   name: string;
@@ -79,4 +102,6 @@ export interface Candidate {
   line: number;
   /** Where it cannot be read: why. */
   rejected?: string;
+  /** Absent where the answer is text. */
+  description?: Description;
 }

@@ -83,7 +83,7 @@ function draft(key: string, title: string, body: string): Draft {
 }
 
 /** `task.instructions` and `task.extra` follow the description, each as a paragraph of its own. */
-function describe({ task }: StudyConfig): string {
+export function describe({ task }: StudyConfig): string {
   const paragraphs = [task.description, task.instructions ?? '', task.extra ?? ''];
   return paragraphs
     .map(paragraph => paragraph.trim())

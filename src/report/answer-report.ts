@@ -1,9 +1,15 @@
-/** What a card says of the answer itself: how it ended, what it cost, and its text. */
+/** What a card says of the answers themselves: how they ended, what they cost, and their text. */
 import { sum } from 'simple-statistics';
 
 import type { LlmAnswer } from '../llm/types.js';
-import type { ExchangeReport, IterationReport } from './types.js';
-import type { IterationValue, Running } from './values.js';
+import { readableAnswer } from '../model/index.js';
+import type { ExchangeReport, IterationReport, TotalsReport, UsageReport } from './types.js';
+import type { Call, IterationValue, Running } from './values.js';
+
+const LIST =
+  'The answer was held to a schema. The request as sent has it, and what was said of it below the prompt.';
+const NO_LIST =
+  'A list of models by a schema was asked for, and the answer is none: the server ignored the schema. It was read as text.';
 
 /** What its reader should know before anything else; undefined where all is well. */
 export function answerMessage(value: IterationValue, running?: Running): string | undefined {
@@ -12,21 +18,24 @@ export function answerMessage(value: IterationValue, running?: Running): string 
 
 function emptyMessage(value: IterationValue, running?: Running): string | undefined {
   const done = !running || running.state === 'done';
+  const cut = value.calls.map(cutShort).find(text => text !== '') ?? '';
   return done && value.candidates.length === 0
-    ? `No model was found in the answer${cutShort(value)}. Read it below, and ask again ` +
+    ? `No model was found in the answer${cut}. Read it below, and ask again ` +
         `(\`attempt: ${value.attempt + 1}\`) or with another note.`
     : undefined;
 }
 
 /** Where some models came whole, and the answer broke off after them. */
-function cutMessage(value: IterationValue): string | undefined {
-  const cut = cutShort(value);
-  return cut && value.candidates.length > 0
-    ? `The answer is not whole${cut}. The models before that are here.`
-    : undefined;
+function cutMessage({ calls, candidates }: IterationValue): string | undefined {
+  const call = calls.find(one => cutShort(one) !== '');
+  if (!call || candidates.length === 0) {
+    return undefined;
+  }
+  const which = calls.length > 1 ? ` with profile ${call.profile}` : '';
+  return `The answer${which} is not whole${cutShort(call)}. The models before that are here.`;
 }
 
-function cutShort({ answer }: IterationValue): string {
+function cutShort({ answer }: Pick<Call, 'answer'>): string {
   switch (answer?.finish) {
     case 'length':
       return (
@@ -40,49 +49,99 @@ function cutShort({ answer }: IterationValue): string {
   }
 }
 
-export function secondsOf({ answer, fitSeconds }: IterationValue): IterationReport['seconds'] {
-  const first = answer?.firstSeconds;
-  return { llm: answer?.seconds ?? 0, fit: fitSeconds, ...(first !== undefined && { first }) };
-}
-
-export function totalsOf(path: readonly IterationValue[]): Pick<IterationReport, 'totals'> {
-  const answers = path.flatMap(({ answer }) => (answer?.usage ? [answer] : []));
-  const total = (of: (answer: (typeof answers)[number]) => number | undefined): number =>
-    sum(answers.map(answer => of(answer) ?? 0));
-  return answers.length === 0
-    ? {}
-    : {
-        totals: {
-          answers: answers.length,
-          seconds: total(({ seconds }) => seconds),
-          inputTokens: total(({ usage }) => usage!.inputTokens),
-          outputTokens: total(({ usage }) => usage!.outputTokens),
-          reasoningTokens: total(({ usage }) => usage!.reasoningTokens)
-        }
-      };
-}
-
-/** @param running what had come of an answer that broke off is kept: it may have cost much */
-export function exchangeReport(value: IterationValue, running?: Running): ExchangeReport | null {
-  const { prompt, answer } = value;
-  if (!prompt) {
-    return null;
-  }
-  const thinking = answer ? answer.thinking : running?.thinking;
-  const remarks = answer ? remarksOf(answer) : [];
+/** @returns the seconds to the first piece only where there is one answer that it can be of */
+export function secondsOf({ calls, fitSeconds }: IterationValue): IterationReport['seconds'] {
+  const answers = answersOf(calls);
+  const first = answers.length === 1 ? answers[0].firstSeconds : undefined;
   return {
-    system: prompt.system,
-    sections: prompt.sections,
-    request: answer ? JSON.stringify(answer.request, null, 2) : '',
-    answer: answer?.text ?? running?.answer ?? '',
-    finish: answer?.finish ?? (running?.answer ? 'broken off' : ''),
-    ...(thinking && { thinking }),
-    ...(remarks.length > 0 && { remarks })
+    llm: sum(answers.map(({ seconds }) => seconds)),
+    fit: fitSeconds,
+    ...(first !== undefined && { first })
   };
 }
 
-function remarksOf({ leftOut = [], remarks = [] }: LlmAnswer): string[] {
+/** When the last of the answers came. */
+export function askedOf({ calls }: IterationValue): Pick<IterationReport, 'asked'> {
+  const asked = answersOf(calls).at(-1)?.asked;
+  return asked === undefined ? {} : { asked };
+}
+
+/** Of the answers whose tokens were counted; null where none were. */
+export function usageOf(answers: readonly LlmAnswer[]): UsageReport | null {
+  const counted = answers.flatMap(({ usage }) => (usage ? [usage] : []));
+  const thinking = counted.flatMap(({ reasoningTokens }) => reasoningTokens ?? []);
+  return counted.length === 0
+    ? null
+    : {
+        inputTokens: sum(counted.map(({ inputTokens }) => inputTokens)),
+        outputTokens: sum(counted.map(({ outputTokens }) => outputTokens)),
+        ...(thinking.length > 0 && { reasoningTokens: sum(thinking) })
+      };
+}
+
+/** Of the answers whose tokens were counted; undefined where none were. */
+export function totalsOf(answers: readonly LlmAnswer[]): TotalsReport | undefined {
+  const counted = answers.filter(({ usage }) => usage !== null);
+  const usage = usageOf(counted);
+  return usage
+    ? { ...usage, answers: counted.length, seconds: sum(counted.map(({ seconds }) => seconds)) }
+    : undefined;
+}
+
+export function answersOf(calls: readonly Call[]): LlmAnswer[] {
+  return calls.flatMap(({ answer }) => (answer ? [answer] : []));
+}
+
+/** @param broken what had come of an answer that broke off is kept: it may have cost much */
+export function exchangeReport(
+  { profile, prompt, answer }: Call,
+  broken?: Pick<Running, 'answer' | 'thinking'>
+): ExchangeReport {
+  const thinking = answer ? answer.thinking : broken?.thinking;
+  const text = answer?.text ?? broken?.answer ?? '';
+  const readable = readableAnswer(text);
+  const remarks = answer ? remarksOf(answer, readable !== null) : [];
+  return {
+    ...(profile !== undefined && { profile }),
+    system: prompt.system,
+    sections: prompt.sections,
+    request: answer ? JSON.stringify(answer.request, null, 2) : '',
+    answer: text,
+    ...(readable !== null && { readable }),
+    finish: answer?.finish ?? (broken?.answer ? 'broken off' : ''),
+    ...(thinking && { thinking }),
+    ...(remarks.length > 0 && { remarks }),
+    ...(answer && { cost: costOf(answer) })
+  };
+}
+
+function costOf({ usage, seconds, firstSeconds, asked }: LlmAnswer): ExchangeReport['cost'] {
+  return {
+    usage,
+    seconds,
+    ...(firstSeconds !== undefined && { first: firstSeconds }),
+    ...(asked !== undefined && { asked })
+  };
+}
+
+/** The first exchange, and where several profiles were sampled, the others. */
+export function exchangesOf(
+  { calls }: IterationValue,
+  running?: Running
+): Pick<IterationReport, 'exchange' | 'further'> {
+  const open = calls.find(({ answer }) => answer === null);
+  const [first, ...others] = calls.map(call =>
+    exchangeReport(call, call === open ? running : undefined)
+  );
+  return { exchange: first ?? null, ...(others.length > 0 && { further: others }) };
+}
+
+function remarksOf(
+  { leftOut = [], remarks = [], structured }: LlmAnswer,
+  isList: boolean
+): string[] {
   const settings = leftOut.map(name => `\`${name}\``).join(', ');
   const left = `The server does not take ${settings} for this model; it was asked without.`;
-  return [...remarks, ...(settings ? [left] : [])];
+  const form = structured ? [isList ? LIST : NO_LIST] : [];
+  return [...remarks, ...(settings ? [left] : []), ...form];
 }

@@ -14,5 +14,5 @@ export function toBundle(report: Report): MimeBundle {
 
 /** A report shows itself once in an execution; by this it is known. */
 export function reportKey(report: Report): string {
-  return report.kind === 'iteration' ? `iteration:${report.id}` : `${report.kind}:`;
+  return 'id' in report ? `${report.kind}:${report.id}` : `${report.kind}:`;
 }

@@ -1,5 +1,5 @@
 /** Keeps a notebook from swelling: the card of a large report carries summaries, the rest stays in the results folder. */
-import type { IterationReport } from './types.js';
+import type { ExchangeReport, IterationReport } from './types.js';
 
 /** Largest report that goes into a notebook whole, in bytes of JSON. */
 export const CARD_LIMIT = 200_000;
@@ -22,17 +22,23 @@ export function summaryOf(report: IterationReport, path?: string): IterationRepo
     }),
     best: report.best && { ...report.best, participants: [] },
     previousBest: report.previousBest && { ...report.previousBest, participants: [] },
-    exchange: report.exchange && {
-      ...report.exchange,
-      system: '',
-      sections: [],
-      request: '',
-      answer: '',
-      thinking: undefined
-    }
+    exchange: report.exchange && withoutText(report.exchange),
+    ...(report.further && { further: report.further.map(withoutText) })
   };
   if (path !== undefined) {
     summary.details = { path, bytes: sizeOf(report) };
   }
   return summary;
+}
+
+function withoutText(exchange: ExchangeReport): ExchangeReport {
+  return {
+    ...exchange,
+    system: '',
+    sections: [],
+    request: '',
+    answer: '',
+    readable: undefined,
+    thinking: undefined
+  };
 }

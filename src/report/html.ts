@@ -8,14 +8,24 @@ import { treeSvg } from './tree-svg.js';
 import type {
   CandidateReport,
   CriterionReport,
+  ExchangeReport,
   FitReport,
+  GuidanceReport,
   IterationReport,
   Report,
   SectionReport,
   StudyReport,
   TreeReport
 } from './types.js';
-import { byProvider, fixed, known, signed, startsInWords, withError } from './words.js';
+import {
+  byProvider,
+  fixed,
+  known,
+  replayedInWords,
+  signed,
+  startsInWords,
+  withError
+} from './words.js';
 
 export function reportHtml(report: Report): string {
   switch (report.kind) {
@@ -23,6 +33,8 @@ export function reportHtml(report: Report): string {
       return studyHtml(report).text;
     case 'iteration':
       return iterationHtml(report).text;
+    case 'guidance':
+      return guidanceHtml(report).text;
     case 'tree':
       return treeHtml(report).text;
   }
@@ -106,6 +118,8 @@ function iterationHtml(report: IterationReport): Markup {
           <b>${fixed(best.value)}</b>`
       }${report.delta === null ? null : html` (Δ ${signed(report.delta)})`}
     </p>
+    ${report.replayed && html`<p>${replayedInWords(report.asked)}</p>`}
+    ${report.profiles && html`<p>Profiles: ${report.profiles.join(', ')}</p>`}
     ${report.note && html`<blockquote>${report.note}</blockquote>`}
     ${report.message && html`<p><b>${report.message}</b></p>`}
     ${report.candidates.length > 0 && candidatesHtml(report)}
@@ -136,7 +150,8 @@ function candidateHtml(candidate: CandidateReport): Markup {
   const { fit } = candidate;
   return folded(
     candidate.name,
-    html`<pre><code>${candidate.code}</code></pre>
+    html`${candidate.idea && html`<p>${candidate.idea}</p>`} ${list(candidate.mechanisms ?? [])}
+      <pre><code>${candidate.code}</code></pre>
       ${list(candidate.warnings)} ${fit && parametersHtml(candidate)}
       ${fit && fitHtml(candidate, fit)}`,
     candidate.rank === 1
@@ -145,9 +160,10 @@ function candidateHtml(candidate: CandidateReport): Markup {
 
 function parametersHtml(candidate: CandidateReport): Markup {
   return table(
-    ['parameter', 'bounds', 'mean', 'sd', 'median', 'at a bound'],
+    ['parameter', 'meaning', 'bounds', 'mean', 'sd', 'median', 'at a bound'],
     candidate.parameters.map(p => [
       p.name,
+      p.meaning ?? '',
       `[${p.lower}, ${p.upper}]`,
       ...(p.summary
         ? [
@@ -198,12 +214,35 @@ function criteriaHtml(criteria: CriterionReport[]): Markup {
 }
 
 function exchangeHtml(report: IterationReport): Markup {
-  const exchange = report.exchange!;
   if (report.details) {
     return html`<p>The prompt and the answer are in <code>${report.details.path}</code>.</p>`;
   }
+  const [first, ...others] = [report.exchange!, ...(report.further ?? [])];
+  return others.length === 0
+    ? html`${exchangeBody(first)}`
+    : html`${[first, ...others].map(one =>
+        folded(`Profile ${one.profile ?? ''}`, exchangeBody(one))
+      )}`;
+}
+
+function exchangeBody(exchange: ExchangeReport): Markup {
   return html`${sections(exchange.sections)}
-  ${folded('Answer', html`<pre>${exchange.answer}</pre>`)}`;
+  ${exchange.readable !== undefined && folded('Answer', html`<pre>${exchange.readable}</pre>`)}
+  ${folded(
+    exchange.readable === undefined ? 'Answer' : 'Answer as it came',
+    html`<pre>${exchange.answer}</pre>`
+  )}`;
+}
+
+function guidanceHtml(report: GuidanceReport): Markup {
+  return html`<div>
+    <h3>Guidance after iteration ${report.iteration}, run ${report.run}</h3>
+    <p>${byProvider(report)}${report.state === 'done' ? null : html` — <b>${report.state}</b>`}</p>
+    ${report.replayed && html`<p>${replayedInWords(report.exchange?.cost?.asked)}</p>`}
+    ${report.message && html`<p><b>${report.message}</b></p>`}
+    ${report.text && html`<blockquote>${report.text}</blockquote>`}
+    ${report.exchange && folded('Request and answer', exchangeBody(report.exchange))}
+  </div>`;
 }
 
 function treeHtml(report: TreeReport): Markup {

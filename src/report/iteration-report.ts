@@ -5,9 +5,17 @@ import type { Metric } from '../config/types.js';
 import type { Choices } from '../data/types.js';
 import { isAtBound } from '../fit/at-bound.js';
 import type { CrossValidation, Diagnosis, Fit, ParticipantFit } from '../fit/types.js';
+import { readableAnswer } from '../model/index.js';
 import type { Parameter } from '../model/types.js';
-import type { Feedback } from '../prompt/types.js';
-import { answerMessage, exchangeReport, secondsOf, totalsOf } from './answer-report.js';
+import {
+  answerMessage,
+  answersOf,
+  askedOf,
+  exchangesOf,
+  secondsOf,
+  totalsOf,
+  usageOf
+} from './answer-report.js';
 import { criterionReports, meansOf, ownCriteria } from './criteria.js';
 import { identifiabilitySentences, meanCorrelations } from './identifiability.js';
 import { indented } from './indented.js';
@@ -17,6 +25,7 @@ import type {
   BestReport,
   CandidateReport,
   DiagnosisReport,
+  FeedbackReport,
   FitReport,
   IterationReport,
   ParameterReport,
@@ -26,7 +35,7 @@ import { REPORT_VERSION } from './types.js';
 import type { BestModel, CandidateValue, IterationValue, Running } from './values.js';
 
 /** Characters of the end of the thinking that go with a card that runs. */
-const THINKING_SHOWN = 4000;
+export const THINKING_SHOWN = 4000;
 
 export interface IterationContext {
   /** `task.name`. */
@@ -35,7 +44,7 @@ export interface IterationContext {
   /** The iterations from the first of the run to the parent. */
   ancestors: readonly IterationValue[];
   /** What the next prompt's feedback is made of. */
-  feedback: Feedback;
+  feedback: FeedbackReport;
   /** What chance is; null or absent where that is not known. */
   choices?: Choices | null;
 }
@@ -49,7 +58,9 @@ export function iterationReport(
   const { metric, ancestors } = context;
   const previous = bestOf(ancestors, metric);
   const own = bestOf([value], metric);
-  const best = bestOf([...ancestors, value], metric);
+  const path = [...ancestors, value];
+  const best = bestOf(path, metric);
+  const totals = totalsOf(path.flatMap(({ calls }) => answersOf(calls)));
   const report: IterationReport = {
     kind: 'iteration',
     version: REPORT_VERSION,
@@ -64,22 +75,25 @@ export function iterationReport(
     provider: value.provider,
     model: value.model,
     seconds: secondsOf(value),
-    usage: value.answer?.usage ?? null,
-    ...(value.answer?.asked !== undefined && { asked: value.answer.asked }),
-    ...totalsOf([...ancestors, value]),
+    usage: usageOf(answersOf(value.calls)),
+    ...askedOf(value),
+    ...(running?.replayed && { replayed: true }),
+    ...(totals && { totals }),
     metric,
     note: value.choice.note,
+    ...(value.choice.author && { author: value.choice.author }),
+    ...(value.profiles && { profiles: value.profiles.map(({ name }) => name) }),
     best: best && bestReport(best, metric),
     previousBest: previous && bestReport(previous, metric),
     delta: own && previous ? own.value - previous.value : null,
-    trace: [...ancestors, value].map(step => ({
+    trace: path.map(step => ({
       id: step.id,
       iteration: step.iteration,
       value: bestOf([step], metric)?.value ?? null
     })),
     candidates: candidateReports(value, context, previous, running),
     // A card that runs is sent many times a second: the exchange comes with the last one.
-    exchange: isUnderWay(running) ? null : exchangeReport(value, running),
+    ...(isUnderWay(running) ? { exchange: null } : exchangesOf(value, running)),
     feedback: context.feedback
   };
   const message = running?.message ?? answerMessage(value, running);
@@ -89,7 +103,7 @@ export function iterationReport(
   if (isUnderWay(running)) {
     report.progress = {
       ...(running.status !== undefined && { status: running.status }),
-      answer: running.answer,
+      answer: readableAnswer(running.answer) ?? running.answer,
       ...(running.thinking && { thinking: running.thinking.slice(-THINKING_SHOWN) }),
       models: [...running.progress].map(([name, bar]) => ({ name, ...bar }))
     };
@@ -129,7 +143,10 @@ function candidateReports(
     ...writtenPart(candidate, running),
     state: 'fitted' as const,
     rank: index + 1,
-    parameters: candidate.parameters.map((p, i) => parameterReport(p, i, candidate.fit)),
+    parameters: candidate.parameters.map((p, i) => ({
+      ...describedParameter(p, candidate),
+      summary: summaryOf(p, i, candidate.fit)
+    })),
     mean: meansOf(candidate, choices),
     delta: previous ? metricOf(candidate.fit.mean, metric) - previous.value : null,
     bestFor: counts.get(candidate) ?? 0,
@@ -139,7 +156,10 @@ function candidateReports(
     ...writtenPart(candidate, running),
     ...stateOf(candidate, running),
     rank: null,
-    parameters: candidate.parameters.map(p => ({ ...p, summary: null })),
+    parameters: candidate.parameters.map(p => ({
+      ...describedParameter(p, candidate),
+      summary: null
+    })),
     mean: null,
     delta: null,
     bestFor: null,
@@ -150,12 +170,20 @@ function candidateReports(
 
 type WrittenPart = Pick<
   CandidateReport,
-  'name' | 'idea' | 'language' | 'code' | 'program' | 'warnings'
+  'name' | 'idea' | 'mechanisms' | 'language' | 'code' | 'profile' | 'program' | 'warnings'
 >;
 
 function writtenPart(candidate: CandidateValue, running?: Running): WrittenPart {
-  const { name, idea, language, code, warnings, program } = candidate;
-  const written = { name, idea, language, code, warnings };
+  const { name, idea, mechanisms = [], language, code, profile, warnings, program } = candidate;
+  const written = {
+    name,
+    idea,
+    ...(mechanisms.length > 0 && { mechanisms }),
+    language,
+    code,
+    ...(profile !== undefined && { profile }),
+    warnings
+  };
   return program === undefined || isUnderWay(running)
     ? written
     : { ...written, program: indented(program) };
@@ -171,17 +199,21 @@ function stateOf(
   return { state: running?.progress.has(candidate.name) ? 'fitting' : 'waiting' };
 }
 
-function parameterReport(parameter: Parameter, index: number, fit: Fit): ParameterReport {
+function describedParameter(
+  parameter: Parameter,
+  { meanings = {} }: CandidateValue
+): Omit<ParameterReport, 'summary'> {
+  const meaning = Object.hasOwn(meanings, parameter.name) ? meanings[parameter.name] : '';
+  return meaning ? { ...parameter, meaning } : parameter;
+}
+
+function summaryOf(parameter: Parameter, index: number, fit: Fit): ParameterReport['summary'] {
   const values = fit.participants.map(p => p.parameters[index]);
-  const atBound = values.filter(v => isAtBound(v, parameter)).length / values.length;
   return {
-    ...parameter,
-    summary: {
-      mean: mean(values),
-      sd: values.length > 1 ? sampleStandardDeviation(values) : 0,
-      median: median(values),
-      atBound
-    }
+    mean: mean(values),
+    sd: values.length > 1 ? sampleStandardDeviation(values) : 0,
+    median: median(values),
+    atBound: values.filter(v => isAtBound(v, parameter)).length / values.length
   };
 }
 

@@ -1,7 +1,9 @@
 /** The data card as plain JSON. */
 import type { MissingPolicy, SplitName, StudyConfig } from '../config/types.js';
 import type { Dataset } from '../data/types.js';
+import type { LlmAnswer } from '../llm/types.js';
 import type { Prompt } from '../prompt/types.js';
+import { totalsOf } from './answer-report.js';
 import type { StudyReport } from './types.js';
 import { REPORT_VERSION } from './types.js';
 
@@ -15,9 +17,19 @@ export interface StudyContext {
   model: string;
   /** Paths as the reader of the card knows them: relative to the notebook. */
   paths: { config: string; data: string; results: string };
+  /** Every answer in the record. */
+  answers: readonly LlmAnswer[];
 }
 
-export function studyReport({ config, dataset, prompt, model, paths }: StudyContext): StudyReport {
+export function studyReport({
+  config,
+  dataset,
+  prompt,
+  model,
+  paths,
+  answers
+}: StudyContext): StudyReport {
+  const totals = totalsOf(answers);
   const lost = new Map(dataset.dropped.participants.map(p => [p.id, p]));
   const kept = dataset.participants.map(({ id, trials }) => ({ id, trials }));
   const gone = dataset.dropped.participants.filter(p => p.whole && !kept.some(k => k.id === p.id));
@@ -45,7 +57,8 @@ export function studyReport({ config, dataset, prompt, model, paths }: StudyCont
     sections: prompt.sections,
     metric: config.evaluation.metric,
     optimizer: config.evaluation.optimizer,
-    starts: config.evaluation.n_starts
+    starts: config.evaluation.n_starts,
+    ...(totals && { totals })
   };
 }
 

@@ -1,8 +1,23 @@
 /** Reports as plain text, for terminals and for frontends that show nothing else. */
 import Table from 'cli-table3';
 
-import { byProvider, costInWords, fixed, known, signed } from './words.js';
-import type { CandidateReport, IterationReport, Report, StudyReport, TreeReport } from './types.js';
+import {
+  byProvider,
+  costInWords,
+  fixed,
+  known,
+  replayedInWords,
+  signed,
+  totalsInWords
+} from './words.js';
+import type {
+  CandidateReport,
+  GuidanceReport,
+  IterationReport,
+  Report,
+  StudyReport,
+  TreeReport
+} from './types.js';
 
 export function reportText(report: Report): string {
   switch (report.kind) {
@@ -10,6 +25,8 @@ export function reportText(report: Report): string {
       return studyText(report);
     case 'iteration':
       return iterationText(report);
+    case 'guidance':
+      return guidanceText(report);
     case 'tree':
       return treeText(report);
   }
@@ -24,7 +41,8 @@ function studyText(report: StudyReport): string {
     ...splits,
     report.dropped,
     ...report.checks.map(check => `${check.level}: ${check.message}`),
-    ...report.warnings.map(warning => `warning: ${warning}`)
+    ...report.warnings.map(warning => `warning: ${warning}`),
+    ...(report.totals ? [`In the record: ${totalsInWords(report.totals)}`] : [])
   ].join('\n');
 }
 
@@ -36,9 +54,16 @@ function iterationText(report: IterationReport): string {
   if (cost) {
     lines.push(`Answer: ${cost}`);
   }
-  lines.push(...(report.exchange?.remarks ?? []));
+  if (report.replayed) {
+    lines.push(replayedInWords(report.asked));
+  }
+  if (report.profiles) {
+    lines.push(`Profiles: ${report.profiles.join(', ')}`);
+  }
+  const exchanges = [report.exchange, ...(report.further ?? [])];
+  lines.push(...new Set(exchanges.flatMap(exchange => exchange?.remarks ?? [])));
   if (report.note) {
-    lines.push(`Note: ${report.note}`);
+    lines.push(`${report.author === 'llm' ? 'Guidance by an LLM' : 'Note'}: ${report.note}`);
   }
   if (report.state !== 'done') {
     lines.push(`State: ${report.state}`);
@@ -49,6 +74,7 @@ function iterationText(report: IterationReport): string {
   if (report.candidates.length > 0) {
     lines.push(candidateTable(report));
   }
+  lines.push(...report.candidates.filter(c => c.idea).map(c => `${c.name}: ${c.idea}`));
   for (const { name, fit } of report.candidates) {
     lines.push(...(fit?.identifiability ?? []).map(sentence => `${name}: ${sentence}`));
   }
@@ -57,6 +83,21 @@ function iterationText(report: IterationReport): string {
     lines.push(`Best so far: ${name} of iteration ${iteration}, ${report.metric} ${fixed(value)}`);
   }
   return lines.join('\n');
+}
+
+function guidanceText(report: GuidanceReport): string {
+  const { exchange } = report;
+  const cost = exchange?.cost;
+  const words = cost && costInWords({ usage: cost.usage, seconds: { ...cost, llm: cost.seconds } });
+  return [
+    `Guidance after iteration ${report.iteration}, run ${report.run}, ${byProvider(report)}`,
+    ...(words ? [`Answer: ${words}`] : []),
+    ...(report.replayed ? [replayedInWords(cost?.asked)] : []),
+    ...(exchange?.remarks ?? []),
+    ...(report.state === 'done' ? [] : [`State: ${report.state}`]),
+    ...(report.message ? [report.message] : []),
+    report.text
+  ].join('\n');
 }
 
 /** The table of candidates; the command line ends with it. */

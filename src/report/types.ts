@@ -6,7 +6,7 @@
 export const REPORT_MIME = 'application/vnd.gecco.report+json';
 export const REPORT_VERSION = 1;
 
-export type Report = StudyReport | IterationReport | TreeReport;
+export type Report = StudyReport | IterationReport | GuidanceReport | TreeReport;
 
 /** The data card. */
 export interface StudyReport {
@@ -42,6 +42,8 @@ export interface StudyReport {
   metric: string;
   optimizer: string;
   starts: number | 'auto';
+  /** Of all answers in the record; absent where no LLM counted tokens. */
+  totals?: TotalsReport;
 }
 
 export type SplitLabel = 'prompt' | 'eval' | 'test';
@@ -76,13 +78,19 @@ export interface IterationReport {
   /** `first`: to the first piece of the answer, where it was streamed. */
   seconds: { llm: number; fit: number; first?: number };
   usage: UsageReport | null;
-  /** When the answer came, in ISO 8601: one that is older than the cell's run was replayed. */
+  /** When the answer came, in ISO 8601. */
   asked?: string;
+  /** Present where the cell that shows this asked nobody: the answer was in the record. */
+  replayed?: boolean;
   /** Of all answers from the first iteration to this one; absent where no LLM counted tokens. */
-  totals?: UsageReport & { answers: number; seconds: number };
+  totals?: TotalsReport;
   metric: 'BIC' | 'AIC';
   /** The note that steered this iteration. */
   note: string;
+  /** Present where an LLM wrote it and nobody changed it. */
+  author?: 'llm';
+  /** Names of the profiles that were sampled; absent where the LLM was asked as the config has it. */
+  profiles?: string[];
   /** The best model on the way from the first iteration to this one, this one included. */
   best: BestReport | null;
   /** The best model before this iteration, on the same way. */
@@ -94,6 +102,8 @@ export interface IterationReport {
   candidates: CandidateReport[];
   /** The exact request and answer; null where no LLM was asked. */
   exchange: ExchangeReport | null;
+  /** Those after the first, where several profiles were sampled. */
+  further?: ExchangeReport[];
   /** What the feedback section of the next prompt is made of. */
   feedback: FeedbackReport;
   /** While it runs. */
@@ -118,11 +128,15 @@ export interface CandidateReport {
   name: string;
   /** One line. */
   idea: string;
+  /** A few words each; absent where the answer does not list them. */
+  mechanisms?: string[];
   state: 'waiting' | 'fitting' | 'fitted' | 'rejected';
   /** Where rejected: why, with line. */
   reason?: string;
   language: string;
   code: string;
+  /** Profile of the call that it came from. */
+  profile?: string;
   /** What it became: the JavaScript that runs, set in. Absent while it runs and where the card carries summaries only. */
   program?: string;
   warnings: string[];
@@ -141,6 +155,8 @@ export interface ParameterReport {
   name: string;
   lower: number;
   upper: number;
+  /** In a few words; absent where nothing is said of it. */
+  meaning?: string;
   /** Over participants; null before the fit. */
   summary: { mean: number; sd: number; median: number; atBound: number } | null;
 }
@@ -229,34 +245,90 @@ export interface UsageReport {
   reasoningTokens?: number;
 }
 
+export interface TotalsReport extends UsageReport {
+  answers: number;
+  seconds: number;
+}
+
 export interface ExchangeReport {
+  /** Name of the profile that it was asked with. */
+  profile?: string;
   system: string;
   /** Empty where the card carries summaries only. */
   sections: SectionReport[];
   /** The body as sent, pretty-printed JSON. */
   request: string;
+  /** As it came. */
   answer: string;
+  /** The same as a person reads it, where it is a list of models. */
+  readable?: string;
   finish: string;
   /** What the model thought aloud. */
   thinking?: string;
   /** What is worth knowing of how the answer came about, a sentence each. */
   remarks?: string[];
+  /** Absent where no answer came, and in reports of earlier versions. */
+  cost?: CostReport;
+}
+
+export interface CostReport {
+  usage: UsageReport | null;
+  seconds: number;
+  /** Seconds to the first piece of the answer, where it was streamed. */
+  first?: number;
+  /** When it came, in ISO 8601. */
+  asked?: string;
 }
 
 /**
  * The feedback section of the next prompt is the texts of the parts that are switched on and, where the note is not
- * blank, `noteHeading`, a line break and the note, joined by blank lines, under `heading`.
+ * blank, `noteHeading` (or `guidanceHeading`), a line break and the note without blanks around it, joined by blank lines,
+ * under `heading`. What is optional is absent in reports of earlier versions.
  */
 export interface FeedbackReport {
   heading: string;
   parts: { key: string; label: string; text: string }[];
+  /** Parts that are off where the researcher does not choose. */
+  without?: string[];
   noteHeading: string;
+  /** Where an LLM wrote the note and nobody changed it. */
+  guidanceHeading?: string;
+  /** The ways of asking that can be chosen, and what each changes, a line each. */
+  profiles?: { name: string; text: string }[];
+}
+
+/** The card of a request for guidance: an LLM's advice on what to try after an iteration. */
+export interface GuidanceReport {
+  kind: 'guidance';
+  version: number;
+  /** Lower-case hexadecimal; of the request. */
+  id: string;
+  /** Id of the iteration after which it was asked for. */
+  about: string;
+  study: string;
+  /** Of that iteration. */
+  iteration: number;
+  run: number;
+  attempt: number;
+  /** What the LLM was given: the fits in figures, or GeCCo's request. */
+  given: 'results' | 'gecco';
+  state: 'asking' | 'done' | 'stopped' | 'failed';
+  message?: string;
+  provider: string;
+  model: string;
+  replayed?: boolean;
+  /** The advice; empty before it has come. */
+  text: string;
+  /** Null while it is under way. */
+  exchange: ExchangeReport | null;
+  /** While it is under way. */
+  progress?: Omit<ProgressReport, 'models'>;
 }
 
 export interface ProgressReport {
   /** What is done before the answer begins, such as a download. */
   status?: string;
-  /** The answer so far. */
+  /** The answer so far, as a person reads it. */
   answer: string;
   /** The end of what was thought before it, where the model thinks aloud. */
   thinking?: string;

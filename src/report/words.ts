@@ -1,5 +1,5 @@
 /** Numbers and phrases that the text and the HTML of a report share. */
-import type { IterationReport } from './types.js';
+import type { IterationReport, TotalsReport } from './types.js';
 
 export function fixed(value: number, digits = 2): string {
   return value.toFixed(digits);
@@ -32,7 +32,13 @@ export function startsInWords(starts: number | 'auto'): string {
 }
 
 /** What answers took, in a line: tokens, seconds to the first piece, tokens a second. */
-export function costInWords({ usage, seconds, totals }: IterationReport): string | null {
+export function costInWords({
+  usage,
+  seconds,
+  totals
+}: Pick<IterationReport, 'usage' | 'totals'> & {
+  seconds: Omit<IterationReport['seconds'], 'fit'>;
+}): string | null {
   if (!usage) {
     return null;
   }
@@ -45,14 +51,30 @@ export function costInWords({ usage, seconds, totals }: IterationReport): string
     `, ${fixed(llm, 1)} s`,
     first === undefined ? '' : `, the first after ${fixed(first, 1)} s`,
     speed === null ? '' : `, ${fixed(speed, 0)} tokens/s`,
-    totals && totals.answers > 1
-      ? `; in all ${totals.answers} answers, ${totals.inputTokens} tokens in, ${totals.outputTokens} out`
-      : ''
+    totals && totals.answers > 1 ? `; in all ${totalsInWords(totals)}` : ''
   ].join('');
 }
 
+/** What several answers took. */
+export function totalsInWords(totals: TotalsReport): string {
+  const { answers, inputTokens, outputTokens, reasoningTokens, seconds } = totals;
+  return [
+    `${answers} answer${answers === 1 ? '' : 's'}, ${inputTokens} tokens in, ${outputTokens} out`,
+    reasoningTokens ? ` (${reasoningTokens} of them thinking)` : '',
+    `, ${fixed(seconds, 1)} s`
+  ].join('');
+}
+
+/** @param asked when the answer came, in ISO 8601 */
+export function replayedInWords(asked: string | undefined): string {
+  const when = asked === undefined ? '' : ` of ${asked.slice(0, 16).replace('T', ' ')} UTC`;
+  return `Replayed: nobody was asked, the recorded answer${when} was used again.`;
+}
+
 /** Who wrote the models of an iteration, in plain words. */
-export function byProvider(report: IterationReport): string {
+export function byProvider(
+  report: Pick<IterationReport, 'provider' | 'model'> & Partial<Pick<IterationReport, 'origin'>>
+): string {
   if (report.origin === 'researcher') {
     return 'edited by the researcher';
   }

@@ -1,6 +1,6 @@
-/** The card of an iteration while it runs: shown once, then replaced by newer reports, not too often. */
+/** The card of what is under way: shown once, then replaced by newer reports, not too often. */
 import { reportKey, toBundle } from '../report/bundle.js';
-import type { IterationReport, MimeBundle } from '../report/types.js';
+import type { MimeBundle, Report } from '../report/types.js';
 import { host } from './host.js';
 
 /** Milliseconds between two updates of a running card. */
@@ -10,7 +10,7 @@ export class Card {
   private readonly replace: (newer: MimeBundle) => void;
   private last = Date.now();
 
-  constructor(private readonly report: () => IterationReport) {
+  constructor(private readonly report: () => Report) {
     const first = report();
     this.replace = host().show(toBundle(first), reportKey(first));
   }

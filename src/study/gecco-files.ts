@@ -30,7 +30,7 @@ export function writeGeccoFiles(
 ): void {
   const { value, file } = record;
   const code = join(results, 'models', `${file}.txt`);
-  replaceFile(code, value.answer?.text ?? value.edit?.code ?? '');
+  replaceFile(code, value.edit?.code ?? answersOf(value));
   const figures = value.candidates.flatMap(candidate =>
     candidate.fit
       ? {
@@ -48,6 +48,11 @@ export function writeGeccoFiles(
   if (best) {
     replaceFile(join(results, 'models', `best_model_${value.run}.txt`), best.candidate.code);
   }
+}
+
+/** The answers as they came, one after the other. */
+function answersOf({ calls }: IterationValue): string {
+  return calls.flatMap(({ answer }) => (answer ? [answer.text] : [])).join('\n\n');
 }
 
 /** Writes beside and renames, so that a reader never sees half a file. */

@@ -1,19 +1,27 @@
 /** An iteration as a researcher handles it: a value with a parent, from which further iterations are made. */
 import type { ColumnTable } from 'arquero';
 
-import type { FeedbackPart } from '../prompt/types.js';
+import type { FeedbackPartKey } from '../config/types.js';
 import { toBundle } from '../report/bundle.js';
 import { bestOf } from '../report/ranking.js';
 import type { IterationReport, MimeBundle } from '../report/types.js';
 import type { BestModel, CandidateValue, IterationValue } from '../report/values.js';
 import { DISPLAY } from './display.js';
+import type { Guidance, GuidanceOptions } from './guidance.js';
 import type { Study } from './study.js';
 
 export interface NextOptions {
   /** The researcher's own words; they stand in the next prompt as they are. */
   note?: string;
-  /** Automatic parts of the feedback to leave out of the next prompt. */
-  without?: FeedbackPart['key'][];
+  /** `llm`: the note is the answer of `guidance()` as it came, and the next prompt says so. */
+  author?: 'llm';
+  /** Automatic parts of the feedback to leave out of the next prompt. Default: `feedback.without`. */
+  without?: FeedbackPartKey[];
+  /**
+   * Name of a profile: `exploit`, `explore`, `diverse`, `minimal`, or one of `llm.profiles`. Of several, each is asked for
+   * its models. Default: the LLM is asked once, as the config has it.
+   */
+  profile?: string | string[];
   /** 2 and higher ask again for an answer to the same request. Default 1. */
   attempt?: number;
 }
@@ -73,6 +81,14 @@ export class Iteration {
   /** The next iteration, or the one recorded for the same inputs. */
   next(options: NextOptions = {}): Promise<Iteration> {
     return this.study.goOn(this.value, options);
+  }
+
+  /**
+   * Asks the LLM what to try after this iteration. Its answer is advice in words: it steers nothing before it, or what
+   * you make of it, is the note of a next iteration.
+   */
+  guidance(options: GuidanceOptions = {}): Promise<Guidance> {
+    return this.study.guidance(this.value, options);
   }
 
   /** A fresh answer to the request that this iteration was made with. */

@@ -18,7 +18,7 @@ import { join } from 'node:path';
 
 import type { FitStore, ParticipantFit } from '../fit/types.js';
 import type { AnswerStore, LlmAnswer } from '../llm/types.js';
-import type { IterationValue } from '../report/values.js';
+import type { Call, IterationValue } from '../report/values.js';
 
 /** An iteration that was finished, and the stem of GeCCo's files for it. */
 export interface IterationRecord {
@@ -63,6 +63,12 @@ export class Journal {
     get: key => this.lines.answer.get(key)?.answer,
     put: (key, answer) => this.append({ type: 'answer', key, answer })
   };
+
+  /** Every answer that was recorded, in the order in which they came. */
+  allAnswers(): LlmAnswer[] {
+    const lines = [...this.lines.answer.values()];
+    return lines.sort((a, b) => a.time - b.time).map(line => line.answer);
+  }
 
   readonly fits: FitStore = {
     get: key => this.lines.fit.get(key)?.fit,
@@ -153,7 +159,7 @@ function readFrom(path: string, from: number): Buffer {
 
 function parseLine(text: string, path: string, from: number, index: number): Line {
   try {
-    return JSON.parse(text) as Line;
+    return upToDate(JSON.parse(text) as Line);
   } catch {
     const where = from === 0 ? `line ${index + 1}` : `line ${index + 1} after byte ${from}`;
     throw new JournalError(
@@ -161,4 +167,13 @@ function parseLine(text: string, path: string, from: number, index: number): Lin
         'on without what it holds.'
     );
   }
+}
+
+/** Iterations were kept with one call at first, as two fields of their own. */
+function upToDate(line: Line): Line {
+  if (line.type === 'iteration' && !('calls' in line.record.value)) {
+    const { prompt, answer, ...value } = line.record.value as Omit<IterationValue, 'calls'> & Call;
+    line.record.value = { ...value, calls: prompt ? [{ prompt, answer }] : [] };
+  }
+  return line;
 }

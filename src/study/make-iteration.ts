@@ -1,15 +1,25 @@
 /** The road of one iteration: prompt, answer, candidates, fits. Each step's result is in the journal before the next. */
 import { performance } from 'node:perf_hooks';
 
-import { compileModel, findModels, ModelError } from '../model/index.js';
+import { withProfile } from '../config/index.js';
+import type { NamedProfile } from '../config/types.js';
+import type { LlmRequest } from '../llm/types.js';
+import { compileDescribed, findModels, ModelError } from '../model/index.js';
 import type { Candidate, Model } from '../model/types.js';
-import { buildFeedback, buildPrompt, feedbackText } from '../prompt/index.js';
-import type { Prompt, SearchHistory } from '../prompt/types.js';
-import type { CandidateValue, IterationInputs, IterationValue, Running } from '../report/values.js';
+import { answerForm, buildFeedback, buildPrompt, feedbackText } from '../prompt/index.js';
+import type { Prompt } from '../prompt/types.js';
+import type {
+  Call,
+  CandidateValue,
+  IterationInputs,
+  IterationValue,
+  Running
+} from '../report/values.js';
+import { ask } from './ask.js';
 import { Card } from './card.js';
 import { forNotebook } from './details.js';
 import { fitCandidate } from './fit-candidate.js';
-import { searchHistory } from './history.js';
+import { pastOf, searchHistory } from './history.js';
 import { host } from './host.js';
 import { iterationId } from './identity.js';
 import { reportOf } from './report-of.js';
@@ -54,15 +64,20 @@ function started(
   ancestors: readonly IterationValue[],
   workshop: Workshop
 ): IterationValue {
-  const { llm, fingerprint, config } = workshop;
-  const history = searchHistory(ancestors, config.evaluation.metric);
+  const { llm, fingerprint } = workshop;
+  const asked = inputs.profiles ?? [undefined];
   return {
     ...inputs,
     id: iterationId(fingerprint, inputs),
     provider: llm.provider,
     model: llm.model,
-    prompt: inputs.edit ? null : promptOf(inputs, history, workshop),
-    answer: null,
+    calls: inputs.edit
+      ? []
+      : asked.map(profile => ({
+          ...(profile && { profile: profile.name }),
+          prompt: promptOf(inputs, profile, ancestors, workshop),
+          answer: null
+        })),
     candidates: [],
     fitSeconds: 0
   };
@@ -70,54 +85,78 @@ function started(
 
 function promptOf(
   { choice }: IterationInputs,
-  history: SearchHistory,
+  profile: NamedProfile | undefined,
+  ancestors: readonly IterationValue[],
   { config, dataset }: Workshop
 ): Prompt {
-  return buildPrompt(config, dataset, feedbackText(buildFeedback(config, history), choice));
+  const { metric } = config.evaluation;
+  const history = searchHistory(ancestors, metric);
+  const feedback = buildFeedback(config, history, pastOf(ancestors, metric));
+  return buildPrompt(withProfile(config, profile), dataset, feedbackText(feedback, choice));
 }
 
-/** The texts of the candidates: the researcher's edit, or what is found in the LLM's answer. */
+/** A candidate's text, and where it came from. */
+type Written = Candidate & Pick<CandidateValue, 'function' | 'profile'>;
+
+/** The texts of the candidates: the researcher's edit, or what is found in the LLM's answers. */
 async function write(
   value: IterationValue,
   ancestors: readonly IterationValue[],
-  { config, llm }: Workshop,
+  workshop: Workshop,
   running: Running,
   card: Card
-): Promise<Candidate[]> {
-  if (!value.prompt) {
-    const { name, code } = value.edit!;
-    return [{ name, source: code, line: 1 }];
+): Promise<Written[]> {
+  if (value.edit) {
+    const { code, ...named } = value.edit;
+    return [{ ...named, source: code, line: 1 }];
   }
-  const request = {
-    prompt: value.prompt,
+  const { config } = workshop;
+  const isOne = value.calls.length === 1;
+  const written: Written[] = [];
+  for (const [index, call] of value.calls.entries()) {
+    if (!isOne) {
+      running.status = `Asking with profile ${call.profile}, ${index + 1} of ${value.calls.length}…`;
+    }
+    const request = requestOf(call, value, ancestors, workshop);
+    call.answer = await ask(workshop.llmWith(value.profiles?.[index]), request, running, card);
+    const found = findModels(call.answer.text, { language: config.llm.language });
+    written.push(...found.map(candidate => from(call, candidate, isOne)));
+  }
+  return written;
+}
+
+function requestOf(
+  { prompt }: Call,
+  { run, attempt, choice }: IterationValue,
+  ancestors: readonly IterationValue[],
+  { config }: Workshop
+): LlmRequest {
+  const repeat = ancestors
+    .flatMap(({ calls }) => calls)
+    .filter(
+      call => call.prompt.text === prompt.text && call.prompt.system === prompt.system
+    ).length;
+  return {
+    prompt,
+    ...(repeat > 0 && { repeat }),
     models: config.llm.models_per_iteration,
-    run: value.run,
-    attempt: value.attempt,
+    run,
+    attempt,
     columns: config.data.input_columns,
     history: searchHistory(ancestors, config.evaluation.metric),
-    note: value.choice.note
+    note: choice.note,
+    form: answerForm(config)
   };
-  value.answer = await llm.ask(request, {
-    signal: host().signal(),
-    onText: piece => {
-      running.answer += piece;
-      card.tick();
-    },
-    onStatus: status => {
-      running.status = status;
-      card.tick();
-    },
-    onThinking: piece => {
-      running.thinking += piece;
-      card.tick();
-    },
-    onRestart: () => {
-      running.answer = '';
-      running.thinking = '';
-      card.tick();
-    }
-  });
-  return findModels(value.answer.text, { language: config.llm.language });
+}
+
+/** Every call asks for functions of the same names: where there are several, the profile tells them apart. */
+function from({ profile }: Call, candidate: Candidate, isOnly: boolean): Written {
+  const { name } = candidate;
+  return {
+    ...candidate,
+    ...(profile !== undefined && { profile }),
+    ...(!isOnly && { name: `${name}_${profile}`, function: name })
+  };
 }
 
 interface Reading {
@@ -127,18 +166,35 @@ interface Reading {
 }
 
 /** A candidate's parameters and bounds, or why it is not allowed. */
-function read({ name, source, rejected }: Candidate, { config, dataset }: Workshop): Reading {
+function read(candidate: Written, { config, dataset }: Workshop): Reading {
+  const { name, function: own, profile, source, rejected, description } = candidate;
   const { language } = config.llm;
   const columns = config.data.input_columns;
-  const written = { name, code: source, language, idea: '', parameters: [], warnings: [] };
+  const { idea = '', mechanisms = [] } = description ?? {};
+  const written = {
+    name,
+    ...(own !== undefined && { function: own }),
+    ...(profile !== undefined && { profile }),
+    code: source,
+    language,
+    idea,
+    ...(mechanisms.length > 0 && { mechanisms }),
+    parameters: [],
+    warnings: []
+  };
   if (rejected !== undefined) {
     return { candidate: { ...written, rejected }, model: null };
   }
   try {
-    const model = compileModel(source, { columns, language, name, floats: dataset.floats });
-    const { idea, parameters, warnings } = model;
-    const program = model.staged ?? model.code;
-    return { candidate: { ...written, idea, parameters, warnings, program }, model };
+    const options = { columns, language, name: own ?? name, floats: dataset.floats };
+    const { model, ...described } = compileDescribed(source, description, options);
+    const { source: code, parameters, staged } = model;
+    const { idea, meanings, warnings } = described;
+    const program = staged ?? model.code;
+    return {
+      candidate: { ...written, code, idea, parameters, meanings, warnings, program },
+      model
+    };
   } catch (error) {
     if (error instanceof ModelError) {
       return { candidate: { ...written, rejected: error.message }, model: null };

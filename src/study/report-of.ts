@@ -1,9 +1,10 @@
 /** The report of an iteration of a study. */
+import { profilesOf, profileText } from '../config/index.js';
 import { buildFeedback } from '../prompt/index.js';
 import { iterationReport } from '../report/iteration-report.js';
 import type { IterationReport } from '../report/types.js';
 import type { IterationValue, Running } from '../report/values.js';
-import { searchHistory } from './history.js';
+import { pastOf, searchHistory } from './history.js';
 import type { Workshop } from './workshop.js';
 
 /** @param ancestors the iterations from the first of the run to the parent */
@@ -14,8 +15,18 @@ export function reportOf(
   running?: Running
 ): IterationReport {
   const { metric } = config.evaluation;
-  const history = searchHistory([...ancestors, value], metric);
-  const feedback = buildFeedback(config, history);
-  const context = { study: config.task.name, metric, ancestors, feedback, choices };
+  const path = [...ancestors, value];
+  const feedback = buildFeedback(config, searchHistory(path, metric), pastOf(path, metric));
+  const profiles = profilesOf(config).map(profile => ({
+    name: profile.name,
+    text: profileText(profile)
+  }));
+  const context = {
+    study: config.task.name,
+    metric,
+    ancestors,
+    feedback: { ...feedback, profiles },
+    choices
+  };
   return iterationReport(value, context, running);
 }

@@ -3,11 +3,11 @@ import { join, resolve } from 'node:path';
 
 import type { ColumnTable } from 'arquero';
 
-import { loadConfig } from '../config/index.js';
+import { findProfile, loadConfig } from '../config/index.js';
 import type { StudyConfig } from '../config/types.js';
 import { choicesOf, loadDataset } from '../data/index.js';
 import type { Dataset } from '../data/types.js';
-import { createLlm, LlmError, recorded } from '../llm/index.js';
+import { LlmError } from '../llm/index.js';
 import { buildPrompt } from '../prompt/index.js';
 import { reportKey, toBundle } from '../report/bundle.js';
 import { bestOf } from '../report/ranking.js';
@@ -19,6 +19,8 @@ import { DISPLAY } from './display.js';
 import { fileStem, writeGeccoFiles } from './gecco-files.js';
 import { host } from './host.js';
 import { iterationId, studyFingerprint } from './identity.js';
+import { canBeGuided, makeGuidance } from './guidance.js';
+import type { GuidanceOptions, Guidance } from './guidance.js';
 import { Iteration } from './iteration.js';
 import type { NextOptions } from './iteration.js';
 import { Journal } from './journal.js';
@@ -26,6 +28,7 @@ import { makeIteration } from './make-iteration.js';
 import { modelsTable } from './models-table.js';
 import { CellMemory } from './cell-memory.js';
 import { reportOf } from './report-of.js';
+import { sourcesOf } from './sources.js';
 import { Tree } from './tree.js';
 import type { Workshop } from './workshop.js';
 
@@ -39,6 +42,8 @@ export interface RunOptions {
   iterations?: number;
   /** Independent runs. Default: `loop.max_independent_runs`. */
   runs?: number;
+  /** How the LLM is asked in each iteration, as in `NextOptions`. */
+  profile?: string | string[];
 }
 
 /** No such iteration in the journal of the study. */
@@ -63,12 +68,14 @@ export class Study {
     const dataset = loadDataset(config);
     const results = join(options.results ?? join(config.root, 'results'), config.task.name);
     const journal = new Journal(resolve(results));
+    const llmWith = sourcesOf(config, journal.answers);
     return new Study({
       config,
       dataset,
       choices: choicesOf(config, dataset),
       journal,
-      llm: recorded(createLlm(config), journal.answers),
+      llm: llmWith(undefined),
+      llmWith,
       fingerprint: studyFingerprint(config, dataset),
       results: resolve(results)
     });
@@ -105,16 +112,19 @@ export class Study {
     return new Iteration(this, this.value(id));
   }
 
-  /** Runs the loop unattended. Returns the iterations of all runs in order. */
+  /**
+   * Runs the loop unattended. Where the config says `feedback.type: llm`, the LLM is asked for guidance after each
+   * iteration but the last, and its answer goes into the next prompt as it is. Returns the iterations of all runs in order.
+   */
   async run(options: RunOptions = {}): Promise<Iteration[]> {
     const { iterations = this.config.loop.max_iterations } = options;
-    const { runs = this.config.loop.max_independent_runs } = options;
+    const { runs = this.config.loop.max_independent_runs, profile } = options;
     const made: Iteration[] = [];
     for (let run = 0; run < runs; run++) {
-      let latest = await this.begin(run);
+      let latest = await this.begin(run, { profile });
       made.push(latest);
       for (let iteration = 1; iteration < iterations; iteration++) {
-        latest = await latest.next();
+        latest = await latest.next({ ...(await this.guided(latest)), profile });
         made.push(latest);
       }
     }
@@ -123,7 +133,7 @@ export class Study {
 
   /** The first iteration of an independent run, counted from 0. */
   begin(run: number, options: NextOptions = {}): Promise<Iteration> {
-    return this.make(inputsOf(null, run, options));
+    return this.make(this.inputsOf(null, run, options));
   }
 
   /** Every model of the iterations of this process, as an Arquero table. */
@@ -143,12 +153,13 @@ export class Study {
 
   /** What the data card shows, as plain JSON. */
   get report(): StudyReport {
-    const { config, dataset, llm } = this.workshop;
+    const { config, dataset, llm, journal } = this.workshop;
     return studyReport({
       config,
       dataset,
       prompt: buildPrompt(config, dataset, ''),
       model: llm.model,
+      answers: journal.allAnswers(),
       paths: {
         config: fromHere(config.file),
         data: fromHere(dataset.file),
@@ -165,23 +176,32 @@ export class Study {
 
   /** @internal */
   goOn(parent: IterationValue | null, options: NextOptions): Promise<Iteration> {
-    return this.make(inputsOf(parent, parent?.run ?? 0, options));
+    return this.make(this.inputsOf(parent, parent?.run ?? 0, options));
   }
 
   /** @internal */
   again(value: IterationValue): Promise<Iteration> {
-    const { parent, run, iteration, choice, attempt } = value;
+    const { parent, run, iteration, choice, profiles, attempt } = value;
     if (value.edit) {
       throw new LlmError(
         'No LLM was asked for this iteration: its model was edited by the researcher. Ask again from another one.'
       );
     }
-    return this.make({ parent, run, iteration, choice, attempt: attempt + 1 });
+    const asked = profiles && { profiles };
+    return this.make({ parent, run, iteration, choice, ...asked, attempt: attempt + 1 });
   }
 
   /** @internal */
   refit(parent: IterationValue, name: string, code: string): Promise<Iteration> {
-    return this.make({ ...inputsOf(parent, parent.run, {}), edit: { name, code } });
+    const own = parent.candidates.find(candidate => candidate.name === name)?.function;
+    const edit = { name, ...(own !== undefined && { function: own }), code };
+    // What goes into a prompt decides nothing where nobody is asked.
+    return this.make({ ...this.inputsOf(parent, parent.run, { without: [] }), edit });
+  }
+
+  /** @internal */
+  guidance(value: IterationValue, options: GuidanceOptions): Promise<Guidance> {
+    return makeGuidance(value, this.pathTo(value), options, this.workshop);
   }
 
   /** @internal */
@@ -213,9 +233,44 @@ export class Study {
     this.session.set(id, value);
     if (known) {
       const report = this.cardOf(known);
-      host().show(toBundle(report), reportKey(report));
+      const isReplayed = known.calls.length > 0 && { replayed: true };
+      host().show(toBundle({ ...report, ...isReplayed }), reportKey(report));
     }
     return new Iteration(this, value);
+  }
+
+  /** What an unattended run sends in the place of a note. */
+  private async guided(latest: Iteration): Promise<NextOptions> {
+    if (this.config.feedback.type === 'manual') {
+      return {};
+    }
+    const value = this.value(latest.id);
+    if (!canBeGuided(this.pathTo(value), this.workshop)) {
+      return {};
+    }
+    const { text } = await this.guidance(value, {});
+    return { note: text, author: 'llm' };
+  }
+
+  private inputsOf(
+    parent: IterationValue | null,
+    run: number,
+    { note = '', author, without, profile = [], attempt = 1 }: NextOptions
+  ): IterationInputs {
+    const off = without ?? this.config.feedback.without ?? [];
+    const names = [...new Set([profile].flat())];
+    return {
+      parent: parent?.id ?? null,
+      run,
+      iteration: parent ? parent.iteration + 1 : 0,
+      choice: {
+        note: note.trim(),
+        without: [...off].sort(),
+        ...(author === 'llm' && { author })
+      },
+      ...(names.length > 0 && { profiles: names.map(name => findProfile(this.config, name)) }),
+      attempt
+    };
   }
 
   private async makeNew(inputs: IterationInputs): Promise<IterationValue> {
@@ -255,18 +310,4 @@ export class Study {
     }
     return [...all.values()];
   }
-}
-
-function inputsOf(
-  parent: IterationValue | null,
-  run: number,
-  { note = '', without = [], attempt = 1 }: NextOptions
-): IterationInputs {
-  return {
-    parent: parent?.id ?? null,
-    run,
-    iteration: parent ? parent.iteration + 1 : 0,
-    choice: { note: note.trim(), without: [...without].sort() },
-    attempt
-  };
 }

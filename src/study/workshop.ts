@@ -1,5 +1,5 @@
 /** What every step of a study works with. */
-import type { StudyConfig } from '../config/types.js';
+import type { NamedProfile, StudyConfig } from '../config/types.js';
 import type { Choices, Dataset } from '../data/types.js';
 import type { Llm } from '../llm/types.js';
 import type { Journal } from './journal.js';
@@ -9,8 +9,10 @@ export interface Workshop {
   dataset: Dataset;
   /** What chance is; null where that cannot be told. */
   choices: Choices | null;
-  /** Records its answers in the journal and replays them. */
+  /** Asked as the config has it. Records its answers in the journal and replays them. */
   llm: Llm;
+  /** The same, asked with a profile. */
+  llmWith(profile: NamedProfile | undefined): Llm;
   journal: Journal;
   /** Of settings and data; part of every iteration's id. */
   fingerprint: string;

@@ -9,21 +9,25 @@ const value = {
   ...iterationOf('cccc3333', [candidateOf('cognitive_model1', [391, 402, 377])]),
   provider: 'vllm',
   model: 'Qwen/Qwen2.5-72B-Instruct',
-  prompt: { system: 'You are a cognitive scientist.', sections: [], text: 'Propose models.' },
-  answer: {
-    text: 'Here is a model.',
-    thinking: 'The data show perseveration, so a choice kernel is worth a try.',
-    provider: 'vllm',
-    model: 'Qwen/Qwen2.5-72B-Instruct',
-    usage: { inputTokens: 12345, outputTokens: 2400, reasoningTokens: 1800 },
-    seconds: 62,
-    firstSeconds: 2,
-    asked: '2026-05-04T10:00:00.000Z',
-    finish: 'length' as const,
-    request: { model: 'Qwen/Qwen2.5-72B-Instruct', input: 'Propose models.' },
-    leftOut: ['temperature'],
-    remarks: ['This server has no Responses API; it is asked by Chat Completions from now on.']
-  }
+  calls: [
+    {
+      prompt: { system: 'You are a cognitive scientist.', sections: [], text: 'Propose models.' },
+      answer: {
+        text: 'Here is a model.',
+        thinking: 'The data show perseveration, so a choice kernel is worth a try.',
+        provider: 'vllm',
+        model: 'Qwen/Qwen2.5-72B-Instruct',
+        usage: { inputTokens: 12345, outputTokens: 2400, reasoningTokens: 1800 },
+        seconds: 62,
+        firstSeconds: 2,
+        asked: '2026-05-04T10:00:00.000Z',
+        finish: 'length' as const,
+        request: { model: 'Qwen/Qwen2.5-72B-Instruct', input: 'Propose models.' },
+        leftOut: ['temperature'],
+        remarks: ['This server has no Responses API; it is asked by Chat Completions from now on.']
+      }
+    }
+  ]
 };
 const context = {
   study: 'two_step',
@@ -82,7 +86,11 @@ test('an answer that broke off before its first model can be read', async ({ pag
     thinking: '',
     progress: new Map<string, never>()
   };
-  const failed = iterationReport({ ...value, answer: null, candidates: [] }, context, running);
+  const failed = iterationReport(
+    { ...value, calls: [{ ...value.calls[0], answer: null }], candidates: [] },
+    context,
+    running
+  );
   const card = await openCards(page, tmpPath, [{ source: 'i1', report: failed }]);
   await expect(card).toContainText('The server fell silent.');
   await card.getByText('Answer', { exact: true }).click();

@@ -92,20 +92,24 @@ export function iterationOf(
     attempt: 1,
     provider: 'openai',
     model: 'test-model',
-    prompt: {
-      system: 'You are a scientist.',
-      sections: [{ key: 'task', title: 'Task', text: '### Task' }],
-      text: '### Task'
-    },
-    answer: {
-      text: 'Here are models.',
-      provider: 'openai',
-      model: 'test-model',
-      usage: { inputTokens: 10, outputTokens: 20 },
-      seconds: 1.5,
-      finish: 'stop',
-      request: { model: 'test-model' }
-    },
+    calls: [
+      {
+        prompt: {
+          system: 'You are a scientist.',
+          sections: [{ key: 'task', title: 'Task', text: '### Task' }],
+          text: '### Task'
+        },
+        answer: {
+          text: 'Here are models.',
+          provider: 'openai',
+          model: 'test-model',
+          usage: { inputTokens: 10, outputTokens: 20 },
+          seconds: 1.5,
+          finish: 'stop',
+          request: { model: 'test-model' }
+        }
+      }
+    ],
     candidates,
     fitSeconds: 2
   };

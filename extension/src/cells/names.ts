@@ -10,12 +10,18 @@ const ITERATION = new RegExp(
   `${DECLARATION}(?:await\\s+)?${CHAIN}\\.(?:next|refit|iteration)\\(`,
   'gm'
 );
+const GUIDED = new RegExp(`(?:^|=\\s*)await\\s+(${IDENTIFIER})\\.guidance\\(`, 'm');
 const STUDY = new RegExp(`${DECLARATION}await\\s+Study\\.open\\(`, 'gm');
 const LAST_LINE = new RegExp(`(?:^|\\n)(${IDENTIFIER})\\s*;?\\s*$`);
 
 /** The name that a cell gives to the iteration that it shows: the last one declared, or the one that is its last line. */
 export function iterationName(source: string): string | null {
   return LAST_LINE.exec(source)?.[1] ?? lastName(ITERATION, source);
+}
+
+/** The name of the iteration of which a cell asks for guidance. */
+export function guidedName(source: string): string | null {
+  return GUIDED.exec(source)?.[1] ?? null;
 }
 
 /** The name of the study: of the last `Study.open(` in these cells, which are those down to the card's own. */

@@ -5,7 +5,12 @@
 import { stringLiteral, templateLiteral } from './literals.js';
 
 /** The automatic parts of the feedback that `next` can leave out. */
-export const FEEDBACK_PARTS: readonly string[] = ['best_model', 'previous_parameters', 'custom'];
+export const FEEDBACK_PARTS: readonly string[] = [
+  'best_model',
+  'previous_parameters',
+  'custom',
+  'history'
+];
 
 const IDENTIFIER = /^[A-Za-z_$][\w$]*$/;
 const ID = /^[0-9a-f]{4,64}$/;
@@ -18,20 +23,48 @@ export function nextStatement(options: {
   name: string;
   from: Origin;
   note: string;
-  without: readonly string[];
+  /** Whether an LLM wrote the note and nobody changed it. */
+  isGuidance?: boolean;
+  /** Absent: the parts that the config leaves out. */
+  without?: readonly string[];
+  profiles?: readonly string[];
 }): string {
-  const unknown = options.without.find(key => !FEEDBACK_PARTS.includes(key));
+  const { note, isGuidance = false, without, profiles = [] } = options;
+  const unknown = without?.find(key => !FEEDBACK_PARTS.includes(key));
   if (unknown !== undefined) {
     throw new Error(`There is no part of the feedback called ${JSON.stringify(unknown)}.`);
   }
   const settings = [
-    ...(options.note.trim() ? [`note: ${stringLiteral(options.note)}`] : []),
-    ...(options.without.length > 0
-      ? [`without: [${options.without.map(stringLiteral).join(', ')}]`]
+    ...(note.trim() ? [`note: ${noteLiteral(note)}`] : []),
+    ...(note.trim() && isGuidance ? ['author: "llm"'] : []),
+    ...(without ? [`without: ${listLiteral(without)}`] : []),
+    ...(profiles.length > 0
+      ? [`profile: ${profiles.length === 1 ? stringLiteral(profiles[0]) : listLiteral(profiles)}`]
       : [])
   ];
   const argument = settings.length > 0 ? `{ ${settings.join(', ')} }` : '';
   return `${declaration(options.name)}${origin(options.from)}.next(${argument})`;
+}
+
+/** Lines of a note stay lines in the notebook. */
+function noteLiteral(note: string): string {
+  return note.includes('\n') ? templateLiteral(note) : stringLiteral(note);
+}
+
+function listLiteral(texts: readonly string[]): string {
+  return `[${texts.map(stringLiteral).join(', ')}]`;
+}
+
+/** `await i1.guidance()` */
+export function guidanceStatement({
+  from,
+  attempt = 1
+}: {
+  from: Origin;
+  attempt?: number;
+}): string {
+  const argument = attempt > 1 ? `{ attempt: ${Math.trunc(attempt)} }` : '';
+  return `await ${origin(from)}.guidance(${argument})`;
 }
 
 /** `const i2 = await i1.again()` */

@@ -8,7 +8,7 @@ import { element } from '../dom.js';
 import { Part } from '../part.js';
 import { ActionButton } from '../widgets/action.js';
 import { CodeView, ownShortcuts } from '../widgets/editor.js';
-import { button, copyButton, messages } from '../widgets/text.js';
+import { button, copyButton, messages, shortText } from '../widgets/text.js';
 import { obstacleOf } from './obstacle.js';
 import { isRunning } from './progress.js';
 import { differenceOf, differenceView } from './difference.js';
@@ -19,7 +19,10 @@ export interface CodeValue {
   id: string;
   iteration: number;
   state: IterationReport['state'];
-  candidate: Pick<CandidateReport, 'name' | 'code' | 'language' | 'warnings' | 'reason'>;
+  candidate: Pick<
+    CandidateReport,
+    'name' | 'idea' | 'mechanisms' | 'code' | 'language' | 'warnings' | 'reason'
+  >;
   reference: { label: string; code: string } | null;
   /** What it became; absent while the iteration runs, and where it has not been read yet. */
   program?: string;
@@ -48,6 +51,7 @@ export class Code extends Part<CodeValue> {
     for (const child of [...this.widgets]) {
       child.dispose();
     }
+    this.addWidget(new Widget({ node: idea(value.candidate) }));
     this.addWidget(new Widget({ node: this.remarks(value) }));
     this.addWidget(new Widget({ node: this.toolbar(value, edited !== undefined) }));
     this.addWidget(edited === undefined ? this.reader(value) : this.editor(value, edited));
@@ -202,4 +206,19 @@ export class Code extends Part<CodeValue> {
   private editing: CodeView | undefined;
   private readonly refit: ActionButton;
   private readonly reason = element('span', { class: 'gecco-quiet', role: 'status' });
+}
+
+/** What is said of the model beside its code. */
+function idea({ idea: sentence, mechanisms = [] }: CodeValue['candidate']): HTMLElement {
+  return element(
+    'div',
+    { class: 'gecco-idea' },
+    sentence !== '' && element('p', {}, shortText(sentence, 600)),
+    mechanisms.length > 0 &&
+      element(
+        'ul',
+        { class: 'gecco-mechanisms', 'aria-label': 'Mechanisms' },
+        ...mechanisms.slice(0, 50).map(one => element('li', {}, shortText(one, 600)))
+      )
+  );
 }

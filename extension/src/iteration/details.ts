@@ -1,6 +1,6 @@
 /** The tabs of one candidate: code, parameters, fit, prompt. */
 import { Panel } from '@lumino/widgets';
-import type { CandidateReport, IterationReport } from 'gecco/report';
+import type { CandidateReport, ExchangeReport, IterationReport } from 'gecco/report';
 
 import type { CardContext } from '../card-context.js';
 import { pick } from '../pick.js';
@@ -71,7 +71,7 @@ export class Details extends Panel {
       this.alone = new Prompt(this.context);
       this.addWidget(this.alone);
     }
-    this.renderExchange(this.alone, report);
+    this.renderExchanges(this.alone, report, () => true);
     void this.whole.load(report);
   }
 
@@ -131,7 +131,15 @@ export class Details extends Panel {
           id: report.id,
           iteration: report.iteration,
           state: report.state,
-          candidate: pick(candidate, ['name', 'code', 'language', 'warnings', 'reason']),
+          candidate: pick(candidate, [
+            'name',
+            'idea',
+            'mechanisms',
+            'code',
+            'language',
+            'warnings',
+            'reason'
+          ]),
           reference: reference && { label: nameOf(reference), code: reference.code },
           program: candidateOf(whole.report, candidate).program,
           hasProgram: candidate.parameters.length > 0,
@@ -183,14 +191,23 @@ export class Details extends Panel {
 
   private promptView(): View {
     const panel = new Prompt(this.context);
-    return { panel, render: report => this.renderExchange(panel, report) };
+    return {
+      panel,
+      render: (report, candidate) =>
+        this.renderExchanges(panel, report, ({ profile }) => profile === candidate.profile)
+    };
   }
 
-  private renderExchange(panel: Prompt, report: IterationReport): void {
+  private renderExchanges(
+    panel: Prompt,
+    report: IterationReport,
+    isShown: (exchange: ExchangeReport) => boolean
+  ): void {
     const whole = this.whole.of(report);
+    const { exchange, further = [] } = whole.report;
     panel.render({
-      exchange: whole.report.exchange,
-      figures: pick(report, ['usage', 'seconds', 'totals', 'asked']),
+      exchanges: (exchange ? [exchange, ...further] : []).filter(isShown),
+      figures: pick(report, ['usage', 'seconds', 'totals', 'asked', 'replayed']),
       author: pick(report, ['origin', 'provider', 'model']),
       running: isRunning(report),
       availability: whole.availability

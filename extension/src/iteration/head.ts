@@ -7,6 +7,7 @@ import { element, replaceChildren } from '../dom.js';
 import { duration, fixed, signed, tokenFacts } from '../format.js';
 import { Part } from '../part.js';
 import { sparkline } from '../widgets/sparkline.js';
+import { replayedBadge } from '../widgets/replayed.js';
 import { shortText } from '../widgets/text.js';
 import { authorOf } from './who.js';
 
@@ -22,8 +23,12 @@ export const HEAD = [
   'model',
   'seconds',
   'usage',
+  'asked',
+  'replayed',
   'metric',
   'note',
+  'author',
+  'profiles',
   'best',
   'delta',
   'trace'
@@ -65,7 +70,8 @@ function title(report: HeadValue): HTMLElement {
     `Iteration ${report.iteration}`,
     element('span', { class: 'gecco-quiet' }, `run ${report.run}${attempt} · ${report.study}`),
     report.state !== 'done' &&
-      element('span', { class: `gecco-badge gecco-mod-${report.state}` }, STATES[report.state])
+      element('span', { class: `gecco-badge gecco-mod-${report.state}` }, STATES[report.state]),
+    report.replayed && replayedBadge(report.asked)
   );
 }
 
@@ -73,6 +79,8 @@ function meta(report: HeadValue): HTMLElement {
   const { usage, seconds } = report;
   const facts = [
     authorOf(report),
+    report.profiles &&
+      `${report.profiles.length > 1 ? 'profiles' : 'profile'} ${report.profiles.join(', ')}`,
     usage && seconds.llm > 0 && `answer ${duration(seconds.llm)}`,
     seconds.fit > 0 && `fit ${duration(seconds.fit)}`,
     ...(usage ? tokenFacts(usage, seconds) : [])
@@ -90,6 +98,7 @@ function note(report: HeadValue): Child {
     element(
       'blockquote',
       { class: 'gecco-note', 'aria-label': 'Note that steered this iteration' },
+      report.author === 'llm' && element('div', { class: 'gecco-quiet' }, 'Advice of an LLM'),
       shortText(report.note, 600)
     )
   );

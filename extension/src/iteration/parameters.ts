@@ -10,7 +10,7 @@ import type { Figure, Palette } from '../widgets/plot.js';
 import { Plot } from '../widgets/plot.js';
 import type { Column } from '../widgets/table.js';
 import { table } from '../widgets/table.js';
-import { disclosure } from '../widgets/text.js';
+import { disclosure, shortText } from '../widgets/text.js';
 import type { Availability } from './whole.js';
 import { placeholder } from './whole.js';
 
@@ -66,6 +66,13 @@ function summaryColumns(parameters: readonly ParameterReport[]): Column<Paramete
     { title: 'Parameter', text: true, cell: p => element('code', {}, p.name) },
     { title: 'Bounds', cell: p => `[${plain(p.lower)}, ${plain(p.upper)}]` }
   ];
+  if (parameters.some(p => p.meaning)) {
+    columns.push({
+      title: 'Meaning',
+      text: true,
+      cell: p => element('span', { class: 'gecco-meaning' }, shortText(p.meaning ?? '', 600))
+    });
+  }
   return parameters.some(p => p.summary)
     ? [
         ...columns,

@@ -17,8 +17,21 @@ export function isRunning(report: Pick<IterationReport, 'state'>): boolean {
   return report.state === 'asking' || report.state === 'fitting';
 }
 
+export interface ProgressWords {
+  asking: string;
+  cutOff: string;
+}
+
+const OF_ITERATION: ProgressWords = {
+  asking: 'Asking for models…',
+  cutOff: 'This iteration was cut off. Run its cell again: what was finished is kept.'
+};
+
 export class Progress extends Part<ProgressValue> {
-  constructor(private readonly context: CardContext) {
+  constructor(
+    private readonly context: CardContext,
+    private readonly words = OF_ITERATION
+  ) {
     super('progress');
     this.answer = element('pre', {
       class: 'gecco-pre gecco-stream',
@@ -68,8 +81,13 @@ export class Progress extends Part<ProgressValue> {
     this.stop.obstacle = link.trusted ? null : link.obstacle;
     this.status.className = `gecco-progress-status gecco-mod-${isCutOff ? 'stopped' : value.state}`;
     this.status.textContent = isCutOff
-      ? 'This iteration was cut off. Run its cell again: what was finished is kept.'
-      : (value.message ?? (value.state === 'asking' ? asking(value.progress) : 'Fitting…'));
+      ? this.words.cutOff
+      : (value.message ?? (value.state === 'asking' ? this.asking(value.progress) : 'Fitting…'));
+  }
+
+  private asking(progress: IterationReport['progress']): string {
+    const begun = progress?.answer || progress?.thinking;
+    return (!begun && progress?.status) || this.words.asking;
   }
 
   private onLinkChanged(): void {
@@ -94,11 +112,6 @@ function drawTail(node: HTMLElement, text: string): void {
   if (isAtEnd) {
     node.scrollTop = node.scrollHeight;
   }
-}
-
-function asking(progress: IterationReport['progress']): string {
-  const begun = progress?.answer || progress?.thinking;
-  return (!begun && progress?.status) || 'Asking for models…';
 }
 
 function bar(model: NonNullable<IterationReport['progress']>['models'][number]): HTMLElement {

@@ -1,20 +1,22 @@
-/** The exact request and answer behind an iteration. */
+/** The exact request and answer behind an iteration's models. */
 import { Widget } from '@lumino/widgets';
-import type { ExchangeReport, IterationReport } from 'gecco/report';
+import type { CostReport, ExchangeReport, IterationReport } from 'gecco/report';
 
 import type { CardContext } from '../card-context.js';
 import { element } from '../dom.js';
-import { count, duration, moment, plural, tokenFacts } from '../format.js';
+import { count, duration, plural } from '../format.js';
 import { Part } from '../part.js';
-import { copyButton, disclosure, longText, messages } from '../widgets/text.js';
+import { exchangeView } from '../widgets/exchange.js';
 import type { Availability } from './whole.js';
 import { placeholder } from './whole.js';
+import type { Author } from './who.js';
 import { authorOf } from './who.js';
 
 export interface PromptValue {
-  exchange: ExchangeReport | null;
-  figures: Pick<IterationReport, 'usage' | 'seconds' | 'totals' | 'asked'>;
-  author: Parameters<typeof authorOf>[0];
+  /** Of one call, or where no candidate is chosen, of all. */
+  exchanges: ExchangeReport[];
+  figures: Pick<IterationReport, 'usage' | 'seconds' | 'totals' | 'asked' | 'replayed'>;
+  author: Author;
   running: boolean;
   availability: Availability;
 }
@@ -32,8 +34,8 @@ export class Prompt extends Part<PromptValue> {
   }
 
   private body(value: PromptValue): HTMLElement {
-    const { exchange } = value;
-    if (!exchange) {
+    const { exchanges, author, figures } = value;
+    if (exchanges.length === 0) {
       return element('p', { class: 'gecco-quiet' }, withoutExchange(value));
     }
     const waiting = placeholder(value.availability);
@@ -43,26 +45,18 @@ export class Prompt extends Part<PromptValue> {
     return element(
       'div',
       {},
-      element(
-        'p',
-        { class: 'gecco-meta' },
-        ...facts(value, exchange).map(f => element('span', {}, f))
-      ),
-      messages(exchange.remarks ?? [], 'info'),
-      exchange.system !== '' && this.block('System prompt', exchange.system),
-      ...exchange.sections.map(section => this.block(section.title, section.text)),
-      exchange.request !== '' && this.block('Request as sent', exchange.request),
-      exchange.thinking !== undefined && this.block('Thinking', exchange.thinking),
-      this.block('Answer', exchange.answer)
-    );
-  }
-
-  private block(title: string, text: string): HTMLElement {
-    return disclosure(
-      title,
-      this.context.state,
-      () => [copyButton(text, title), longText(text, title)],
-      `${count(text.length)} characters`
+      ...exchanges.map(exchange =>
+        exchangeView(
+          exchange,
+          {
+            author: authorOf(author),
+            cost: exchange.cost ?? earlierCost(figures),
+            replayed: figures.replayed,
+            others: totalFacts(figures)
+          },
+          this.context.state
+        )
+      )
     );
   }
 }
@@ -76,18 +70,24 @@ function withoutExchange({ running, author }: PromptValue): string {
     : 'No request was made.';
 }
 
-function facts(value: PromptValue, exchange: ExchangeReport): string[] {
-  const { asked, totals, usage, seconds } = value.figures;
-  return [
-    authorOf(value.author),
-    ...(usage ? [duration(seconds.llm), ...tokenFacts(usage, seconds)] : []),
-    ...(exchange.finish ? [`ended with “${exchange.finish.slice(0, 80)}”`] : []),
-    ...(asked !== undefined ? [`recorded ${moment(asked)}; run again, it is replayed`] : []),
-    ...(totals
-      ? [
-          `up to here ${plural(totals.answers, 'answer')}, ${count(totals.inputTokens)} tokens in, ` +
-            `${count(totals.outputTokens)} out, ${duration(totals.seconds)}`
-        ]
-      : [])
-  ];
+/** Reports of earlier versions have one call, and its cost beside it. */
+function earlierCost({ usage, seconds, asked }: PromptValue['figures']): CostReport {
+  const { llm, first } = seconds;
+  return {
+    usage,
+    seconds: llm,
+    ...(first !== undefined && { first }),
+    ...(asked !== undefined && { asked })
+  };
+}
+
+function totalFacts({ totals }: PromptValue['figures']): string[] {
+  return totals
+    ? [
+        `up to here ${plural(totals.answers, 'answer')}, ${count(totals.inputTokens)} tokens in, ` +
+          `${count(totals.outputTokens)} out` +
+          (totals.reasoningTokens ? ` (${count(totals.reasoningTokens)} of them thinking)` : '') +
+          `, ${duration(totals.seconds)}`
+      ]
+    : [];
 }

@@ -1,11 +1,15 @@
-/** Who wrote an iteration's models, in words that cannot be misunderstood. */
+/** Who wrote an iteration's models or an advice, in words that cannot be misunderstood. */
 import type { IterationReport } from 'gecco/report';
 
-export function authorOf(report: Pick<IterationReport, 'origin' | 'provider' | 'model'>): string {
-  if (report.origin === 'researcher') {
+export type Author = Pick<IterationReport, 'provider' | 'model'> & {
+  origin?: IterationReport['origin'];
+};
+
+export function authorOf({ origin, provider, model }: Author): string {
+  if (origin === 'researcher') {
     return 'edited by the researcher';
   }
-  return report.provider === 'builtin'
+  return provider === 'builtin'
     ? 'written by a program from a library of mechanisms, no LLM'
-    : `written by ${report.provider} · ${report.model}`;
+    : `written by ${provider} · ${model}`;
 }

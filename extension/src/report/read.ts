@@ -6,7 +6,9 @@ import type {
   BestReport,
   CandidateReport,
   DiagnosisReport,
+  CostReport,
   ExchangeReport,
+  GuidanceReport,
   IterationReport,
   ParameterReport,
   ParticipantFitReport,
@@ -27,6 +29,14 @@ const figure = z.pipe(
 const metric = z.enum(['BIC', 'AIC']);
 const origin = z.enum(['llm', 'researcher']);
 const splitLabel = z.enum(['prompt', 'eval', 'test']);
+
+const usage = z.object({
+  inputTokens: z.number(),
+  outputTokens: z.number(),
+  reasoningTokens: z.optional(z.number())
+});
+
+const totals = z.extend(usage, { answers: z.number(), seconds: z.number() });
 
 const section: z.ZodMiniType<SectionReport> = z.object({
   key: z.string(),
@@ -61,7 +71,8 @@ const study: z.ZodMiniType<StudyReport> = z.object({
   sections: z.array(section),
   metric: z.string(),
   optimizer: z.string(),
-  starts: z.union([z.number(), z.literal('auto')])
+  starts: z.union([z.number(), z.literal('auto')]),
+  totals: z.optional(totals)
 });
 
 const best: z.ZodMiniType<BestReport> = z.object({
@@ -78,6 +89,7 @@ const parameter: z.ZodMiniType<ParameterReport> = z.object({
   name: z.string(),
   lower: figure,
   upper: figure,
+  meaning: z.optional(z.string()),
   summary: z.nullable(z.object({ mean: figure, sd: figure, median: figure, atBound: figure }))
 });
 
@@ -115,10 +127,12 @@ const participantFit: z.ZodMiniType<ParticipantFitReport> = z.object({
 const candidate: z.ZodMiniType<CandidateReport> = z.object({
   name: z.string(),
   idea: z.string(),
+  mechanisms: z.optional(z.array(z.string())),
   state: z.enum(['waiting', 'fitting', 'fitted', 'rejected']),
   reason: z.optional(z.string()),
   language: z.string(),
   code: z.string(),
+  profile: z.optional(z.string()),
   program: z.optional(z.string()),
   warnings: z.array(z.string()),
   rank: z.nullable(z.number()),
@@ -152,20 +166,24 @@ const candidate: z.ZodMiniType<CandidateReport> = z.object({
   )
 });
 
+const cost: z.ZodMiniType<CostReport> = z.object({
+  usage: z.nullable(usage),
+  seconds: z.number(),
+  first: z.optional(z.number()),
+  asked: z.optional(z.string())
+});
+
 const exchange: z.ZodMiniType<ExchangeReport> = z.object({
+  profile: z.optional(z.string()),
   system: z.string(),
   sections: z.array(section),
   request: z.string(),
   answer: z.string(),
+  readable: z.optional(z.string()),
   finish: z.string(),
   thinking: z.optional(z.string()),
-  remarks: z.optional(z.array(z.string()))
-});
-
-const usage = z.object({
-  inputTokens: z.number(),
-  outputTokens: z.number(),
-  reasoningTokens: z.optional(z.number())
+  remarks: z.optional(z.array(z.string())),
+  cost: z.optional(cost)
 });
 
 const iteration: z.ZodMiniType<IterationReport> = z.object({
@@ -185,19 +203,26 @@ const iteration: z.ZodMiniType<IterationReport> = z.object({
   seconds: z.object({ llm: z.number(), fit: z.number(), first: z.optional(z.number()) }),
   usage: z.nullable(usage),
   asked: z.optional(z.string()),
-  totals: z.optional(z.extend(usage, { answers: z.number(), seconds: z.number() })),
+  replayed: z.optional(z.boolean()),
+  totals: z.optional(totals),
   metric,
   note: z.string(),
+  author: z.optional(z.literal('llm')),
+  profiles: z.optional(z.array(z.string())),
   best: z.nullable(best),
   previousBest: z.nullable(best),
   delta: z.nullable(z.number()),
   trace: z.array(z.object({ id, iteration: z.number(), value: z.nullable(z.number()) })),
   candidates: z.array(candidate),
   exchange: z.nullable(exchange),
+  further: z.optional(z.array(exchange)),
   feedback: z.object({
     heading: z.string(),
     parts: z.array(z.object({ key: z.string(), label: z.string(), text: z.string() })),
-    noteHeading: z.string()
+    without: z.optional(z.array(z.string())),
+    noteHeading: z.string(),
+    guidanceHeading: z.optional(z.string()),
+    profiles: z.optional(z.array(z.object({ name: z.string(), text: z.string() })))
   }),
   progress: z.optional(
     z.object({
@@ -215,6 +240,32 @@ const iteration: z.ZodMiniType<IterationReport> = z.object({
     })
   ),
   details: z.optional(z.object({ path: z.string(), bytes: z.number() }))
+});
+
+const guidance: z.ZodMiniType<GuidanceReport> = z.object({
+  kind: z.literal('guidance'),
+  version,
+  id,
+  about: id,
+  study: z.string(),
+  iteration: z.number(),
+  run: z.number(),
+  attempt: z.number(),
+  given: z.enum(['results', 'gecco']),
+  state: z.enum(['asking', 'done', 'stopped', 'failed']),
+  message: z.optional(z.string()),
+  provider: z.string(),
+  model: z.string(),
+  replayed: z.optional(z.boolean()),
+  text: z.string(),
+  exchange: z.nullable(exchange),
+  progress: z.optional(
+    z.object({
+      status: z.optional(z.string()),
+      answer: z.string(),
+      thinking: z.optional(z.string())
+    })
+  )
 });
 
 const tree: z.ZodMiniType<TreeReport> = z.object({
@@ -237,7 +288,12 @@ const tree: z.ZodMiniType<TreeReport> = z.object({
   best: z.nullable(id)
 });
 
-const KINDS: Record<Report['kind'], z.ZodMiniType<Report>> = { study, iteration, tree };
+const KINDS: Record<Report['kind'], z.ZodMiniType<Report>> = {
+  study,
+  iteration,
+  guidance,
+  tree
+};
 
 /** @returns the report, or what is wrong with it, in a sentence. */
 export function readReport(data: unknown): { report: Report } | { problem: string } {

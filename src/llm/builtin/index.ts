@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { StudyConfig } from '../../config/types.js';
 import { LlmError } from '../errors.js';
 import type { AskOptions, Llm, LlmAnswer, LlmRequest } from '../types.js';
+import { ADVISED, writeAdvice } from './advice.js';
 import { writeAnswer } from './answer.js';
 import { combinationOf, nearest, parameterNames } from './combination.js';
 import { decisionMaking } from './libraries/decision-making.js';
@@ -20,7 +21,8 @@ const LIBRARIES = [twoStep, decisionMaking, rlwm];
 /**
  * A source of models that is no LLM and needs no key: a program that composes them from published mechanisms. It begins
  * with simple models; each later one differs from the best so far in one mechanism, and the words of the note choose
- * which. The same request gives the same answer; another attempt goes on where the one before ended.
+ * which. Asked for guidance, it names mechanisms that the best model lacks. The same request gives the same answer; another
+ * attempt goes on where the one before ended.
  *
  * @throws LlmError where the study asks for models in another language than TypeScript.
  */
@@ -57,20 +59,12 @@ export function createBuiltin(config: StudyConfig): Llm {
 }
 
 function answer(request: LlmRequest, seed: number): string {
-  const { columns, history, note, models, run, attempt, prompt } = request;
-  const library = libraryFor(columns);
-  const best = history.best && {
-    name: history.best.name,
-    ...nearest(library, parameterNames(history.best.code))
-  };
-  const mentioned = mentions(note, library, best?.combination ?? []);
-  const ordered = proposals({
-    library,
-    from: best ? [best.combination] : library.bases.map(ids => combinationOf(library, ids)),
-    tried: history.tried,
-    mentions: mentioned,
-    seed: JSON.stringify([seed, run, prompt.text])
-  });
+  const { columns, models, note, attempt } = request;
+  const { library, best, mentioned, ordered } = searched(request, seed);
+  if (request.kind === 'guidance') {
+    const skipped = (attempt - 1) * ADVISED;
+    return writeAdvice({ library, model: MODEL, best, proposals: ordered, skipped });
+  }
   const chosen = ordered.slice((attempt - 1) * models, attempt * models);
   if (chosen.length === 0) {
     throw new LlmError(
@@ -87,6 +81,24 @@ function answer(request: LlmRequest, seed: number): string {
     note,
     mentions: mentioned
   });
+}
+
+/** What can be proposed after what was found, and for advice, what a note has not spoken of. */
+function searched({ kind, columns, history, note, run, prompt }: LlmRequest, seed: number) {
+  const library = libraryFor(columns);
+  const best = history.best && {
+    name: history.best.name,
+    ...nearest(library, parameterNames(history.best.code))
+  };
+  const mentioned = kind === 'guidance' ? [] : mentions(note, library, best?.combination ?? []);
+  const ordered = proposals({
+    library,
+    from: best ? [best.combination] : library.bases.map(ids => combinationOf(library, ids)),
+    tried: history.tried,
+    mentions: mentioned,
+    seed: JSON.stringify([seed, run, prompt.text])
+  });
+  return { library, best, mentioned, ordered };
 }
 
 function libraryFor(columns: string[]): Library {
@@ -114,8 +126,9 @@ async function stream(text: string, { signal, onText }: AskOptions): Promise<voi
 
 /** What decided the answer, in place of a request body. */
 function sent(
-  { models, run, attempt, columns, history, note }: LlmRequest,
+  { kind, models, run, attempt, columns, history, note }: LlmRequest,
   seed: number
 ): LlmAnswer['request'] {
-  return { library: MODEL, seed, models, run, attempt, columns, history, note };
+  const asked = kind && { kind };
+  return { library: MODEL, seed, ...asked, models, run, attempt, columns, history, note };
 }

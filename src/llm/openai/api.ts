@@ -1,6 +1,7 @@
 import type OpenAI from 'openai';
 
 import type { LlmConfig } from '../../config/types.js';
+import { textOf } from '../text.js';
 import type { LlmAnswer, LlmRequest, Usage } from '../types.js';
 
 export type Body = Record<string, unknown>;
@@ -24,6 +25,9 @@ export interface Api {
   readonly name: string;
   /** Settings, as paths in the body, that some models or servers do not take and that an answer can do without. */
   readonly optional: readonly string[];
+  /** Where the schema of an answer stands in the body, as a path. */
+  readonly schemaSetting: string;
+  /** The request's form, where it has one, goes along: as the schema, and in words below the prompt. */
   body(config: LlmConfig, request: LlmRequest): Body;
   send(
     client: OpenAI,
@@ -36,12 +40,15 @@ export interface Api {
   readWhole(answer: unknown): Delta;
 }
 
+/** A server shows this name to nobody, but wants one. */
+export const SCHEMA_NAME = 'models';
+
 /** The messages of a request; a server may refuse an empty system prompt. */
 export function messages(
   request: LlmRequest,
   systemRole: 'developer' | 'system'
 ): { role: string; content: string }[] {
-  const { system, text } = request.prompt;
-  const user = { role: 'user', content: text };
+  const { system } = request.prompt;
+  const user = { role: 'user', content: textOf(request) };
   return system.trim() ? [{ role: systemRole, content: system }, user] : [user];
 }

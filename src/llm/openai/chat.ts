@@ -12,7 +12,7 @@ import { seedOf } from '../seed.js';
 import type { LlmAnswer, LlmRequest, Usage } from '../types.js';
 import { serverName } from './presets.js';
 import { tokenLimit } from '../token-limit.js';
-import { messages, type Api, type Body, type Delta } from './api.js';
+import { messages, SCHEMA_NAME, type Api, type Body, type Delta } from './api.js';
 
 const FINISH: Record<string, LlmAnswer['finish']> = {
   stop: 'stop',
@@ -23,6 +23,7 @@ const FINISH: Record<string, LlmAnswer['finish']> = {
 export const chatApi: Api = {
   name: 'Chat Completions',
   optional: ['temperature', 'top_p', 'seed', 'reasoning_effort', 'verbosity', 'stream_options'],
+  schemaSetting: 'response_format',
 
   body(config: LlmConfig, request: LlmRequest): Body {
     // Only OpenAI itself insists on the newer name; many servers know the older one alone.
@@ -38,7 +39,11 @@ export const chatApi: Api = {
       [limit]: tokenLimit(config),
       seed: seedOf(config.seed, request),
       reasoning_effort: config.reasoning_effort,
-      verbosity: config.text_verbosity
+      verbosity: config.text_verbosity,
+      response_format: request.form && {
+        type: 'json_schema',
+        json_schema: { name: SCHEMA_NAME, strict: true, schema: request.form.schema }
+      }
     };
   },
 

@@ -16,7 +16,7 @@ export interface FaultFacts {
   /** The server may not have this model. */
   noSuchModel?: boolean;
   keyRefused?: boolean;
-  /** Where the server rejects the request itself: its words, and the setting that it names. */
+  /** Where what was sent may be the reason: the server's words, and the setting that it names. */
   rejection?: { words: string; param: string };
 }
 

@@ -8,6 +8,8 @@ export interface Preset {
   needsKey: boolean;
   /** Where the server is known to have no Responses API. */
   api?: LlmConfig['api'];
+  /** Whether it holds answers to a schema: by both APIs, by Chat Completions, or not at all, by its own documentation. */
+  schemas: 'both' | 'chat' | 'none';
 }
 
 /** The addresses are those that each server has where nothing else was set. */
@@ -15,27 +17,46 @@ const PRESETS: Record<string, Preset> = {
   openai: {
     base_url: 'https://api.openai.com/v1',
     variable: 'OPENAI_API_KEY',
-    needsKey: true
+    needsKey: true,
+    schemas: 'both'
   },
-  vllm: { base_url: 'http://127.0.0.1:8000/v1', variable: 'VLLM_API_KEY', needsKey: false },
-  ollama: { base_url: 'http://127.0.0.1:11434/v1', variable: 'OLLAMA_API_KEY', needsKey: false },
-  llamacpp: { base_url: 'http://127.0.0.1:8080/v1', variable: 'LLAMA_API_KEY', needsKey: false },
+  vllm: {
+    base_url: 'http://127.0.0.1:8000/v1',
+    variable: 'VLLM_API_KEY',
+    needsKey: false,
+    schemas: 'chat'
+  },
+  ollama: {
+    base_url: 'http://127.0.0.1:11434/v1',
+    variable: 'OLLAMA_API_KEY',
+    needsKey: false,
+    schemas: 'chat'
+  },
+  llamacpp: {
+    base_url: 'http://127.0.0.1:8080/v1',
+    variable: 'LLAMA_API_KEY',
+    needsKey: false,
+    schemas: 'chat'
+  },
   gemini: {
     base_url: 'https://generativelanguage.googleapis.com/v1beta/openai',
     variable: 'GEMINI_API_KEY',
     needsKey: true,
-    api: 'chat'
+    api: 'chat',
+    schemas: 'chat'
   },
   claude: {
     base_url: 'https://api.anthropic.com/v1',
     variable: 'ANTHROPIC_API_KEY',
     needsKey: true,
-    api: 'chat'
+    api: 'chat',
+    schemas: 'none'
   },
   openrouter: {
     base_url: 'https://openrouter.ai/api/v1',
     variable: 'OPENROUTER_API_KEY',
-    needsKey: true
+    needsKey: true,
+    schemas: 'chat'
   }
 };
 

@@ -9,11 +9,12 @@ import type {
 import type { LlmConfig } from '../../config/types.js';
 import type { LlmRequest, Usage } from '../types.js';
 import { tokenLimit } from '../token-limit.js';
-import { messages, type Api, type Body, type Delta } from './api.js';
+import { messages, SCHEMA_NAME, type Api, type Body, type Delta } from './api.js';
 
 export const responsesApi: Api = {
   name: 'Responses',
   optional: ['temperature', 'top_p', 'reasoning.effort', 'text.verbosity', 'store'],
+  schemaSetting: 'text.format',
 
   body(config: LlmConfig, request: LlmRequest): Body {
     return {
@@ -26,7 +27,7 @@ export const responsesApi: Api = {
       top_p: config.top_p,
       max_output_tokens: tokenLimit(config),
       reasoning: config.reasoning_effort ? { effort: config.reasoning_effort } : undefined,
-      text: config.text_verbosity ? { verbosity: config.text_verbosity } : undefined
+      text: textSettings(config, request)
     };
   },
 
@@ -66,6 +67,21 @@ export const responsesApi: Api = {
     return { text, refusal, ...closing(answer) };
   }
 };
+
+function textSettings(
+  { text_verbosity: verbosity }: LlmConfig,
+  { form }: LlmRequest
+): Body | undefined {
+  const format = form && {
+    type: 'json_schema',
+    name: SCHEMA_NAME,
+    strict: true,
+    schema: form.schema
+  };
+  return verbosity || format
+    ? { ...(verbosity && { verbosity }), ...(format && { format }) }
+    : undefined;
+}
 
 /** What the last event says of the whole answer. */
 function closing(response: OpenAIResponse): Delta {

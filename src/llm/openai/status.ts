@@ -48,11 +48,13 @@ function accessRefused(told: Told): Fault {
 }
 
 function notFound(told: Told): Fault {
+  const { words, param } = told;
   return new Fault({
     what: `the server knows no such model or no such address ${inWords(told)}`,
     advice: 'Check llm.base_model, and that llm.base_url is whole (most end in /v1).',
     noSuchApi: told.code !== 'model_not_found',
-    noSuchModel: true
+    noSuchModel: true,
+    rejection: { words, param }
   });
 }
 
@@ -73,11 +75,13 @@ function tooMany(told: Told): Fault {
 }
 
 function serverFault(told: Told): Fault {
+  const { words, param } = told;
   return new Fault({
     what: `the server failed ${inWords(told)}`,
     advice: 'Run the cell again later; on a server of your own, look at its log.',
     mayPass: true,
-    wait: waitOf(told)
+    wait: waitOf(told),
+    rejection: { words, param }
   });
 }
 

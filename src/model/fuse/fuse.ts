@@ -13,6 +13,8 @@ import { withConstants } from './conditionals.js';
 import { contracted } from './contract.js';
 import { withDistinctRows } from './distinct.js';
 import { withProducts, withWeights } from './logarithms.js';
+import { comparedLengths } from './lengths.js';
+import { withProductsOfEntries } from './matrices.js';
 import { merged } from './merge.js';
 import { assignment, equalLengths, onceAssigned, Resolver } from './resolve.js';
 import type { Settled } from './settled.js';
@@ -54,17 +56,14 @@ interface Joined {
   fresh: () => Variable;
 }
 
-function joinedLoops(staged: Staged): Joined | null {
-  if (!staged.evaluation.some(isLoop)) {
+function joinedLoops(given: Staged): Joined | null {
+  if (!given.evaluation.some(isLoop)) {
     return null;
   }
-  const all = [...staged.setup, ...staged.evaluation];
-  let next = freshFrom(all);
+  let next = freshFrom([...given.setup, ...given.evaluation]);
   const fresh = (): Variable => next++;
-  const values = onceAssigned(all);
-  const resolver = new Resolver(values, equalLengths(staged.setup));
-  const isKnown = (own: Variable): boolean => resolver.isKnown(own);
-  const resolved = withoutUnused(resolver.resolve(staged.evaluation), isKnown);
+  const staged = withoutMatrices(given, fresh) ?? given;
+  const { values, resolved, isKnown } = resolvedIn(staged);
   const own = privateData(resolved, madeIn(resolved));
   const chosen = withChoices(resolved, values, own);
   const joined = merged(chosen, variable => own.has(variable));
@@ -73,6 +72,33 @@ function joinedLoops(staged: Staged): Joined | null {
   const setup = [...staged.setup, ...distinct.setup];
   const { evaluation, weights } = distinct;
   return { staged: { ...staged, setup }, evaluation, weights, fresh };
+}
+
+interface Resolved {
+  values: ReadonlyMap<Variable, Expression>;
+  resolved: Statement[];
+  isKnown: (own: Variable) => boolean;
+}
+
+function resolvedIn({ setup, evaluation }: Staged): Resolved {
+  const values = onceAssigned([...setup, ...evaluation]);
+  const resolver = new Resolver(values, equalLengths(setup));
+  const isKnown = (own: Variable): boolean => resolver.isKnown(own);
+  return { values, resolved: withoutUnused(resolver.resolve(evaluation), isKnown), isKnown };
+}
+
+/** With products of the entries of matrices in place of the matrices; null where there are none. */
+function withoutMatrices(staged: Staged, fresh: () => Variable): Staged | null {
+  const { setup } = staged;
+  const own = { setup, evaluation: resolvedIn(staged).resolved };
+  const products = withProductsOfEntries(own, mentionedAsSet(setup), fresh);
+  if (!products) {
+    return null;
+  }
+  const early = [...setup, ...products.setup];
+  const settled = mentionedAsSet(early);
+  const compared = comparedLengths(early, products.evaluation, one => settled.has(one));
+  return { ...staged, setup: [...early, ...compared], evaluation: products.evaluation };
 }
 
 /** With the rest of what belongs to it. */

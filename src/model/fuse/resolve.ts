@@ -80,6 +80,8 @@ export class Resolver {
       node.kind === 'number' ||
       node.kind === 'trials' ||
       (node.kind === 'variable' && values.has(node.variable));
+    // What arrays are known as depends on their lengths.
+    this.take(equal, values, isLasting);
     for (const [variable, value] of values) {
       const own = this.resolve(value);
       const same = isLasting(own) ? own : sameAs(own, this.objectOf);
@@ -91,6 +93,14 @@ export class Resolver {
         this.objects.set(variable, object);
       }
     }
+    this.take(equal, values, isLasting);
+  }
+
+  private take(
+    equal: readonly (readonly [Expression, Expression])[],
+    values: ReadonlyMap<Variable, Expression>,
+    isLasting: (node: Expression) => boolean
+  ): void {
     for (const [a, b] of equal) {
       const [first, other] = [this.resolve(a), this.resolve(b)];
       if (

@@ -109,6 +109,18 @@ const special = (name: string, slope: string, positions: readonly number[]): [st
   }
 ];
 
+/** A product of a matrix that follows from one number, the second argument. */
+const ofNumber = (name: string, slope: string): [string, Rule] => [
+  name,
+  {
+    active: [1],
+    gives: 'mixes',
+    fills: false,
+    slope: ({ args: [plan, base], slopes, value }) =>
+      product(slopes[1]!, named(slope, value, plan, base))
+  }
+];
+
 const put = (name: string, changes: number, from: readonly number[]): [string, Rule] => [
   name,
   {
@@ -245,6 +257,9 @@ export const RULES: ReadonlyMap<string, Rule> = new Map([
   ...factored('norm_logpdf', density, 3),
   ...factored('gammaln loggamma', ([a]) => [named('digammas', a)], 1),
   // Products and reductions.
+  ...linear('entryProduct', [1]),
+  ofNumber('powerProduct', 'powerProductSlope'),
+  ofNumber('exponentialProduct', 'exponentialProductSlope'),
   special('matmul', 'matmulSlope', [0, 1]),
   special('dot', 'dotSlope', [0, 1]),
   special('inner', 'innerSlope', [0, 1]),

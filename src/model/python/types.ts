@@ -31,6 +31,22 @@ interface Made {
   sites?: readonly number[];
 }
 
+export interface ListType extends Made {
+  kind: 'list';
+  /** Null: nothing was put in yet. */
+  element: PyType | null;
+  /** How many elements it has from the beginning to the end, where that is known. */
+  length?: number;
+  /** Nothing ever changes it. */
+  isFixed?: boolean;
+}
+
+export interface SetType extends Made {
+  kind: 'set';
+  /** Null: nothing was put in yet. */
+  element: PyType | null;
+}
+
 export interface DictType extends Made {
   kind: 'dict';
   /** Null: nothing was put in yet. */
@@ -77,8 +93,8 @@ export type PyType =
   | FunctionType
   | { kind: 'none' }
   | { kind: 'string'; value?: string }
-  /** Element null: nothing was put in yet. */
-  | ({ kind: 'list' | 'set'; element: PyType | null } & Made)
+  | ListType
+  | SetType
   | { kind: 'tuple'; elements: readonly PyType[] }
   | DictType
   | { kind: 'range' }
@@ -154,11 +170,14 @@ export function join(a: PyType, b: PyType): PyType {
         }
       : conflict(a, b);
   }
-  if ((a.kind === 'list' && b.kind === 'list') || (a.kind === 'set' && b.kind === 'set')) {
+  if (a.kind === 'list' && b.kind === 'list') {
+    return joinLists(a, b);
+  }
+  if (a.kind === 'set' && b.kind === 'set') {
     const element = joinParts(a.element, b.element);
     return element?.kind === 'conflict'
       ? conflict(a, b)
-      : { kind: a.kind, element, sites: joinSites(a, b) };
+      : { kind: 'set', element, sites: joinSites(a, b) };
   }
   if (a.kind === 'tuple' && b.kind === 'tuple' && a.elements.length === b.elements.length) {
     const elements = a.elements.map((element, i) => join(element, b.elements[i]));
@@ -186,6 +205,19 @@ export function join(a: PyType, b: PyType): PyType {
     return a.value === b.value ? a : STRING;
   }
   return isSame(a, b) ? a : (mixedOf(a, b) ?? conflict(a, b));
+}
+
+function joinLists(a: ListType, b: ListType): PyType {
+  const element = joinParts(a.element, b.element);
+  return element?.kind === 'conflict'
+    ? conflict(a, b)
+    : {
+        kind: 'list',
+        element,
+        sites: joinSites(a, b),
+        ...(a.length === b.length && a.length !== undefined && { length: a.length }),
+        ...(a.isFixed && b.isFixed && { isFixed: true })
+      };
 }
 
 function joinShapes(a: ArrayType['shape'], b: ArrayType['shape']): ArrayType['shape'] {

@@ -338,7 +338,7 @@ feedback: manual
       '18: llm.include_feedback: expected true or false, found "yes"',
       '20: evaluation.metric: expected one of BIC, AIC, found "dic"',
       '21: evaluation.n_starts: expected auto, or a whole number of at least 1, found 0',
-      '22: feedback: expected the keys type, prompt, found "manual"'
+      '22: feedback: expected the keys type, prompt, guidance, history, without, found "manual"'
     ]);
   });
 

@@ -5,6 +5,7 @@ import {
   againStatement,
   FEEDBACK_PARTS,
   firstStatement,
+  guidanceStatement,
   nextStatement,
   refitStatement
 } from '../../../extension/src/cells/statements.js';
@@ -25,9 +26,9 @@ const text = fc.oneof(
 
 describe('next', () => {
   test('reads as in the notebook of the design', () => {
-    expect(
-      nextStatement({ name: 'i2', from: { name: 'i1' }, note: 'Try forgetting.', without: [] })
-    ).toBe('const i2 = await i1.next({ note: "Try forgetting." })');
+    expect(nextStatement({ name: 'i2', from: { name: 'i1' }, note: 'Try forgetting.' })).toBe(
+      'const i2 = await i1.next({ note: "Try forgetting." })'
+    );
     expect(
       nextStatement({
         name: 'i2',
@@ -36,24 +37,48 @@ describe('next', () => {
         without: ['best_model']
       })
     ).toBe('const i2 = await study.iteration("a3f9").next({ without: ["best_model"] })');
-    expect(nextStatement({ name: 'i1', from: { name: 'i0' }, note: '', without: [] })).toBe(
+    expect(nextStatement({ name: 'i1', from: { name: 'i0' }, note: '' })).toBe(
       'const i1 = await i0.next()'
+    );
+  });
+
+  test('says what differs from the config, and whose words they are', () => {
+    const from = { name: 'i1' };
+    const lines = 'Two lines:\n- one `decay`';
+    expect(nextStatement({ name: 'i2', from, note: lines, isGuidance: true })).toBe(
+      'const i2 = await i1.next({ note: `Two lines:\n- one \\`decay\\``, author: "llm" })'
+    );
+    expect(nextStatement({ name: 'i2', from, note: '', isGuidance: true, without: [] })).toBe(
+      'const i2 = await i1.next({ without: [] })'
+    );
+    expect(nextStatement({ name: 'i2', from, note: '', profiles: ['explore'] })).toBe(
+      'const i2 = await i1.next({ profile: "explore" })'
+    );
+    expect(nextStatement({ name: 'i2', from, note: '', profiles: ['exploit', 'explore'] })).toBe(
+      'const i2 = await i1.next({ profile: ["exploit", "explore"] })'
     );
   });
 
   test('carries any note as the value of one literal', () => {
     fc.assert(
-      fc.property(text, fc.subarray([...FEEDBACK_PARTS]), (note, without) => {
-        const source = nextStatement({ name: 'i2', from: { name: 'i1' }, note, without });
-        const { name, call } = theCall(source);
-        expect(name).toBe('i2');
-        expect(chainOf(call.callee)).toEqual(['i1', 'next']);
-        const settings = {
-          ...(note.trim() && { note }),
-          ...(without.length > 0 && { without })
-        };
-        expect(valuesOf(call)).toEqual(Object.keys(settings).length > 0 ? [settings] : []);
-      }),
+      fc.property(
+        text,
+        fc.subarray([...FEEDBACK_PARTS]),
+        fc.array(text),
+        (note, without, profiles) => {
+          const from = { name: 'i1' };
+          const source = nextStatement({ name: 'i2', from, note, without, profiles });
+          const { name, call } = theCall(source);
+          expect(name).toBe('i2');
+          expect(chainOf(call.callee)).toEqual(['i1', 'next']);
+          const settings = {
+            ...(note.trim() && { note }),
+            without,
+            ...(profiles.length > 0 && { profile: profiles.length === 1 ? profiles[0] : profiles })
+          };
+          expect(valuesOf(call)).toEqual([settings]);
+        }
+      ),
       { numRuns: 1000 }
     );
   });
@@ -135,6 +160,14 @@ describe('refit', () => {
       refitStatement({ name: 'i2', from: { name: 'i1' }, candidate: 'm", evil(), "', code: '' })
     ).toThrow('is not a name that code could use');
   });
+});
+
+test('advice, and other advice', () => {
+  expect(guidanceStatement({ from: { name: 'i1' } })).toBe('await i1.guidance()');
+  expect(guidanceStatement({ from: { study: 'study', id: 'a3f9' }, attempt: 2 })).toBe(
+    'await study.iteration("a3f9").guidance({ attempt: 2 })'
+  );
+  expect(() => guidanceStatement({ from: { study: 'study', id: 'x"y' } })).toThrow();
 });
 
 test('the same request again', () => {

@@ -3,8 +3,10 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { EFFECTS } from '../../../src/model/python/runtime/effects.js';
+import { productPlan } from '../../../src/model/python/runtime/entries.js';
 import { RUNTIME } from '../../../src/model/python/runtime/index.js';
 import { NdArray } from '../../../src/model/python/runtime/nd-array.js';
+import { powerPlan, powerProduct } from '../../../src/model/python/runtime/powers.js';
 
 const names = Object.keys(RUNTIME);
 
@@ -119,6 +121,9 @@ function isMeant(name: string, args: readonly unknown[]): boolean {
   return true;
 }
 
+const ofPowers = () =>
+  powerPlan(array([0, 1, 2, 0], [2, 2], 'int'), array([1, 2], [2], 'float'), [], []);
+
 const ITEMS = [{ start: 0, stop: 2, step: 1 }];
 
 /** Calls that chance does not find. */
@@ -134,6 +139,20 @@ const CALLS: Record<string, () => unknown[]> = {
     ...[array([1, 0, 2], [3], 'float'), ITEMS, 2]
   ],
   strGet: () => ['text', 1],
+  entryProduct: () => [
+    productPlan(array([0, 1, 1, 0], [2, 2], 'int'), array([1, 2], [2], 'float')),
+    array([0.5, 2], [2], 'float')
+  ],
+  powerProduct: () => [ofPowers(), 0.5],
+  exponentialProduct: () => [ofPowers(), 0.5],
+  powerProductSlope: () => [powerProduct(ofPowers(), 0.5), ofPowers(), 0.5],
+  exponentialProductSlope: () => [powerProduct(ofPowers(), 0.5), ofPowers(), 0.5],
+  powerPlan: () => [
+    array([0, 1, 2, 0], [2, 2], 'int'),
+    array([1, 2], [2], 'float'),
+    [array([1, 0, 1, 1], [2, 2], 'float')],
+    [false]
+  ],
   setOf: () => [[1, 2]]
 };
 

@@ -142,7 +142,7 @@ describe('documentation', () => {
     const draft = read(model(body, 'p'));
     const warnings: string[] = [];
     const names = completeNames({ ...draft, lower: fail }, columns, warnings);
-    expect(boundParameters(names, { ...draft, lower: fail }, warnings)).toEqual([
+    expect(boundParameters(names, { ...draft, lower: fail }, warnings).parameters).toEqual([
       { name: 'alpha', lower: 0, upper: 1 },
       { name: 'beta', lower: 0, upper: 10 }
     ]);

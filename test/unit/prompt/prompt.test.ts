@@ -34,7 +34,7 @@ const history: SearchHistory = {
 const everything: FeedbackChoice = { note: '', without: [] };
 
 const textOf = (config: StudyConfig, choice: FeedbackChoice, past = history): string =>
-  feedbackText(buildFeedback(config, past), choice);
+  feedbackText(buildFeedback(config, past, []), choice);
 
 describe('the prompt for hosted models', () => {
   const prompt = buildPrompt(shipped, dataset, textOf(shipped, everything));
@@ -129,7 +129,7 @@ describe('the prompt for open models', () => {
 
 describe('feedback', () => {
   it('is the code of the best model and the sets of parameters, one a line', () => {
-    const { parts } = buildFeedback(shipped, history);
+    const { parts } = buildFeedback(shipped, history, []);
     expect(parts.map(({ key }) => key)).toEqual(['best_model', 'previous_parameters']);
     expect(parts[0].text).toContain(`\`\`\`typescript\n${history.best!.code}\n\`\`\``);
     expect(parts[1].text).toContain('\nalpha, beta\nalpha, beta, decay\n');
@@ -138,15 +138,15 @@ describe('feedback', () => {
 
   it('is nothing before there is a best model', () => {
     const none = { best: null, tried: [['alpha']] };
-    expect(buildFeedback(shipped, none).parts).toEqual([]);
-    expect(buildFeedback(study({ feedback: { prompt: 'Better!' } }), none).parts).toEqual([]);
+    expect(buildFeedback(shipped, none, []).parts).toEqual([]);
+    expect(buildFeedback(study({ feedback: { prompt: 'Better!' } }), none, []).parts).toEqual([]);
     expect(textOf(shipped, everything, none)).toBe('');
     const { sections } = buildPrompt(shipped, dataset, textOf(shipped, everything, none));
     expect(sections.some(({ key }) => key === 'feedback')).toBe(false);
   });
 
   it('leaves out the parts that are switched off', () => {
-    const [best, previous] = buildFeedback(shipped, history).parts;
+    const [best, previous] = buildFeedback(shipped, history, []).parts;
     expect(textOf(shipped, { note: '', without: ['best_model'] })).toBe(previous.text);
     expect(textOf(shipped, { note: '', without: ['previous_parameters'] })).toBe(best.text);
     expect(textOf(shipped, { note: ' \n', without: ['best_model', 'previous_parameters'] })).toBe(
@@ -160,7 +160,7 @@ describe('feedback', () => {
       best: { name: 'm', code: 'f = {previous_parameters} $& {{' },
       tried: [['a', 'b'], ['c']]
     };
-    expect(buildFeedback(study({ feedback: { prompt } }), past).parts).toEqual([
+    expect(buildFeedback(study({ feedback: { prompt } }), past, []).parts).toEqual([
       {
         key: 'custom',
         label: expect.any(String),
@@ -172,7 +172,7 @@ describe('feedback', () => {
   it('of a study without automatic feedback is the note alone', () => {
     const config = study({ llm: { include_feedback: false } });
     expect(textOf(config, everything)).toBe('');
-    const { noteHeading } = buildFeedback(config, history);
+    const { noteHeading } = buildFeedback(config, history, []);
     expect(textOf(config, { note: 'Try decay.', without: [] })).toBe(`${noteHeading}\nTry decay.`);
   });
 
@@ -187,7 +187,7 @@ describe('feedback', () => {
     fc.assert(
       fc.property(anyNote, without, fc.boolean(), (note, left, include_feedback) => {
         const config = study({ llm: { include_feedback } });
-        const { noteHeading } = buildFeedback(config, history);
+        const { noteHeading } = buildFeedback(config, history, []);
         const text = textOf(config, { note, without: left });
         const prompt = buildPrompt(config, dataset, text);
         expect(prompt.text.endsWith(`${noteHeading}\n${note}`)).toBe(true);

@@ -125,8 +125,7 @@ describe('what an answer cost and how it ended', () => {
   const prompt = { system: '', sections: [], text: 'Propose.' };
   const answered = (changes: Partial<LlmAnswer>, value = second) => ({
     ...value,
-    prompt,
-    answer: { ...answer, ...changes }
+    calls: [{ prompt, answer: { ...answer, ...changes } }]
   });
 
   it('is on the card and in the terminal, with what all answers on the way cost', () => {
@@ -150,7 +149,7 @@ describe('what an answer cost and how it ended', () => {
     });
     expect(reportText(report)).toContain(
       'Answer: 1200 tokens in, 400 out (100 of them thinking), 9.0 s, the first after 1.0 s, 50 tokens/s; ' +
-        'in all 2 answers, 2400 tokens in, 800 out'
+        'in all 2 answers, 2400 tokens in, 800 out (200 of them thinking), 18.0 s'
     );
   });
 
@@ -173,7 +172,11 @@ describe('what an answer cost and how it ended', () => {
       thinking: 'Hm.',
       progress: new Map()
     };
-    const report = iterationReport({ ...second, prompt, answer: null }, context, running);
+    const report = iterationReport(
+      { ...second, calls: [{ prompt, answer: null }] },
+      context,
+      running
+    );
     expect(report.exchange).toMatchObject({
       answer: 'def cognitive_model1',
       thinking: 'Hm.',

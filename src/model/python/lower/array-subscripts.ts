@@ -9,7 +9,7 @@ import { longSubscript } from './long-subscripts.js';
 import { rangeAlong } from './long-slices.js';
 import type { Lowering } from './lowering.js';
 import { choice, maskedBy } from './masks.js';
-import { storageOf, stored } from './names.js';
+import { storageOf, stored } from './value-of.js';
 import { numeric } from './numbers.js';
 import { type Masked, read, type Storage, type Value } from './value.js';
 

@@ -15,7 +15,8 @@ import { assignLong, writeAll } from './long-writes.js';
 import type { Lowering } from './lowering.js';
 import { assignMasked, maskedBy } from './masks.js';
 import { assignMixed, augmentMixedItems } from './mixed-arrays.js';
-import { valueOf, writeParts } from './names.js';
+import { valueOf } from './value-of.js';
+import { writeParts } from './kept.js';
 import { isNumber, numeric } from './numbers.js';
 import { binaryOperation, present } from './operators.js';
 import { nodesOf } from './scope.js';
@@ -56,6 +57,7 @@ export function assignSubscript(lowering: Lowering, node: PyNode<'subscript'>, v
     assignSlice(lowering, node.index, object, held);
   } else if (type.kind === 'list') {
     (type.sites ?? []).forEach(site => lowering.put(site, held.type));
+    lowering.change(type);
     lowering.emit(assign(listPlace(lowering, node, object).cell, held.code));
   } else if (type.kind === 'dict') {
     const key = lowerExpression(lowering, node.index);
@@ -71,6 +73,7 @@ function assignSlice(lowering: Lowering, slice: PyNode<'slice'>, list: Value, va
   if (list.type.kind === 'list') {
     (list.type.sites ?? []).forEach(site => lowering.put(site, elementOf(value)));
   }
+  lowering.changeLength(list.type);
   lowering.emit(
     statement(runtime('listSetSlice', list.code, value.code, ...boundsOf(lowering, slice)))
   );
@@ -164,6 +167,7 @@ export function augmentSubscript(
   } else if (type.kind === 'mixed') {
     augmentMixedItems(lowering, node, object, itemsOf(lowering, node.index), operator, value);
   } else if (type.kind === 'list') {
+    lowering.change(type);
     const { cell } = listPlace(lowering, node, object);
     const old = valueOf(known(type.element), cell);
     const result = augmented(lowering, node, operator, old, value);

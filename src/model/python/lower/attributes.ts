@@ -6,7 +6,7 @@ import { lowerExpression } from './expressions.js';
 import { transposedLong } from './long-along.js';
 import type { Lowering } from './lowering.js';
 import { asFloats } from './mixed-arrays.js';
-import { stored } from './names.js';
+import { stored } from './value-of.js';
 import { callNumPy, isSupported } from './numpy.js';
 import { withStorage } from './array-subscripts.js';
 import { constant, named, tuple, type Value } from './value.js';

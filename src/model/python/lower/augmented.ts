@@ -1,6 +1,6 @@
 /** `old op= value`: arrays, lists, sets and dicts are changed where they are, other values make a new one. */
 import type { PyBinaryOperator, PyExpression } from '../nodes.js';
-import { number, type ArrayType, type PyType } from '../types.js';
+import { number, type ArrayType, type ListType, type PyType, type SetType } from '../types.js';
 import { stretchedParts } from './arrays.js';
 import { runtime, statement, text } from '../../code.js';
 import { joinAll } from './expressions.js';
@@ -9,7 +9,7 @@ import { writeAll } from './long-writes.js';
 import type { Lowering } from './lowering.js';
 import { putAll } from './methods.js';
 import { augmentMixed } from './mixed-arrays.js';
-import { writeParts } from './names.js';
+import { writeParts } from './kept.js';
 import { numeric } from './numbers.js';
 import { binaryOperation, present } from './operators.js';
 import { OPERATIONS, requireFits } from './assign-subscripts.js';
@@ -37,6 +37,10 @@ export function augmented(
       // NumPy's + comes before that of lists.
       if (operator === '+' && given.type.kind !== 'array') {
         extendList(lowering, held, given);
+        return null;
+      }
+      if (operator === '*' && given.type.kind === 'number') {
+        repeatInPlace(lowering, held, given);
         return null;
       }
       break;
@@ -68,11 +72,7 @@ function change(lowering: Lowering, name: string, old: Value, given: Value): voi
   lowering.emit(statement(runtime(name, old.code, given.code)));
 }
 
-function put(
-  lowering: Lowering,
-  type: Extract<PyType, { kind: 'list' | 'set' }>,
-  element: PyType | null
-): void {
+function put(lowering: Lowering, type: ListType | SetType, element: PyType | null): void {
   (type.sites ?? []).forEach(site => lowering.put(site, element));
 }
 
@@ -136,7 +136,15 @@ function extendList(lowering: Lowering, list: Value, given: Value): void {
   if (type.kind === 'list') {
     put(lowering, type, elementOf(given));
   }
+  lowering.changeLength(type);
   change(lowering, 'listExtend', list, given);
+}
+
+function repeatInPlace(lowering: Lowering, list: Value, times: Value): void {
+  lowering.changeLength(list.type);
+  const repeated = runtime('repeatList', list.code, times.code);
+  lowering.effects++;
+  lowering.emit(statement(runtime('listSetSlice', list.code, repeated, NONE, NONE, NONE)));
 }
 
 /** What a list gets that is extended by a value. */

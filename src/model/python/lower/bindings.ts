@@ -2,7 +2,6 @@
 import type { Expression, Variable } from '../../program.js';
 import type { PyStatement } from '../nodes.js';
 import { declare, variable } from '../../code.js';
-import { frozenLists } from './frozen.js';
 import { bodyOf } from './functions.js';
 import { boundNames, Scope } from './scope.js';
 import { joinStates, type Binding, type State } from './state.js';
@@ -132,12 +131,6 @@ export class Bindings extends Writer {
     return (
       rebound === undefined || rebound.has(this.holders.get(held)?.name ?? '') || this.isOuter(held)
     );
-  }
-
-  /** Whether a name stands for a list that nothing keeps or changes. */
-  isFrozenList(name: string): boolean {
-    const holder = this.holders.get(this.scope.find(name) ?? -1);
-    return holder !== undefined && frozenLists(holder.node).has(name);
   }
 
   /** Whether a scope or one around it holds a variable. */

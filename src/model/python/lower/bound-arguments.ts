@@ -4,7 +4,7 @@ import { runtime, text } from '../../code.js';
 import { dictOf } from './expressions.js';
 import type { KnownFunction } from './units.js';
 import type { Lowering } from './lowering.js';
-import { valueOf } from './names.js';
+import { valueOf } from './value-of.js';
 import { textValue, tuple, type Value } from './value.js';
 
 export interface KeywordValue {

@@ -27,7 +27,8 @@ import { dictOf, lowerExpression, operands } from './expressions.js';
 import { iterableFrom, iterableOf } from './iterables.js';
 import type { Lowering } from './lowering.js';
 import { scalar } from './maths.js';
-import { lengthOfValue, valueOf } from './names.js';
+import { lengthOfValue } from './lengths.js';
+import { valueOf } from './value-of.js';
 import { isNumber, numeric } from './numbers.js';
 import { callNumPy } from './numpy.js';
 import { binaryOperation, present } from './operators.js';
@@ -96,7 +97,7 @@ export const BUILTIN_CALLS: Record<string, LowerCall> = {
       numeric(scalar(lowering, node, 'range', arg))
     );
     return {
-      type: lowering.made(node, 'list', number('int')),
+      type: lowering.madeList(node, number('int')),
       code: lowering.bind(runtime('pyRange', ...codes))
     };
   },
@@ -123,14 +124,14 @@ export const BUILTIN_CALLS: Record<string, LowerCall> = {
   set: (lowering, node) => {
     if (node.arguments.length === 0) {
       return {
-        type: lowering.made(node, 'set', null),
+        type: lowering.madeSet(node, null),
         code: lowering.bind(runtime('setOf', arrayOf([])))
       };
     }
     const list = collected(lowering, node.arguments[0], iterableOf(lowering, node.arguments[0]));
     const element = list.type.kind === 'list' ? list.type.element : null;
     return {
-      type: lowering.made(node, 'set', element),
+      type: lowering.madeSet(node, element),
       code: lowering.bind(runtime('set', list.code))
     };
   },

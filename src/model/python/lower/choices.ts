@@ -7,7 +7,7 @@ import { lowerExpression } from './expressions.js';
 import { Unreachable } from './knowledge.js';
 import type { Lowering } from './lowering.js';
 import { narrow } from './narrow.js';
-import { valueOf } from './names.js';
+import { valueOf } from './value-of.js';
 import { fromParts, isSmall, type Value } from './value.js';
 import { truthOf, lowerTest } from './truth.js';
 

@@ -48,7 +48,7 @@ export function knownElements(lowering: Lowering, value: Value): Value[] | null 
 
 export function toList(lowering: Lowering, node: Call): Value {
   if (node.arguments.length === 0) {
-    return { type: lowering.made(node, 'list', null), code: lowering.bind(arrayOf([])) };
+    return { type: lowering.madeList(node, null, 0), code: lowering.bind(arrayOf([])) };
   }
   const [argument] = node.arguments;
   if (argument.kind === 'comprehension') {
@@ -73,12 +73,12 @@ export function collected(lowering: Lowering, node: object, iterable: Iterable):
     element = element ? join(element, value.type) : value.type;
     lowering.emit(statement(method(variable(held), 'push', value.code)));
   });
-  return { type: lowering.made(node, 'list', element), code: variable(held) };
+  return { type: lowering.madeList(node, element), code: variable(held) };
 }
 
 export function collectedFrom(lowering: Lowering, node: object, values: readonly Value[]): Value {
   return {
-    type: lowering.made(node, 'list', joinAll(values)),
+    type: lowering.madeList(node, joinAll(values), values.length),
     code: lowering.bind(arrayOf(values.map(({ code }) => code)))
   };
 }
@@ -113,7 +113,7 @@ export function lowerFilter(lowering: Lowering, node: Call): Value {
       otherwise: null
     });
   });
-  return { type: lowering.made(node, 'list', element), code: variable(held) };
+  return { type: lowering.madeList(node, element), code: variable(held) };
 }
 
 /** `zip(*rows)` of a list of tuples: a list for each place of a tuple. */

@@ -7,7 +7,7 @@ import { binary, logical, method, not, NULL, numeral, runtime, sizeOfMap } from 
 import { lowerExpression, operands } from './expressions.js';
 import type { Lowering } from './lowering.js';
 import { mixedOperation } from './mixed.js';
-import { valueOf } from './names.js';
+import { valueOf } from './value-of.js';
 import { compareNumbers, isNumber } from './numbers.js';
 import { elementsOf } from './list-subscripts.js';
 import { keyCode } from './subscripts.js';
@@ -234,23 +234,16 @@ function membership(lowering: Lowering, node: PyExpression, a: Value, b: Value):
     case 'dict':
     case 'set':
       return method(b.code, 'has', keyCode(a));
-    case 'tuple': {
-      const elements = b.elements ?? [];
-      const needle = lowering.settle(a);
-      const tests = elements.map(element =>
-        truthOf(lowering, node, comparison(lowering, node, '==', needle, element))
-      );
-      return tests.reduce((x, y) => logical('||', x, y), {
-        kind: 'boolean',
-        value: false
-      } as Expression);
-    }
+    case 'tuple':
+      return amongElements(lowering, node, a, b.elements ?? []);
     case 'string':
       return a.type.kind === 'string'
         ? runtime('contains', b.code, a.code)
         : wrong(lowering, node, 'in', a, b);
     case 'list':
-      return runtime('contains', b.code, a.code);
+      return isNumber(a) && b.elements?.every(isNumber)
+        ? amongElements(lowering, node, a, b.elements)
+        : runtime('contains', b.code, a.code);
     case 'array':
       return runtime('any', arrayComparison(lowering, node, '==', b, a).code);
     case 'range':
@@ -258,4 +251,20 @@ function membership(lowering: Lowering, node: PyExpression, a: Value, b: Value):
     default:
       return wrong(lowering, node, 'in', a, b);
   }
+}
+
+function amongElements(
+  lowering: Lowering,
+  node: PyExpression,
+  given: Value,
+  elements: readonly Value[]
+): Expression {
+  const needle = lowering.settle(given);
+  const tests = elements.map(element =>
+    truthOf(lowering, node, comparison(lowering, node, '==', needle, element))
+  );
+  return tests.reduce((x, y) => logical('||', x, y), {
+    kind: 'boolean',
+    value: false
+  } as Expression);
 }

@@ -94,7 +94,9 @@ function typeOf(
 ): PyType {
   return node.form === 'dict'
     ? lowering.madeDict(node, [[key, element]])
-    : lowering.made(node, node.form === 'set' ? 'set' : 'list', element);
+    : node.form === 'set'
+      ? lowering.madeSet(node, element)
+      : lowering.madeList(node, element);
 }
 
 function fill(

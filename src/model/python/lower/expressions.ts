@@ -110,14 +110,7 @@ export function listOf(lowering: Lowering, node: object, elements: readonly Valu
   if ((element && !isOneKind(element)) || elements.some(({ type }) => type.kind === 'function')) {
     return tuple(elements);
   }
-  const type = lowering.made(node, 'list', element);
-  return {
-    type,
-    elements,
-    get code() {
-      return lowering.bind(arrayOf(elements.map(({ code }) => code)));
-    }
-  };
+  return lowering.listFrom(lowering.madeList(node, element, elements.length), elements);
 }
 
 function isOneKind(type: PyType): boolean {
@@ -128,7 +121,7 @@ function isOneKind(type: PyType): boolean {
 function lowerSet(lowering: Lowering, node: PyNode<'set'>): Value {
   const elements = operands(lowering, node.elements);
   return {
-    type: lowering.made(node, 'set', joinAll(elements)),
+    type: lowering.madeSet(node, joinAll(elements)),
     code: lowering.bind(runtime('setOf', arrayOf(elements.map(keyCode))))
   };
 }

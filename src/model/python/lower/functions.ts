@@ -9,7 +9,7 @@ import { inlined, isInlined } from './inline.js';
 import { anyNumber, callsItself, counted, recursive } from './recursion.js';
 import type { FunctionNode, KnownFunction, Unit } from './units.js';
 import type { Lowering } from './lowering.js';
-import { valueOf } from './names.js';
+import { valueOf } from './value-of.js';
 import type { Binding, State } from './state.js';
 import { lowerBody } from './statements.js';
 import { named, type Value } from './value.js';

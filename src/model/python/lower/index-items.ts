@@ -6,7 +6,7 @@ import { broadcast, type Shape } from './arrays.js';
 import { binary, conditional, NULL, numeral, runtime, text } from '../../code.js';
 import { lowerExpression } from './expressions.js';
 import type { Lowering } from './lowering.js';
-import { valueOf } from './names.js';
+import { valueOf } from './value-of.js';
 import { isNumber, type NumberValue, numeric } from './numbers.js';
 import type { Value } from './value.js';
 

@@ -17,7 +17,7 @@ import {
 import { joinAll, lowerExpression } from './expressions.js';
 import type { Lowering } from './lowering.js';
 import { asFloats } from './mixed-arrays.js';
-import { storageOf, stored, valueOf } from './names.js';
+import { storageOf, stored, valueOf } from './value-of.js';
 import { isNumber, numeric } from './numbers.js';
 import { elementsOf } from './list-subscripts.js';
 import { constant, read, tuple, type Storage, type Value } from './value.js';
@@ -197,14 +197,11 @@ export function iterableFrom(
         ? arrayIterable(lowering, node, asFloats(lowering, node, value), rebound)
         : lowering.fail(node, 'for', `${nameOf(type)} cannot be gone through row by row.`);
     case 'range':
-    case 'list': {
-      if (value.elements) {
-        return elementsIterable(lowering, node, value.elements);
-      }
-      const list = lowering.freeze(value.code);
-      const element = type.kind === 'list' ? type.element : number('int');
-      return listIterable(list, element);
-    }
+      return listIterable(lowering.freeze(value.code), number('int'));
+    case 'list':
+      return value.elements && !value.isObject
+        ? elementsIterable(lowering, node, value.elements)
+        : listIterable(lowering.freeze(value.code), type.element, type.length);
     case 'tuple':
       return elementsIterable(lowering, node, value.elements ?? elementsOf(value));
     case 'set':
@@ -257,9 +254,10 @@ export function keysOf({ code }: Value): Expression {
   return runtime('dictKeys', code);
 }
 
-export function listIterable(list: Expression, element: PyType | null): Iterable {
+export function listIterable(list: Expression, element: PyType | null, count?: number): Iterable {
   return {
-    length: lengthOf(list),
+    length: count === undefined ? lengthOf(list) : numeral(count),
+    count,
     isEmpty: element === null,
     get: (lowering, place) => {
       const cell = at(list, place);

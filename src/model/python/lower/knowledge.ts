@@ -23,6 +23,10 @@ export interface Contents {
   element: PyType | null;
   /** By key, where all are texts of the program; else null. */
   fields: Fields | null;
+  /** Of lists: how many elements all of them have at all times; null where that differs. */
+  length?: number | null;
+  /** Of lists: some statement changes one. */
+  isChanged?: boolean;
 }
 
 /** Names, each of one function. */

@@ -18,7 +18,7 @@ import {
   variable
 } from '../../code.js';
 import type { Lowering } from './lowering.js';
-import { storageOf } from './names.js';
+import { storageOf } from './value-of.js';
 import { numeric } from './numbers.js';
 import {
   indicesOf,

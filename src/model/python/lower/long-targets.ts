@@ -8,7 +8,7 @@ import { evenPlaces, isMask, placesOf } from './long-places.js';
 import { rowTarget } from './long-rows.js';
 import { isWhole } from './long-slices.js';
 import type { Lowering } from './lowering.js';
-import { storageOf } from './names.js';
+import { storageOf } from './value-of.js';
 import { numeric } from './numbers.js';
 import {
   indicesOf,

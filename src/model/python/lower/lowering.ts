@@ -5,7 +5,7 @@
 import { ModelError } from '../../errors.js';
 import type { Expression, Variable } from '../../program.js';
 import type { PyExpression, PyNode } from '../nodes.js';
-import { joinParts, nameOf, type PyType } from '../types.js';
+import { joinParts, nameOf, type ListType, type PyType } from '../types.js';
 import { assign, runtime, text, variable } from '../../code.js';
 import type { Specialised } from './functions.js';
 import type { Scope } from './scope.js';
@@ -59,10 +59,60 @@ export class Lowering extends Places {
     }
   }
 
-  /** The type of a list or set that is made here, with all that is put into it anywhere. */
-  made(node: object, kind: 'list' | 'set', element: PyType | null): PyType {
+  /** The type of a set that is made here, with all that is put into it anywhere. */
+  madeSet(node: object, element: PyType | null): PyType {
     const site = this.siteFor(node, element);
-    return { kind, element: this.knowledge.contents[site].element, sites: [site] };
+    return { kind: 'set', element: this.knowledge.contents[site].element, sites: [site] };
+  }
+
+  /**
+   * The type of a list that is made here, with all that is put into it anywhere.
+   *
+   * @param count how many elements it is made with, where that is known
+   */
+  madeList(node: object, element: PyType | null, count: number | null = null): ListType {
+    const site = this.siteFor(node, element);
+    const contents = this.knowledge.contents[site];
+    if (contents.length === undefined) {
+      contents.length = count;
+    } else if (contents.length !== count) {
+      this.resize(site);
+    }
+    const { length } = contents;
+    return {
+      kind: 'list',
+      element: contents.element,
+      sites: [site],
+      ...(length !== null && { length }),
+      ...(!contents.isChanged && { isFixed: true })
+    };
+  }
+
+  /** Elements of a list get other values, or another order. */
+  change(type: PyType): void {
+    for (const site of type.kind === 'list' ? (type.sites ?? []) : []) {
+      const contents = this.knowledge.contents[site];
+      if (!contents.isChanged) {
+        contents.isChanged = true;
+        this.isStale = true;
+      }
+    }
+  }
+
+  /** A list gets longer or shorter. */
+  changeLength(type: PyType): void {
+    this.change(type);
+    if (type.kind === 'list') {
+      (type.sites ?? []).forEach(site => this.resize(site));
+    }
+  }
+
+  private resize(site: number): void {
+    const contents = this.knowledge.contents[site];
+    if (contents.length !== null) {
+      contents.length = null;
+      this.isStale = true;
+    }
   }
 
   madeDict(node: object, entries: readonly Entry[]): PyType {
@@ -86,6 +136,7 @@ export class Lowering extends Places {
   put(site: number, element: PyType | null, key: PyType | null = null): void {
     const contents = this.knowledge.contents[site];
     const joined: Contents = {
+      ...contents,
       key: joinParts(contents.key, withoutValue(key)),
       element: joinParts(contents.element, withoutValue(element)),
       fields: key ? fieldsWith(contents.fields, key, element) : contents.fields

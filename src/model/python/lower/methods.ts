@@ -18,7 +18,7 @@ import { Unreachable, type Entry } from './knowledge.js';
 import type { Lowering } from './lowering.js';
 import { scalar } from './maths.js';
 import { asFloats } from './mixed-arrays.js';
-import { valueOf } from './names.js';
+import { valueOf } from './value-of.js';
 import { isNumber } from './numbers.js';
 import { callNumPy } from './numpy.js';
 import { present } from './operators.js';
@@ -136,7 +136,7 @@ const METHODS: Record<string, Record<string, LowerMethod>> = {
         .slice(1)
         .reduce<PyType>(element => ({ kind: 'list', element }), number(dtype));
       return {
-        type: lowering.made(node, 'list', inner),
+        type: lowering.madeList(node, inner, shape[0] ?? null),
         code: lowering.bind(runtime('tolist', lowering.settleObject(object)))
       };
     },
@@ -161,6 +161,7 @@ const METHODS: Record<string, Record<string, LowerMethod>> = {
     append: (lowering, node, object) => {
       const [value] = argumentsOf(lowering, node).args;
       put(lowering, object, value.type);
+      lowering.changeLength(object.type);
       return act(lowering, method(object.code, 'push', value.code));
     },
     extend: (lowering, node, object) => {
@@ -174,10 +175,12 @@ const METHODS: Record<string, Record<string, LowerMethod>> = {
               : null
             : elementOf(value);
       put(lowering, object, element);
+      lowering.changeLength(object.type);
       return act(lowering, runtime('listExtend', object.code, value.code));
     },
     pop: (lowering, node, object) => {
       const { args } = argumentsOf(lowering, node);
+      lowering.changeLength(object.type);
       return taken(
         lowering,
         requireElement(object),
@@ -187,14 +190,24 @@ const METHODS: Record<string, Record<string, LowerMethod>> = {
     insert: (lowering, node, object) => {
       const [place, value] = argumentsOf(lowering, node).args;
       put(lowering, object, value.type);
+      lowering.changeLength(object.type);
       return act(lowering, runtime('listInsert', object.code, place.code, value.code));
     },
-    remove: (lowering, node, object) =>
-      act(lowering, runtime('listRemove', object.code, argumentsOf(lowering, node).args[0].code)),
-    clear: (lowering, _, object) =>
-      act(lowering, method(object.code, 'splice', { kind: 'number', value: 0 })),
-    reverse: (lowering, _, object) => act(lowering, runtime('listReverse', object.code)),
+    remove: (lowering, node, object) => {
+      const [value] = argumentsOf(lowering, node).args;
+      lowering.changeLength(object.type);
+      return act(lowering, runtime('listRemove', object.code, value.code));
+    },
+    clear: (lowering, _, object) => {
+      lowering.changeLength(object.type);
+      return act(lowering, method(object.code, 'splice', { kind: 'number', value: 0 }));
+    },
+    reverse: (lowering, _, object) => {
+      lowering.change(object.type);
+      return act(lowering, runtime('listReverse', object.code));
+    },
     sort: (lowering, node, object) => {
+      lowering.change(object.type);
       const key = keyFunction(lowering, node, object);
       const reverse = node.keywords.find(({ name }) => name === 'reverse');
       return act(
@@ -307,7 +320,7 @@ function ofSets(lowering: Lowering, node: Call, object: Value, name: string): Va
   const types = [elementOf(object), elementOf(other)].filter(type => type !== null);
   const element = types.length > 0 ? types.reduce(join) : null;
   return {
-    type: lowering.made(node, 'set', element),
+    type: lowering.madeSet(node, element),
     code: lowering.bind(runtime(name, object.code, other.code))
   };
 }
@@ -332,7 +345,7 @@ function listed(
         ? key
         : value;
   return {
-    type: lowering.made(node, 'list', element),
+    type: lowering.madeList(node, element),
     code: lowering.bind(runtime(name, object.code))
   };
 }

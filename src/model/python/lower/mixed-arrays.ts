@@ -12,7 +12,7 @@ import { arrayOf, runtime, statement, text, UNDEFINED } from '../../code.js';
 import { itemCode, shapeAfter, type Item } from './index-items.js';
 import type { Lowering } from './lowering.js';
 import { isFloat } from './mixed.js';
-import { storageOf } from './names.js';
+import { storageOf } from './value-of.js';
 import { callNumPy } from './numpy.js';
 import { callRuntime } from './numpy-runtime.js';
 import { binaryOperation } from './operators.js';

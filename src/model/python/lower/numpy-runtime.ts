@@ -6,7 +6,7 @@ import { array, nameOf, number, widest, type PyType } from '../types.js';
 import { runtime, text, UNDEFINED } from '../../code.js';
 import type { KeywordValue } from './bound-arguments.js';
 import type { Lowering } from './lowering.js';
-import { valueOf } from './names.js';
+import { valueOf } from './value-of.js';
 import { MORE_FUNCTIONS } from './numpy-more.js';
 import * as of from './results.js';
 import { dtypeFrom } from './small-create.js';

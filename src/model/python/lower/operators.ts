@@ -1,6 +1,6 @@
 /** Operators on values of any type. */
 import type { PyBinaryOperator, PyExpression, PyNode } from '../nodes.js';
-import { join, nameOf, number, type PyType } from '../types.js';
+import { join, nameOf, number } from '../types.js';
 import { arrayArithmetic, elementwise } from './arrays.js';
 import { binary, method, not, numeral, runtime } from '../../code.js';
 import { lowerExpression, operands } from './expressions.js';
@@ -8,7 +8,7 @@ import type { Lowering } from './lowering.js';
 import { callNumPy } from './numpy.js';
 import { mixedUnary } from './mixed-arrays.js';
 import { mixedOperation } from './mixed.js';
-import { valueOf } from './names.js';
+import { valueOf } from './value-of.js';
 import { arithmetic, isNumber, negate, numeric, type NumberValue } from './numbers.js';
 import { joined } from './strings.js';
 import { tuple, truth, type Value } from './value.js';
@@ -99,7 +99,7 @@ const COMBINE: Record<string, Combine> = {
     const joined =
       element[0] && element[1] ? join(element[0], element[1]) : (element[0] ?? element[1]);
     return {
-      type: lowering.made(node, 'list', joined) as PyType,
+      type: lowering.madeList(node, joined),
       code: lowering.bind(method(a.code, 'concat', b.code))
     };
   },
@@ -128,7 +128,7 @@ function ofSets(lowering: Lowering, node: PyExpression, name: string, a: Value, 
   const [x, y] = [a.type, b.type].map(type => (type.kind === 'set' ? type.element : null));
   const element = x && y ? join(x, y) : (x ?? y);
   return {
-    type: lowering.made(node, 'set', element) as PyType,
+    type: lowering.madeSet(node, element),
     code: runtime(name, a.code, b.code)
   };
 }
@@ -136,7 +136,7 @@ function ofSets(lowering: Lowering, node: PyExpression, name: string, a: Value, 
 function repeatList(lowering: Lowering, node: PyExpression, list: Value, times: Value): Value {
   const element = list.type.kind === 'list' ? list.type.element : null;
   return {
-    type: lowering.made(node, 'list', element) as PyType,
+    type: lowering.madeList(node, element),
     code: runtime('repeatList', list.code, times.code)
   };
 }

@@ -10,7 +10,7 @@ import { iterableFrom } from './iterables.js';
 import { Unreachable } from './knowledge.js';
 import type { Lowering } from './lowering.js';
 import { dictGet } from './methods.js';
-import { valueOf } from './names.js';
+import { valueOf } from './value-of.js';
 import { isNumber, numeric, type NumberValue } from './numbers.js';
 import { present } from './operators.js';
 import { withoutValue } from './sums.js';
@@ -29,14 +29,16 @@ export function extreme(lowering: Lowering, node: Call, name: 'max' | 'min'): Va
     known.length > 0 &&
     known.every(value => isNumber(value) || value.type.kind === 'optional')
   ) {
+    if (otherwise) {
+      // Nobody asks for it, but it may fail.
+      lowering.settle(lowerExpression(lowering, otherwise.value));
+    }
     return known
       .map(value => present(lowering, value) as NumberValue)
       .reduce((a, b) => chosen(lowering, a, b, name));
   }
   const list =
-    values.length === 1
-      ? collected(lowering, node, iterableFrom(lowering, node, values[0]))
-      : collectedFrom(lowering, node, values);
+    values.length === 1 ? asList(lowering, node, values[0]) : collectedFrom(lowering, node, values);
   const element = list.type.kind === 'list' ? list.type.element : null;
   if (!element) {
     if (otherwise) {
@@ -54,6 +56,13 @@ export function extreme(lowering: Lowering, node: Call, name: 'max' | 'min'): Va
     ...rest.map(value => value.code)
   );
   return valueOf(withoutValue(type), lowering.bind(code));
+}
+
+/** A list, which is only read, is taken as it is. */
+function asList(lowering: Lowering, node: Call, value: Value): Value {
+  return value.type.kind === 'list' && value.type.element
+    ? value
+    : collected(lowering, node, iterableFrom(lowering, node, value));
 }
 
 /** Python keeps the first unless another is larger, which matters for nan. */

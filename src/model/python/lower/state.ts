@@ -7,11 +7,16 @@ export interface Binding {
   type: PyType;
   /** Where the elements of an array lie that is no object of its own. */
   storage?: Storage;
-  /** Of a tuple of plain values: the variables that hold them. */
-  slots?: readonly Variable[];
+  /** Of a tuple of plain values, or of a list of such that never changes: where they are kept. */
+  slots?: readonly Slot[];
   /** Some way to here gives it no value. */
   isUnset?: boolean;
   facts?: Facts;
+}
+
+export interface Slot {
+  variable: Variable;
+  type: PyType;
 }
 
 /** What is known of a value besides its type. The code in it never changes. */
@@ -55,7 +60,7 @@ function joinBindings(
   if (a.storage !== b.storage && !(a.type.kind === 'none' || b.type.kind === 'none')) {
     differ(variable);
   }
-  if (a.slots !== b.slots) {
+  if (!isSameSlots(a.slots, b.slots)) {
     differ(variable);
   }
   if ((a.storage ?? b.storage) && (type.kind !== 'array' || !isSameShape(type, a.type, b.type))) {
@@ -66,10 +71,18 @@ function joinBindings(
   return {
     type,
     storage: a.storage,
-    slots: a.slots,
+    slots: a.slots && joinSlots(a.slots, b.slots!),
     ...(isUnset && { isUnset }),
     ...(isKnown && !isUnset && { facts: a.facts })
   };
+}
+
+function isSameSlots(a: Binding['slots'], b: Binding['slots']): boolean {
+  return a?.map(slot => slot.variable).join() === b?.map(slot => slot.variable).join();
+}
+
+function joinSlots(a: readonly Slot[], b: readonly Slot[]): readonly Slot[] {
+  return a.map(({ variable, type }, i) => ({ variable, type: join(type, b[i].type) }));
 }
 
 function isSameShape(type: PyType, a: PyType, b: PyType): boolean {
@@ -80,6 +93,10 @@ function isSameShape(type: PyType, a: PyType, b: PyType): boolean {
     JSON.stringify(a.shape) === JSON.stringify(b.shape) &&
     type.kind === 'array'
   );
+}
+
+function typeOfSlots({ slots = [] }: Binding): PyType {
+  return { kind: 'tuple', elements: slots.map(({ type }) => type) };
 }
 
 export function isSameState(a: State, b: State): boolean {
@@ -95,6 +112,7 @@ export function isSameState(a: State, b: State): boolean {
         (binding === other ||
           (isSame(binding.type, other.type) &&
             (binding.isUnset ?? false) === (other.isUnset ?? false) &&
+            isSame(typeOfSlots(binding), typeOfSlots(other)) &&
             JSON.stringify(binding.facts) === JSON.stringify(other.facts)))
       );
     })

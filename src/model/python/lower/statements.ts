@@ -1,6 +1,6 @@
 /** Statements, by kind. */
 import type { Statement } from '../../program.js';
-import type { PyExpression, PyStatement } from '../nodes.js';
+import type { PyStatement } from '../nodes.js';
 import { join, NONE } from '../types.js';
 import { augmented } from './augmented.js';
 import { runtime, statement, text } from '../../code.js';
@@ -11,12 +11,11 @@ import { lowerFor, lowerWhile } from './loops.js';
 import type { Lowering } from './lowering.js';
 import { assignName, lowerName } from './names.js';
 import { narrow } from './narrow.js';
-import { isNumber } from './numbers.js';
 import { lowerTest } from './truth.js';
 import { augmentSubscript } from './assign-subscripts.js';
 import { assignTarget, deleteTarget } from './targets.js';
 import { lowerTry } from './try.js';
-import { tuple, type Value } from './value.js';
+import type { Value } from './value.js';
 
 type LowerStatement<K extends PyStatement['kind']> = (
   lowering: Lowering,
@@ -95,18 +94,8 @@ function lowerAssign(
   { targets, value }: Extract<PyStatement, { kind: 'assign' }>
 ): void {
   const given = lowerExpression(lowering, value);
-  const held = targets.length > 1 ? shared(lowering, given) : frozen(lowering, targets[0], given);
+  const held = targets.length > 1 ? shared(lowering, given) : given;
   targets.forEach(target => assignTarget(lowering, target, held));
-}
-
-/** A list that is only read is as good as a tuple, whose elements are known. */
-function frozen(lowering: Lowering, target: PyExpression, value: Value): Value {
-  return target.kind === 'name' &&
-    value.type.kind === 'list' &&
-    value.elements?.every(isNumber) &&
-    lowering.isFrozenList(target.name)
-    ? tuple(value.elements)
-    : value;
 }
 
 /** A value that several names get: they see the same one. */

@@ -5,7 +5,7 @@ import { nameOf, STRING } from '../types.js';
 import { conditional, binary, NULL, runtime, text } from '../../code.js';
 import { lowerExpression } from './expressions.js';
 import type { Lowering } from './lowering.js';
-import { valueOf } from './names.js';
+import { valueOf } from './value-of.js';
 import { isNumber, numeric } from './numbers.js';
 import { NOTHING, textValue, type Value } from './value.js';
 

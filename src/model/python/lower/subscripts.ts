@@ -11,7 +11,7 @@ import { listSubscript, textSubscript, tupleSubscript } from './list-subscripts.
 import type { Lowering } from './lowering.js';
 import { Unreachable } from './knowledge.js';
 import { mixedSubscript } from './mixed-arrays.js';
-import { valueOf } from './names.js';
+import { valueOf } from './value-of.js';
 import { isNumber, numeric } from './numbers.js';
 import type { Value } from './value.js';
 

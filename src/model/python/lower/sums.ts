@@ -8,7 +8,7 @@ import { startOf, through } from './comprehensions.js';
 import { lowerExpression } from './expressions.js';
 import { iterableFrom } from './iterables.js';
 import type { Lowering } from './lowering.js';
-import { valueOf } from './names.js';
+import { valueOf } from './value-of.js';
 import { binaryOperation } from './operators.js';
 import { truthOf } from './truth.js';
 import { constant, type Value } from './value.js';

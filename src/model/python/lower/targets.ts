@@ -4,7 +4,8 @@ import { nameOf, number } from '../types.js';
 import { at, numeral, runtime, statement } from '../../code.js';
 import { listOf, lowerExpression } from './expressions.js';
 import type { Lowering } from './lowering.js';
-import { assignName, valueOf } from './names.js';
+import { assignName } from './names.js';
+import { valueOf } from './value-of.js';
 import { present } from './operators.js';
 import { assignSubscript } from './assign-subscripts.js';
 import { boundsOf, elementsOf } from './list-subscripts.js';
@@ -51,6 +52,7 @@ export function deleteTarget(lowering: Lowering, target: PyExpression): void {
     return void lowering.fail(target, 'del', 'only names and elements of lists and dicts can go.');
   }
   lowering.effects++;
+  lowering.changeLength(held.type);
   if (held.type.kind === 'list' && target.index.kind === 'slice') {
     const bounds = boundsOf(lowering, target.index);
     lowering.emit(statement(runtime('listDelSlice', held.code, ...bounds)));

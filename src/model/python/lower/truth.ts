@@ -18,7 +18,7 @@ import { lowerExpression } from './expressions.js';
 import type { Lowering } from './lowering.js';
 import { asFloats } from './mixed-arrays.js';
 import { narrow } from './narrow.js';
-import { valueOf } from './names.js';
+import { valueOf } from './value-of.js';
 import { truthOf as numberTruth, type NumberValue } from './numbers.js';
 import { isSmall, type Value } from './value.js';
 
@@ -76,7 +76,7 @@ export function shortCircuit(
 
 /** Whether a value counts as true. */
 export function truthOf(lowering: Lowering, node: PyExpression, value: Value): Expression {
-  const { type, code } = value;
+  const { type } = value;
   switch (type.kind) {
     case 'number':
       return numberTruth(value as NumberValue);
@@ -87,13 +87,16 @@ export function truthOf(lowering: Lowering, node: PyExpression, value: Value): E
     case 'tuple':
       return { kind: 'boolean', value: type.elements.length > 0 };
     case 'string':
+      return binary('!==', lengthOf(value.code), numeral(0));
     case 'list':
-      return binary('!==', lengthOf(code), numeral(0));
+      return type.length === undefined
+        ? binary('!==', lengthOf(value.code), numeral(0))
+        : { kind: 'boolean', value: type.length > 0 };
     case 'dict':
     case 'set':
-      return binary('!==', sizeOfMap(code), numeral(0));
+      return binary('!==', sizeOfMap(value.code), numeral(0));
     case 'optional': {
-      const held = lowering.bind(code);
+      const held = lowering.bind(value.code);
       const inner = truthOf(lowering, node, valueOf(type.value, held));
       return logical('&&', binary('!==', held, NULL), inner);
     }

@@ -24,8 +24,10 @@ export interface Value {
   /** Of what a mask chooses: how it is gone through without being gathered. */
   masked?: Masked;
   facts?: Facts;
-  /** Of a tuple: its elements, not yet put together. */
+  /** Of a tuple, or of a list of known length: its elements, not yet put together. */
   elements?: readonly Value[];
+  /** Of a list with such elements: it is an object, and each of them is read where it lies. */
+  isObject?: boolean;
 }
 
 /** How an array is computed that has one long dimension, while all others are known and small. */

@@ -1,8 +1,9 @@
 /** The blocks that are being written, and the constants in them. */
 import type { Expression, Statement, Variable } from '../../program.js';
 import { nodesIn } from '../../unused.js';
-import { declare, runtime, statement, variable } from '../../code.js';
-import { valueOf } from './names.js';
+import { arrayOf, declare, runtime, statement, variable } from '../../code.js';
+import type { ListType } from '../types.js';
+import { valueOf } from './value-of.js';
 import type { Scope } from './scope.js';
 import { Taint } from './taint.js';
 import { fromParts, isSmall, tuple, type Storage, type Value } from './value.js';
@@ -209,6 +210,12 @@ export class Writer {
     if (value.elements && value.type.kind === 'tuple') {
       return tuple(value.elements.map(element => this.settle(element, mark)));
     }
+    if (value.elements && value.type.kind === 'list' && value.type.isFixed && !value.isObject) {
+      return this.listFrom(
+        value.type,
+        value.elements.map(element => this.settle(element, mark))
+      );
+    }
     if (value.parts && !value.storage && isSmall(value.type)) {
       let place = mark;
       const parts = value.parts.map(part => {
@@ -230,6 +237,18 @@ export class Writer {
     return value.storage
       ? this.settleStorage(value, value.storage, mark)
       : valueOf(value.type, this.freeze(value.code, mark));
+  }
+
+  /** A new list whose elements are known one by one. */
+  listFrom(type: ListType, elements: readonly Value[]): Value {
+    const bind = (): Expression => this.bind(arrayOf(elements.map(({ code }) => code)));
+    return {
+      type,
+      elements,
+      get code() {
+        return bind();
+      }
+    };
   }
 
   /** Puts the statements that `compute` writes where an earlier statement was about to be written. */

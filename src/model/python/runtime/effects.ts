@@ -17,14 +17,14 @@ export interface Effect {
 const NUMBERS =
   'dimension div exact floordiv index int intFloordiv intMod npFloordiv npIntFloordiv npIntMod npIntPow npMod npPow npRound ' +
   'pow rint pyRound pyInt ' +
-  'scalarBetaln scalarErf scalarErfc scalarExpit scalarFactorial scalarGamma scalarGammaln scalarLogExpit scalarLogNdtr ' +
+  'scalarBetaln scalarErf scalarErfc scalarExp scalarExpit scalarFactorial scalarGamma scalarGammaln scalarLogExpit scalarLogNdtr ' +
   'scalarLogaddexp scalarLogaddexp2 scalarLogit scalarNdtr scalarNormalLogpdf scalarNormalPdf scalarXlog1py scalarXlogy ' +
   'math_acos math_asin math_atan math_atan2 math_cbrt math_ceil math_comb math_copysign math_cos math_cosh math_degrees math_erf ' +
   'math_erfc math_exp math_exp2 math_expm1 math_fabs math_factorial math_floor math_fmod math_dist math_fsum math_gamma math_gcd math_perm math_prod math_hypot ' +
   'math_isclose math_isfinite math_isinf math_isnan math_lgamma math_log math_log10 math_log1p math_log2 math_pow math_radians ' +
   'math_sin math_sinh math_sqrt math_tan math_tanh math_trunc bool compare compareValues contains keyOf len listAll listAny ' +
   'listCount listEqual listIndex listSum sameValue setIsSubset strConcat strGet strSlice sliceText tupleKey isscalar item truth size ' +
-  'allclose array_equal norm isError rangeLength requireLength sameLength assumeSame commonLength requireElements bitand bitor bitxor shl ' +
+  'allclose array_equal norm isError rangeLength requireLength productLength sameLength assumeSame commonLength requireElements bitand bitor bitxor shl ' +
   'shr raise boolText fixedText floatText intText textJoin textStarts textEnds textCount digamma';
 
 /** Results are new arrays, lists or sets, or numbers: nothing of the arguments is in them. */
@@ -40,7 +40,8 @@ const FRESH =
   'nanmean nanmin nansum percentile prod ptp quantile softmax std sum var dot inner matmul outer trace tril triu append ' +
   'column_stack concatenate flatten hstack delete repeat roll stack tile vstack argpartition argsort bincount digitize ' +
   'isin partition searchsorted sort unique argwhere ediff1d flatnonzero interp isclose nan_to_num nonzero where ' +
-  'take_along_axis tolist allocate distinctRows indicesWithin maskPlaces still digammas matmulSlope dotSlope innerSlope outerSlope softmaxSlope ' +
+  'take_along_axis tolist allocate distinctRows entryProduct powerProduct exponentialProduct powerProductSlope ' +
+  'exponentialProductSlope indicesWithin maskPlaces still digammas matmulSlope dotSlope innerSlope outerSlope softmaxSlope ' +
   'logsumexpSlope prodSlope cumprodSlope sortSlope varSlope stdSlope clipSlope finiteSlope chosenSlope powerFactor logOrZero';
 
 /** Results are views of the first argument, elements of it, or the argument itself, at least sometimes. */
@@ -51,7 +52,8 @@ const OF_FIRST =
   'bound room lookup positive some rethrow stretched';
 
 /** The same of any argument. */
-const OF_ANY = 'dictGetOr listConcat listMax listMin zip select foundSlope dictSlope';
+const OF_ANY =
+  'dictGetOr listConcat listMax listMin zip select foundSlope dictSlope entries productPlan powerPlan';
 
 /** These copy values into their first argument. */
 const FILLING = 'assign fill setitem put put_along_axis sortInPlace sort_in_place';

@@ -11,11 +11,14 @@ import * as choosing from './choose.js';
 import * as creating from './create.js';
 import * as dicts from './dicts.js';
 import * as elementwise from './elementwise.js';
+import * as entries from './entries.js';
+import { exponential } from './exponential.js';
 import * as indexing from './indexing.js';
 import * as linear from './linear.js';
 import * as lists from './lists.js';
 import * as maths from './maths.js';
 import { allocate, contiguous, size, toList, vector } from './nd-array.js';
+import * as powers from './powers.js';
 import * as reducing from './reduce.js';
 import { strConcat } from './room.js';
 import * as rows from './rows.js';
@@ -40,7 +43,11 @@ const INTERNAL: ReadonlySet<string> = new Set([
   'fold',
   'shapeOf',
   'asfloat',
-  'keyBack'
+  'keyBack',
+  'kindsOf',
+  'sumsOf',
+  'shapeOfProduct',
+  'areFinite'
 ]);
 
 /** NumPy's names that no function can have in JavaScript, or that mean something else here. */
@@ -100,6 +107,7 @@ const INDEXING: Functions = { view, getitem, setitem, subscript, put };
 /** Of single numbers, without the way through arrays; `scalarExpit` and so on. */
 const SCALARS: Functions = {
   ...functionsOf(scalars),
+  scalarExp: exponential,
   ...Object.fromEntries(
     Object.entries(functionsOf(special)).map(([name, value]) => [
       `scalar${name[0].toUpperCase()}${name.slice(1)}`,
@@ -132,6 +140,8 @@ export const RUNTIME: Readonly<Functions> = Object.freeze(
     ARRAYS,
     INDEXING,
     PYTHON,
+    functionsOf(entries),
+    functionsOf(powers),
     functionsOf(rows),
     functionsOf(slopes),
     functionsOf(support),

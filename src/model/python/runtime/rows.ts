@@ -34,34 +34,37 @@ function filled(values: readonly number[]): number[] {
 }
 
 /** Numbers of the rows, the same for equal ones, by their first appearance; null where too many differ. */
-function kindsOf(
+export function kindsOf(
   columns: readonly (readonly number[])[],
   length: number,
   most: number
 ): number[] | null {
   let kinds = new Array<number>(length).fill(0);
   for (const column of columns) {
-    const known = new Map<number, Map<number | string, number>>();
-    let count = 0;
-    const next: number[] = [];
+    const values = new Map<number | string, number>();
+    const known = new Map<number, number>();
+    const next = new Array<number>(length).fill(0);
     for (let i = 0; i < length; i++) {
-      const own = known.get(kinds[i]) ?? new Map<number | string, number>();
-      known.set(kinds[i], own);
       // A map takes both zeros for one.
-      const key = Object.is(column[i], -0) ? '-0' : column[i];
-      let kind = own.get(key);
-      if (kind === undefined) {
-        kind = count++;
-        own.set(key, kind);
-      }
-      next.push(kind);
+      const value = numberOf(values, Object.is(column[i], -0) ? '-0' : column[i]);
+      next[i] = numberOf(known, kinds[i] * length + value);
     }
-    if (count > most) {
+    if (known.size > most) {
       return null;
     }
     kinds = next;
   }
   return kinds;
+}
+
+/** Of things in the order of their first appearance. */
+function numberOf<T>(known: Map<T, number>, key: T): number {
+  const found = known.get(key);
+  if (found !== undefined) {
+    return found;
+  }
+  known.set(key, known.size);
+  return known.size - 1;
 }
 
 /** Where something else came in, nothing can be said. */
