@@ -23,7 +23,7 @@ import {
 } from './collected.js';
 import { lowerComprehension } from './comprehensions.js';
 import { hasAttribute, isInstance, toFloat, toInt } from './conversions.js';
-import { dictOf, lowerExpression, operands } from './expressions.js';
+import { dictOf, listOf, lowerExpression, operands } from './expressions.js';
 import { iterableFrom, iterableOf } from './iterables.js';
 import type { Lowering } from './lowering.js';
 import { scalar } from './maths.js';
@@ -34,7 +34,8 @@ import { callNumPy } from './numpy.js';
 import { binaryOperation, present } from './operators.js';
 import { choose } from './choices.js';
 import { truthOf } from './truth.js';
-import { extreme, keyFunction } from './order.js';
+import { fewOf, sortedByKey } from './keys.js';
+import { extreme, keyFunction, keyOf } from './order.js';
 import { lowerPrint, written } from './strings.js';
 import { lowerSum, quantified } from './sums.js';
 import { textValue, truth, tuple, type Value } from './value.js';
@@ -174,9 +175,18 @@ export const BUILTIN_CALLS: Record<string, LowerCall> = {
     });
   },
   sorted: (lowering, node) => {
-    const list = collected(lowering, node, iterableOf(lowering, node.arguments[0]));
-    const key = keyFunction(lowering, node, list);
+    const iterable = iterableOf(lowering, node.arguments[0]);
     const reverse = node.keywords.find(({ name }) => name === 'reverse');
+    const isDown = reverse ? reverse.value.kind === 'boolean' && reverse.value.value : false;
+    const isKnown = !reverse || reverse.value.kind === 'boolean';
+    const few = isKnown ? fewOf(lowering, iterable) : null;
+    if (few) {
+      const given = node.keywords.find(({ name }) => name === 'key');
+      const byKey = given ? keyOf(lowering, node, given.value) : null;
+      return listOf(lowering, node, sortedByKey(lowering, node, few, byKey, isDown));
+    }
+    const list = collected(lowering, node, iterable);
+    const key = keyFunction(lowering, node, list);
     const down = reverse ? lowerExpression(lowering, reverse.value).code : FALSE;
     return { type: list.type, code: lowering.bind(runtime('pySorted', list.code, key, down)) };
   },

@@ -46,7 +46,7 @@ function compareOn(
   return { type: number('bool'), code: shortCircuit(lowering, true, test, rest) };
 }
 
-function comparison(
+export function comparison(
   lowering: Lowering,
   node: PyExpression,
   operator: PyCompareOperator,

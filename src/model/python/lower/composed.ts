@@ -6,6 +6,7 @@ import type { KeywordValue } from './bound-arguments.js';
 import type { Lowering } from './lowering.js';
 import { ELEMENT_FUNCTIONS } from './maths.js';
 import { isNumber } from './numbers.js';
+import { meanOfList, sumOfList } from './list-reductions.js';
 import { callNumPy } from './numpy.js';
 import { binaryOperation } from './operators.js';
 import { constantOf } from './results.js';
@@ -61,6 +62,8 @@ export const COMPOSED: Record<string, Composed> = {
   // A vector in row order is its own view, and a number stays one.
   ravel: composed('a', (_, __, [a]) => (a && isRow(a) ? a : null)),
   squeeze: composed('a', (_, __, [a]) => (a?.type.kind === 'number' ? asNumPys(a) : null)),
+  sum: composed('a', (lowering, _, [a]) => (a ? sumOfList(lowering, a) : null)),
+  mean: composed('a', (lowering, _, [a]) => (a ? meanOfList(lowering, a) : null)),
   vdot: renamed('a b', 'dot'),
   'add.reduce': along('sum'),
   'multiply.reduce': along('prod'),

@@ -4,7 +4,7 @@ import type { PyNode } from '../nodes.js';
 import { join, type ListType, nameOf, STRING, type PyType } from '../types.js';
 import { at, binary, conditional, lengthOf, NULL, numeral, runtime } from '../../code.js';
 import { listOf, lowerExpression } from './expressions.js';
-import { type Item, itemCode, itemOf, placeIn, rangeOf } from './index-items.js';
+import { type Item, itemOf, placeIn, rangeOf } from './index-items.js';
 import type { Lowering } from './lowering.js';
 import { valueOf } from './value-of.js';
 import { isNumber, numeric, type NumberValue } from './numbers.js';
@@ -90,7 +90,11 @@ function listSlice(
   }
   return {
     type: lowering.madeList(node, element),
-    code: runtime('sliceList', object.code, itemCode(lowering, item))
+    code: runtime(
+      'listSlice',
+      object.code,
+      ...[item.start, item.stop, item.step].map(bound => bound?.code ?? NULL)
+    )
   };
 }
 

@@ -129,7 +129,7 @@ export function lowerWhile(
 }
 
 export function afterBreaks(lowering: Lowering, loop: Loop, flag: Loop['flag']): void {
-  if (flag === null || !lowering.state) {
+  if (flag === null) {
     lowering.state = lowering.merge(lowering.state, loop.break);
   } else {
     lowering.broken.set(flag, loop.break);

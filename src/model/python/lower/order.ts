@@ -6,7 +6,8 @@ import { callValue } from './calls.js';
 import { binary, conditional, NULL, runtime, variable } from '../../code.js';
 import { collected, collectedFrom, knownElements } from './collected.js';
 import { lowerExpression, operands } from './expressions.js';
-import { iterableFrom } from './iterables.js';
+import { iterableFrom, iterableOf } from './iterables.js';
+import { fewOf, firstByKey } from './keys.js';
 import { Unreachable } from './knowledge.js';
 import type { Lowering } from './lowering.js';
 import { dictGet } from './methods.js';
@@ -21,6 +22,14 @@ type Call = PyNode<'call'>;
 export function extreme(lowering: Lowering, node: Call, name: 'max' | 'min'): Value {
   const key = node.keywords.find(keyword => keyword.name === 'key');
   const otherwise = node.keywords.find(keyword => keyword.name === 'default');
+  const [only] = node.arguments;
+  if (key && node.arguments.length === 1 && only.kind !== 'star') {
+    const iterable = iterableOf(lowering, only);
+    const few = otherwise ? null : fewOf(lowering, iterable);
+    return few
+      ? firstByKey(lowering, node, few, keyOf(lowering, node, key.value), name)
+      : ofList(lowering, node, iterable.list ?? collected(lowering, node, iterable), name);
+  }
   const values = operands(lowering, node.arguments);
   const known = values.length > 1 ? values : knownElements(lowering, values[0]);
   if (
@@ -39,6 +48,11 @@ export function extreme(lowering: Lowering, node: Call, name: 'max' | 'min'): Va
   }
   const list =
     values.length === 1 ? asList(lowering, node, values[0]) : collectedFrom(lowering, node, values);
+  return ofList(lowering, node, list, name);
+}
+
+function ofList(lowering: Lowering, node: Call, list: Value, name: 'max' | 'min'): Value {
+  const otherwise = node.keywords.find(keyword => keyword.name === 'default');
   const element = list.type.kind === 'list' ? list.type.element : null;
   if (!element) {
     if (otherwise) {
@@ -108,7 +122,7 @@ export function keyFunction(lowering: Lowering, node: Call, list: Value): Expres
 }
 
 /** A function, or `dict.get`; null: None. */
-function keyOf(
+export function keyOf(
   lowering: Lowering,
   node: Call,
   key: PyExpression

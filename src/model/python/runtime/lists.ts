@@ -44,6 +44,9 @@ function bounds(length: number, start: Bound, stop: Bound, step: Bound) {
 }
 
 export function listSlice<T>(list: readonly T[], start?: Bound, stop?: Bound, step?: Bound): T[] {
+  if ((step ?? 1) === 1) {
+    return list.slice(start ?? 0, stop ?? undefined);
+  }
   const { start: first, step: by, count } = bounds(list.length, start, stop, step);
   return Array.from({ length: count }, (_, i) => list[first + i * by]);
 }
