@@ -151,7 +151,8 @@ const profile = section({
   guardrails: texts.optional()
 });
 
-const PROFILES = 'names, each with temperature, system_prompt_suffix or guardrails';
+const PROFILES =
+  'names (letters, digits and _), each with temperature, system_prompt_suffix or guardrails';
 
 const llm = section({
   provider: text,
@@ -187,9 +188,7 @@ const llm = section({
   max_retries: whole(0).default(2),
   seed: whole(0).default(0),
   // Part of a candidate's name where several are sampled, which is a name in code.
-  profiles: z
-    .record(z.string().regex(/^[A-Za-z]\w*$/, 'letters, digits and _'), profile, PROFILES)
-    .optional()
+  profiles: z.record(z.string().regex(/^[A-Za-z]\w*$/), profile, PROFILES).optional()
 });
 
 const evaluation = section({

@@ -11,6 +11,11 @@ export interface LlmRequest {
   run: number;
   /** 1, or higher for a fresh answer to the same request. */
   attempt: number;
+  /**
+   * Iterations before, on the same way, that asked the very same: this one is another answer to it. Absent: none, as where
+   * feedback tells of each.
+   */
+  repeat?: number;
   /** The input columns: the arguments of the models. */
   columns: string[];
   /** The facts behind the prompt, for a provider that is a program and reads no prose. */

@@ -131,8 +131,14 @@ function requestOf(
   ancestors: readonly IterationValue[],
   { config }: Workshop
 ): LlmRequest {
+  const repeat = ancestors
+    .flatMap(({ calls }) => calls)
+    .filter(
+      call => call.prompt.text === prompt.text && call.prompt.system === prompt.system
+    ).length;
   return {
     prompt,
+    ...(repeat > 0 && { repeat }),
     models: config.llm.models_per_iteration,
     run,
     attempt,

@@ -1,24 +1,30 @@
 /** The whole road in a real JupyterLab with a real kernel: Run All, a note, the next card; Stop; a saved notebook. */
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 import type { IJupyterLabPageFixture } from '@jupyterlab/galata';
 import type { Locator } from '@playwright/test';
-import { parse, stringify } from 'yaml';
 
 import type { IterationReport } from '../../src/report/types.js';
 import { REPORT_MIME } from '../../src/report/types.js';
 import { TWO_STEP_ANSWERS } from '../support/answers';
-import { expect, LAB_ROOT, SCREENSHOTS, test } from '../support/lab';
+import { expect, LAB_ROOT, test } from '../support/lab';
 import type { Notebook } from '../support/notebook';
 import { answer, OpenAiServer } from '../support/openai-server';
+import {
+  cardsOn,
+  OPEN,
+  openCells,
+  openNotebook,
+  runAll,
+  shoot,
+  SIMULATED,
+  waitForFit,
+  writeStudy
+} from '../support/study-page';
 
 const NOTE = 'Nobody forgets in these models: try "forgetting" of the unchosen option, `please`.';
 const HUMAN = path.resolve('..', 'shared', 'data', 'two_step_data.csv');
-const OPEN = 'import { Study } from "gecco";\nconst study = await Study.open("study.yaml");\nstudy';
-
-type Settings = Record<string, Record<string, unknown>>;
-
 // Galata's record of kernels cannot read the empty answer to an interrupt.
 test.use({ kernels: null });
 
@@ -27,74 +33,6 @@ test.beforeEach(async () => {
   server = await new OpenAiServer().start();
 });
 test.afterEach(() => server.close());
-
-/** The shipped study of the two-step task, asking the local server, on a few participants. */
-function writeStudy(folder: string, data: Record<string, unknown>): void {
-  const settings = parse(readFileSync('config/two_step.yaml', 'utf8')) as Settings;
-  Object.assign(settings.data, { splits: { prompt: '[1:3]', eval: '[3:6]' } }, data);
-  Object.assign(settings.llm, {
-    provider: 'openai',
-    base_model: 'test-model',
-    base_url: server.url
-  });
-  Object.assign(settings.evaluation, { n_starts: 3 });
-  mkdirSync(path.join(LAB_ROOT, folder), { recursive: true });
-  writeFileSync(path.join(LAB_ROOT, folder, 'study.yaml'), stringify(settings));
-}
-
-/** Opens a new notebook with these cells beside the study. */
-async function openCells(
-  page: IJupyterLabPageFixture,
-  folder: string,
-  cells: string[]
-): Promise<void> {
-  const content = {
-    nbformat: 4,
-    nbformat_minor: 5,
-    metadata: {
-      kernelspec: { name: 'gecco', display_name: 'GeCCo (TypeScript)', language: 'typescript' }
-    },
-    cells: cells.map((source, i) => ({
-      cell_type: 'code',
-      id: `cell-${i}`,
-      metadata: {},
-      execution_count: null,
-      source,
-      outputs: []
-    }))
-  };
-  const response = await page.request.put(`api/contents/${folder}/road.ipynb`, {
-    data: { type: 'notebook', format: 'json', content }
-  });
-  expect(response.ok()).toBe(true);
-  await openNotebook(page, `${folder}/road.ipynb`);
-}
-
-async function openNotebook(page: IJupyterLabPageFixture, file: string): Promise<void> {
-  // Not by the file browser, which may be folded away.
-  await page.evaluate(async path => {
-    await window.jupyterapp.commands.execute('docmanager:open', { path });
-  }, file);
-  await page.notebook.activate(path.basename(file));
-  await page.sidebar.close('left');
-}
-
-function cardsOn(page: IJupyterLabPageFixture): Locator {
-  return page.locator('.jp-NotebookPanel:not(.lm-mod-hidden) .gecco-card');
-}
-
-async function runAll(page: IJupyterLabPageFixture): Promise<void> {
-  await page.menu.clickMenuItem('Run>Run All Cells');
-}
-
-async function waitForFit(card: Locator): Promise<void> {
-  await expect(card.getByRole('button', { name: 'Next iteration' })).toHaveAttribute(
-    'aria-disabled',
-    'false',
-    { timeout: 120_000 }
-  );
-  await expect(card).toContainText('fitted');
-}
 
 /** Types a note into a card and presses the button; the cell that it writes is the one after `index`. */
 async function steer(page: IJupyterLabPageFixture, card: Locator, index: number): Promise<void> {
@@ -107,11 +45,6 @@ async function steer(page: IJupyterLabPageFixture, card: Locator, index: number)
   );
 }
 
-async function shoot(page: IJupyterLabPageFixture, card: Locator, name: string): Promise<void> {
-  await card.scrollIntoViewIfNeeded();
-  await page.screenshot({ path: `${SCREENSHOTS}/${name}.png` });
-}
-
 /** From Run All to the second card, by an LLM behind HTTP. */
 async function walk(
   page: IJupyterLabPageFixture,
@@ -120,7 +53,7 @@ async function walk(
   name: string
 ): Promise<void> {
   server.queue(answer(TWO_STEP_ANSWERS[0]), answer(TWO_STEP_ANSWERS[1]));
-  writeStudy(folder, data);
+  writeStudy(server, folder, { data });
   await openCells(page, folder, [OPEN, 'const i0 = await study.next()']);
   await runAll(page);
   const cards = cardsOn(page);
@@ -139,7 +72,7 @@ async function walk(
 }
 
 test('Run All, a note, and the next card, by an LLM behind HTTP', async ({ page, tmpPath }) => {
-  await walk(page, tmpPath, { path: path.resolve('data/two_step_simulated.csv') }, 'road');
+  await walk(page, tmpPath, { path: SIMULATED }, 'road');
 
   // Saved and opened again without its kernel, the notebook still shows its cards.
   await page.notebook.save();
@@ -165,7 +98,7 @@ test('the answer is seen as it streams, Stop stops it, and the cell goes on when
   tmpPath
 }) => {
   server.queue(answer(TWO_STEP_ANSWERS[0], { pace: 250 }), answer(TWO_STEP_ANSWERS[0]));
-  writeStudy(tmpPath, { path: path.resolve('data/two_step_simulated.csv') });
+  writeStudy(server, tmpPath);
   await openCells(page, tmpPath, [OPEN, 'const i0 = await study.next()', '6 * 7']);
   await runAll(page);
   const card = cardsOn(page).nth(1);

@@ -15,7 +15,6 @@ export const ROW = [
   'idea',
   'state',
   'reason',
-  'profile',
   'rank',
   'parameters',
   'mean',
@@ -93,9 +92,7 @@ export class Candidates extends Part<CandidatesValue> {
         element(
           'td',
           { class: cellClass(column), 'data-title': column.title },
-          ...(column.key === 'name'
-            ? [toggle, profileOf(candidate), summaryLine(candidate)]
-            : [column.cell(candidate)])
+          ...(column.key === 'name' ? [toggle, summaryLine(candidate)] : [column.cell(candidate)])
         )
       )
     );
@@ -189,14 +186,6 @@ function deltaCell(delta: number | null): Child {
 
 function bestFor(row: Row, participants: number): string {
   return row.bestFor === null ? '–' : `${row.bestFor} of ${participants}`;
-}
-
-/** The way of asking that it came from. */
-function profileOf({ profile }: Row): Child {
-  return (
-    profile !== undefined &&
-    element('span', { class: 'gecco-badge', title: `Asked for with profile ${profile}` }, profile)
-  );
 }
 
 /** Beneath the name where the card is too narrow for more columns. */

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { freshName, iterationName, studyName } from '../../../extension/src/cells/names.js';
+import {
+  freshName,
+  guidedName,
+  iterationName,
+  studyName
+} from '../../../extension/src/cells/names.js';
 
 describe('the name that a cell gives its iteration', () => {
   test.each([
@@ -57,4 +62,15 @@ test('a fresh name is one that no cell uses', () => {
       expect(Number(name.slice(1))).toBeGreaterThanOrEqual(n);
     })
   );
+});
+
+describe('the iteration of which a cell asks for advice', () => {
+  test.each([
+    ['await i1.guidance()', 'i1'],
+    ['const advice = await second.guidance({ attempt: 2 })', 'second'],
+    ['await study.iteration("a3f9").guidance()', null],
+    ['i1.guidance()', null]
+  ])('%j', (source, name) => {
+    expect(guidedName(source)).toBe(name);
+  });
 });

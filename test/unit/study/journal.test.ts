@@ -1,4 +1,12 @@
-import { appendFileSync, mkdtempSync, readdirSync, rmSync, truncateSync, statSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  truncateSync,
+  statSync
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -52,6 +60,20 @@ describe('the journal', () => {
     expect(later.fits.get('f')).toEqual(fit);
     expect(later.iteration('aaaa')).toEqual({ value, file: 'iter0_run0' });
     expect(later.iterations()).toHaveLength(1);
+  });
+
+  it('reads iterations of earlier versions, which had one call each', () => {
+    const { calls, ...rest } = iterationOf('aaaa', [candidateOf('cognitive_model1', [100])]);
+    const edited = { ...rest, id: 'bbbb', prompt: null, answer: null };
+    const folder = join(results, 'journal');
+    mkdirSync(folder);
+    const lines = [{ ...rest, ...calls[0] }, edited].map((value, time) =>
+      JSON.stringify({ type: 'iteration', key: value.id, record: { value, file: 'f' }, time })
+    );
+    appendFileSync(join(folder, 'old.jsonl'), `${lines.join('\n')}\n`);
+    const journal = new Journal(results);
+    expect(journal.iteration('aaaa')?.value).toEqual({ ...rest, calls });
+    expect(journal.iteration('bbbb')?.value).toEqual({ ...rest, id: 'bbbb', calls: [] });
   });
 
   it('sees what another process writes meanwhile, each in a file of its own', () => {
