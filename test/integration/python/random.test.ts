@@ -21,6 +21,8 @@ const name = 'cognitive_model1';
 /** The share of programs that may be beyond what we accept, and of those whose answer says little. */
 const MOST_REJECTED = 0.1;
 const MOST_SILENT = 0.6;
+/** What a run rejects, since only then it is seen: CPython goes on with whole numbers of any size. */
+const TOO_LARGE = /whole numbers beyond 2\*\*52 are not supported/;
 /** Set GECCO_SEED and GECCO_RUNS to look further. */
 const seed = Number(process.env.GECCO_SEED ?? 1);
 const numRuns = Number(process.env.GECCO_RUNS ?? 150);
@@ -57,7 +59,9 @@ function outcome(source: string): number | { rejected: string } | { raised: stri
   } catch (error) {
     const { message } = error as Error;
     if ((error as Error).name === 'AssertionError') throw error;
-    return error instanceof ModelError ? { rejected: message } : { raised: message };
+    return error instanceof ModelError || TOO_LARGE.test(message)
+      ? { rejected: message }
+      : { raised: message };
   }
 }
 
