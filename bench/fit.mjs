@@ -288,7 +288,7 @@ function introduction(results, { repeats, whole, fits }, { missing, origin }) {
   });
   return [
     `${whole.participants} participants and ${whole.starts} uniform starts each, the same for all; L-BFGS-B with SciPy's defaults; medians of ${repeats} alternating`,
-    `runs, each in a process of its own. (a) is timed once, in the first two models on a part of that, and ours is compared on the same part. Times longer`,
+    `runs, each in a process of its own. (a) is timed once, in ${parts(results)}, and ours is compared on the same part. Times longer`,
     "are ratios of processor time on one core, which a busy machine changes little. The first time is ours from the model's text to the end",
     `of the first fit, workers and compilation included, and what the peers compile; later fits (median of ${fits}) and theirs are without. (d) is`,
     `${origin ?? 'not there'}.`,
@@ -296,6 +296,16 @@ function introduction(results, { repeats, whole, fits }, { missing, origin }) {
     ...left,
     `The most by which the NLL of any participant is worse than of the peer: ${worst.join('; ')}.`
   ].join('\n');
+}
+
+/** Where NumPy gets a part only: such as "two-step hybrid on 1 of the participants". */
+function parts(results) {
+  const own = results
+    .filter(({ of }) => of.part.work.participants < of.ours.work.participants)
+    .map(
+      ({ task, of }) => `the ${TASKS[task].title.split(',')[0]} on ${of.part.work.participants}`
+    );
+  return own.length > 0 ? `${own.join(' and in ')} of the participants` : 'every model in whole';
 }
 
 function figure(value) {

@@ -18,11 +18,14 @@ const POINTS = 8;
 const REPEATS = 5;
 /** Seconds that a measurement takes at least, and those for the compiler of the engine to settle. */
 const LEAST = 0.02;
-const WARM_UP = 0.25;
+const WARM_UP = 0.15;
 
 /** @returns {Promise<{ text: string, versions: Record<string, string> }>} a table in Markdown with what it says. */
 export async function benchGradient() {
-  const rows = TASKS.flatMap(task => modelsOf(task).map(model => measure(task, model)));
+  const rows = TASKS.flatMap(task => {
+    const dataset = loadDataset(loadConfig(path.join(ROOT, 'config', `${task}.yaml`)));
+    return modelsOf(task).map(model => measure(dataset, model));
+  });
   const exact = rows.filter(({ reason }) => !reason);
   const mean = key => geometricMean(exact.map(row => row[key])).toFixed(2);
   const text = [
@@ -50,8 +53,7 @@ function text(...parts) {
   return readFileSync(path.join(...parts), 'utf8');
 }
 
-function measure(task, { id, source, language }) {
-  const dataset = loadDataset(loadConfig(path.join(ROOT, 'config', `${task}.yaml`)));
+function measure(dataset, { id, source, language }) {
   const name = language === 'python' ? source.match(/^def (cognitive_model\d*)/m)[1] : undefined;
   const model = compileModel(source, { columns: dataset.columns, language, name });
   const { columns, trials } = dataset.participants[0];

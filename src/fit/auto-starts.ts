@@ -4,6 +4,7 @@
  * would find a lower one.
  */
 import type { Parameter } from '../model/types.js';
+import type { Minimizer } from './minimize.js';
 import type { ScalarFunction } from './objective.js';
 import { chooseStarts, pointsAround } from './recombine.js';
 import { lower, SAME } from './same-value.js';
@@ -12,8 +13,8 @@ import type { OptimizeResult } from './types.js';
 
 export interface Problem {
   nll: ScalarFunction;
-  /** Minimises from a start; with a first step of no more than a share of each parameter's range, where that is given. */
-  descend: (start: number[], firstStep?: number) => OptimizeResult;
+  /** The first step is no more than a share of each parameter's range, where that is given. */
+  descend: Minimizer;
   parameters: readonly Parameter[];
   /** Starts that are given: they come first. */
   given: number[][];

@@ -1,9 +1,9 @@
 /** Exact gradients, as the optimisers take them. */
 import type { BoundGradient, BoundLikelihood, Parameter } from '../model/types.js';
-import { verifyGradient } from '../model/gradient/index.js';
+import { verifyGradient } from '../model/gradient/verify.js';
 import { box } from './bounds.js';
 import { forwardDifferences, STEP } from './finite-differences.js';
-import type { DifferentiableFunction } from './objective.js';
+import { areFinite, type DifferentiableFunction } from './objective.js';
 
 /**
  * The NLL with its exact gradient. Where the NLL is finite and a derivative is not, such as that of a root at 0, the
@@ -22,7 +22,7 @@ export function exactFunction(
   const differences = forwardDifferences(nll, bounds, STEP);
   return x => {
     const value = exact(x, gradient);
-    if (Number.isFinite(value) && !gradient.every(Number.isFinite)) {
+    if (Number.isFinite(value) && !areFinite(gradient)) {
       differences(x, value, gradient);
     }
     return { value, gradient };

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { setTimeout } from 'node:timers/promises';
 
 import { mean } from 'simple-statistics';
 
@@ -14,6 +15,12 @@ import type { Fit, FitOptions, KeptFit, ParticipantFit } from './types.js';
 
 /** A batch takes about this long: messages cost little beside it, and progress moves. */
 const BATCH_MILLISECONDS = 100;
+
+/**
+ * What there is to do for each worker at least. A further one has to start, and its engine to compile what that of the first
+ * has compiled: for less than this the first is done before.
+ */
+const SHARE_MILLISECONDS = 250;
 
 /**
  * Fits a model to every participant of a split, in worker threads. The same arguments give the same figures, whatever
@@ -152,28 +159,46 @@ async function fitMissing(
     const { gradientFault: reason } = await run('probe', [0]);
     program = reason === undefined ? model : { ...model, gradient: { reason } };
   };
-  /** One task after the other: as many lanes as workers keep all of them busy. */
-  const lane = async (): Promise<void> => {
-    let pace = BATCH_MILLISECONDS;
+  /** @returns Milliseconds a participant. */
+  const fitNext = async (size: number): Promise<number> => {
+    const batch = missing.splice(0, size);
+    return (await run('fit', batch)).milliseconds / batch.length;
+  };
+  /** One task after the other, in as many lanes as workers are to be busy. */
+  const lane = async (lanes: number, pace: number): Promise<void> => {
     while (missing.length > 0) {
-      const share = Math.ceil(missing.length / (2 * workers));
+      // Where there are several, the last batches are small, so that none is left to work alone.
+      const share = Math.ceil(missing.length / (lanes > 1 ? 2 * lanes : 1));
       const size = Math.min(share, Math.max(1, Math.floor(BATCH_MILLISECONDS / pace)));
-      const batch = missing.splice(0, size);
-      pace = (await run('fit', batch)).milliseconds / size;
+      pace = await fitNext(size);
     }
+  };
+  /** The first participant shows how many workers there is work for. */
+  const fitAllMissing = async (): Promise<void> => {
+    const first = fitNext(1);
+    const pace = await Promise.race([first, setTimeout(BATCH_MILLISECONDS, null, { ref: false })]);
+    const lanes = pace === null ? workers : lanesFor(pace * missing.length, workers);
+    const after = async (): Promise<void> => lane(lanes, await first);
+    await settle(
+      Array.from({ length: lanes }, (_, i) => (i === 0 ? after() : lane(lanes, Infinity))),
+      () => failed.abort()
+    );
   };
 
   try {
     options.signal?.throwIfAborted();
     // A model that hangs is to hold up one worker, not all.
     await probe();
-    await settle(Array.from({ length: Math.min(workers, missing.length) }, lane), () =>
-      failed.abort()
-    );
+    await fitAllMissing();
   } catch (error) {
     options.signal?.throwIfAborted();
     throw error;
   }
+}
+
+/** @param milliseconds What there is to do. */
+function lanesFor(milliseconds: number, workers: number): number {
+  return Math.min(workers, Math.max(1, Math.floor(milliseconds / SHARE_MILLISECONDS)));
 }
 
 /** Waits for all; at the first that rejects calls `onFailure`, and throws its reason when all have ended. */

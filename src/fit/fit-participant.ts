@@ -4,7 +4,7 @@ import { poolSize, searchStarts } from './auto-starts.js';
 import { box } from './bounds.js';
 import { aic, bic } from './criteria.js';
 import type { FitSettings } from './fit-task.js';
-import { minimize } from './minimize.js';
+import { minimizer, type Minimizer } from './minimize.js';
 import type { DifferentiableFunction, ScalarFunction } from './objective.js';
 import { polish } from './polish.js';
 import { lower, SAME } from './same-value.js';
@@ -28,12 +28,11 @@ export function fitParticipant(
   const bounds = parameters.map(({ lower, upper }) => [lower, upper] as const);
   // Of all that the starts found, only the best is worth a polish.
   const method = settings.method === 'auto' ? 'L-BFGS-B' : settings.method;
-  const descend = (start: number[], firstStep?: number): OptimizeResult => {
-    const options = { bounds, method, firstStep };
-    return exact
-      ? minimize(exact, start, { ...options, jac: true })
-      : minimize(nll, start, options);
-  };
+  const descend = minimizer(exact ?? nll, bounds.length, {
+    bounds,
+    method,
+    ...(exact && { jac: true })
+  });
   const { results, screened } = fromStarts(nll, descend, { parameters, id }, settings);
   const found = results.reduce(lower);
   if (!Number.isFinite(found.fun)) {
@@ -58,7 +57,7 @@ export function fitParticipant(
 
 function fromStarts(
   nll: ScalarFunction,
-  descend: (start: number[], firstStep?: number) => OptimizeResult,
+  descend: Minimizer,
   who: { parameters: readonly Parameter[]; id: Participant['id'] },
   { starts, startPoints: points, seed }: FitSettings
 ): { results: OptimizeResult[]; screened: number } {

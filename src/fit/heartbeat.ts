@@ -15,10 +15,18 @@ export class Heartbeat {
     this.point = new Float64Array(buffer, 8);
   }
 
-  /** Before an evaluation. `position` is that of the participant in the task. */
-  beat(position: number, x: ArrayLike<number>): void {
-    this.point.set(x);
+  /** Before the evaluations of a participant, who is at this position in the task. */
+  begin(position: number): void {
     Atomics.store(this.counts, 0, position);
+  }
+
+  /** Before an evaluation. */
+  beat(x: ArrayLike<number>): void {
+    const { point } = this;
+    // Of a few numbers a loop is done before `set`, which checks what it is given, has begun.
+    for (let i = 0; i < point.length; i++) {
+      point[i] = x[i];
+    }
     Atomics.add(this.counts, 1, 1);
   }
 

@@ -9,10 +9,13 @@
  */
 import { clip, isBounded, isClosed, type Box } from './bounds.js';
 import { CauchyPoint } from './lbfgsb/cauchy-point.js';
+import { CompactModel } from './lbfgsb/compact-model.js';
+import { DenseModel } from './lbfgsb/dense-model.js';
 import { LimitedMemory } from './lbfgsb/limited-memory.js';
 import { LineSearch } from './lbfgsb/line-search.js';
+import type { QuadraticModel } from './lbfgsb/quadratic-model.js';
 import { SubspaceMinimizer } from './lbfgsb/subspace.js';
-import { copy, dot } from './lbfgsb/vectors.js';
+import { copy, dot, numbers } from './lbfgsb/vectors.js';
 import type { Objective } from './objective.js';
 import type { OptimizeResult } from './types.js';
 
@@ -49,6 +52,14 @@ const DEFAULTS: Required<LbfgsbOptions> = {
 
 const LONGEST_STEP = 1e10;
 
+/**
+ * Numbers of variables for which the matrix of the model is had entry by entry: up to where that is quicker, as measured. Of
+ * the compact form, the matrices are all but singular where corrections are many more than variables, and the path of the
+ * reference depends on their rounding.
+ */
+const LEAST_DENSE = 4;
+const MOST_DENSE = 14;
+
 /** In the words of SciPy, so that results can be compared and searched for. */
 const MESSAGE = {
   gradient: 'CONVERGENCE: NORM OF PROJECTED GRADIENT <= PGTOL',
@@ -61,20 +72,8 @@ const MESSAGE = {
 
 type Stop = keyof typeof MESSAGE;
 
-/**
- * Minimises an objective from x0, which is moved into the box first. Where a trial point has no finite value or
- * gradient, the line search backs away from it.
- */
-export function lbfgsb(
-  objective: Objective,
-  x0: ArrayLike<number>,
-  box: Box,
-  options: LbfgsbOptions = {}
-): OptimizeResult {
-  return new Lbfgsb(objective, x0, box, { ...DEFAULTS, ...options }).run();
-}
-
-class Lbfgsb {
+/** One objective in one box, from start to start: what it works in is made once. */
+export class Lbfgsb {
   private readonly x: Float64Array;
   private readonly gradient: Float64Array;
   private readonly formerX: Float64Array;
@@ -86,22 +85,31 @@ class Lbfgsb {
   private readonly memory: LimitedMemory;
   private readonly cauchy: CauchyPoint;
   private readonly subspace: SubspaceMinimizer;
+  private readonly compact: CompactModel;
+  private readonly dense: DenseModel | null;
+  /** The one of them that is in use. */
+  private model: QuadraticModel;
   private readonly search = new LineSearch();
   private readonly bounded: boolean;
   private readonly closed: boolean;
+  private readonly options: Required<LbfgsbOptions>;
+  private share = Infinity;
+  /** Corrections to come until those are gone whose products are not of the current ones. */
+  private missed = 0;
   private f = NaN;
   private nit = 0;
+  /** Evaluations before this start. */
+  private before = 0;
 
   constructor(
     private readonly objective: Objective,
-    x0: ArrayLike<number>,
     private readonly box: Box,
-    private readonly options: Required<LbfgsbOptions>
+    options: LbfgsbOptions = {}
   ) {
-    const n = x0.length;
-    const m = options.maxcor;
-    this.x = Float64Array.from(x0);
-    clip(this.x, box);
+    this.options = { ...DEFAULTS, ...options };
+    const n = box.lower.length;
+    const m = this.options.maxcor;
+    this.x = new Float64Array(n);
     this.gradient = new Float64Array(n);
     this.formerX = new Float64Array(n);
     this.formerGradient = new Float64Array(n);
@@ -109,13 +117,33 @@ class Lbfgsb {
     this.direction = new Float64Array(n);
     this.change = new Float64Array(n);
     this.memory = new LimitedMemory(n, m);
-    this.cauchy = new CauchyPoint(n, m);
-    this.subspace = new SubspaceMinimizer(n, m);
+    this.cauchy = new CauchyPoint(n);
+    this.subspace = new SubspaceMinimizer(n);
+    this.compact = new CompactModel(this.memory);
+    this.dense = n >= LEAST_DENSE && n <= MOST_DENSE ? new DenseModel(this.memory) : null;
+    this.model = this.dense ?? this.compact;
     this.bounded = isBounded(box);
     this.closed = isClosed(box);
   }
 
-  run(): OptimizeResult {
+  /**
+   * Minimises the objective from x0, which is moved into the box first. Where a trial point has no finite value or
+   * gradient, the line search backs away from it.
+   *
+   * @param firstStep In the place of the option.
+   */
+  run(x0: ArrayLike<number>, firstStep = this.options.firstStep): OptimizeResult {
+    this.x.set(x0);
+    clip(this.x, this.box);
+    this.forget();
+    this.compact.products.forget();
+    this.share = firstStep;
+    this.nit = 0;
+    this.before = this.objective.nfev;
+    return this.descend();
+  }
+
+  private descend(): OptimizeResult {
     this.f = this.objective.evaluate(this.x, this.gradient);
     if (Number.isNaN(this.f)) {
       return this.result('start');
@@ -131,7 +159,7 @@ class Lbfgsb {
           return this.result('lineSearch');
         }
         // What was learnt of the curvature misleads here: again, along the projected gradient.
-        this.memory.reset();
+        this.forget();
         continue;
       }
       this.nit++;
@@ -147,18 +175,19 @@ class Lbfgsb {
   private findDirection(): number {
     const { memory, box, x, gradient, cauchy, subspace, target, direction } = this;
     if (this.bounded || memory.size === 0) {
-      cauchy.compute(memory, box, x, gradient);
+      cauchy.compute(this.model.path, memory.theta, box, x, gradient);
     } else {
       // Without bounds the subspace is the whole space: start from x itself.
-      cauchy.x.set(x);
-      cauchy.c.fill(0);
+      copy(x.length, x, cauchy.x);
       cauchy.free.fill(1);
+      this.model.path.begin(target.fill(0));
     }
-    subspace.follow(cauchy.free);
     copy(x.length, cauchy.x, target);
-    if (memory.size > 0 && cauchy.free.includes(1)) {
-      if (!subspace.minimize(memory, box, x, gradient, cauchy, target)) {
-        memory.reset();
+    const isFree = cauchy.free.includes(1);
+    this.follow(isFree);
+    if (memory.size > 0 && isFree) {
+      if (!subspace.minimize(this.model, box, x, gradient, cauchy, target)) {
+        this.forget();
         return this.findDirection();
       }
     }
@@ -166,6 +195,36 @@ class Lbfgsb {
       direction[i] = target[i] - x[i];
     }
     return dot(x.length, gradient, 0, direction, 0);
+  }
+
+  /**
+   * Where no variable is free, the reference's products of the corrections miss this iteration (see FreeProducts), and so
+   * does its path from here on: by the compact form, until these corrections are gone.
+   */
+  private follow(isFree: boolean): void {
+    const { memory, compact, cauchy } = this;
+    if (memory.size > 0 && !isFree) {
+      if (this.model !== compact) {
+        compact.products.rebuild(memory);
+      }
+      this.missed = memory.capacity;
+      this.chooseModel();
+    }
+    compact.products.follow(cauchy.free);
+  }
+
+  /** Back to the identity. */
+  private forget(): void {
+    this.memory.reset();
+    this.missed = 0;
+    this.chooseModel();
+  }
+
+  private chooseModel(): void {
+    this.model = this.missed > 0 ? this.compact : (this.dense ?? this.compact);
+    if (!this.model.update()) {
+      this.forget();
+    }
   }
 
   /** Moves x, f and gradient along the direction; false, and all as before, where no acceptable step was found. */
@@ -186,8 +245,8 @@ class Lbfgsb {
         }
       }
     }
-    x.set(formerX);
-    gradient.set(formerGradient);
+    copy(x.length, formerX, x);
+    copy(x.length, formerGradient, gradient);
     this.f = formerF;
     return false;
   }
@@ -197,7 +256,7 @@ class Lbfgsb {
       return 1;
     }
     if (this.closed) {
-      return this.stepOf(this.options.firstStep);
+      return this.stepOf(this.share);
     }
     const { direction } = this;
     return Math.min(1 / Math.sqrt(dot(direction.length, direction, 0, direction, 0)), longest);
@@ -250,7 +309,7 @@ class Lbfgsb {
     if (this.nit >= maxiter) {
       return 'iterations';
     }
-    if (this.objective.nfev > maxfun) {
+    if (this.objective.nfev - this.before > maxfun) {
       return 'evaluations';
     }
     if (this.gradientVanishes()) {
@@ -286,15 +345,17 @@ class Lbfgsb {
       direction[i] *= search.step;
     }
     memory.update(direction, change, curvature);
+    this.missed = Math.max(0, this.missed - 1);
+    this.chooseModel();
   }
 
   private result(stop: Stop): OptimizeResult {
     return {
-      x: Array.from(this.x),
+      x: numbers(this.x),
       fun: this.f,
-      jac: Array.from(this.gradient),
+      jac: numbers(this.gradient),
       nit: this.nit,
-      nfev: this.objective.nfev,
+      nfev: this.objective.nfev - this.before,
       success: stop === 'gradient' || stop === 'reduction',
       message: MESSAGE[stop]
     };

@@ -1,8 +1,8 @@
 import type { Method } from '../config/types.js';
-import { box as createBox, type Bound } from './bounds.js';
+import { box as createBox, type Bound, type Box } from './bounds.js';
 import { conjugateGradient, type ConjugateGradientOptions } from './conjugate-gradient.js';
 import { STEP } from './finite-differences.js';
-import { lbfgsb, type LbfgsbOptions } from './lbfgsb.js';
+import { Lbfgsb, type LbfgsbOptions } from './lbfgsb.js';
 import { nelderMead, type NelderMeadOptions } from './nelder-mead.js';
 import {
   createExactObjective,
@@ -59,24 +59,57 @@ export function minimize(
   x0: ArrayLike<number>,
   options: MinimizeOptions | ExactOptions = {}
 ): OptimizeResult {
+  return minimizer(fun, x0.length, options)(x0);
+}
+
+/** Minimises from a start; with a first step as the option `firstStep`, where that is given. */
+export type Minimizer = (x0: ArrayLike<number>, firstStep?: number) => OptimizeResult;
+
+/** The same for many starts: what does not depend on the start is done once. */
+export function minimizer(
+  fun: ScalarFunction | DifferentiableFunction,
+  n: number,
+  options: MinimizeOptions | ExactOptions = {}
+): Minimizer {
   const { method = 'L-BFGS-B', bounds, jac, eps = STEP, ...rest } = withoutUndefined(options);
-  const box = createBox(bounds, x0.length);
-  checkStart(x0);
+  const box = createBox(bounds, n);
   checkOptions({ eps, ...rest });
   const value = valueOf(fun);
   const objective = (): Objective =>
     jac === true
-      ? createExactObjective(fun as DifferentiableFunction, x0.length)
+      ? createExactObjective(fun as DifferentiableFunction, n)
       : createObjective(value, jac, box, eps);
+  const descend = descentBy(method, { value, objective, box }, rest);
+  return (x0, firstStep) => {
+    checkStart(x0);
+    return descend(x0, firstStep);
+  };
+}
+
+interface Problem {
+  value: ScalarFunction;
+  objective: () => Objective;
+  box: Box;
+}
+
+function descentBy(
+  method: Method,
+  { value, objective, box }: Problem,
+  options: LbfgsbOptions & NelderMeadOptions & ConjugateGradientOptions
+): Minimizer {
   switch (method) {
-    case 'L-BFGS-B':
-      return lbfgsb(objective(), x0, box, rest);
-    case 'auto':
-      return polish(value, lbfgsb(objective(), x0, box, rest), box);
+    case 'L-BFGS-B': {
+      const lbfgsb = new Lbfgsb(objective(), box, options);
+      return (x0, firstStep) => lbfgsb.run(x0, firstStep);
+    }
+    case 'auto': {
+      const lbfgsb = new Lbfgsb(objective(), box, options);
+      return (x0, firstStep) => polish(value, lbfgsb.run(x0, firstStep), box);
+    }
     case 'conjugate-gradient':
-      return conjugateGradient(objective(), x0, box, rest);
+      return x0 => conjugateGradient(objective(), x0, box, options);
     case 'nelder-mead':
-      return nelderMead(value, x0, box, rest);
+      return x0 => nelderMead(value, x0, box, options);
     default:
       throw new RangeError(
         `Method "${String(method)}" is not known: use L-BFGS-B, auto, conjugate-gradient or nelder-mead.`
@@ -98,9 +131,10 @@ function withoutUndefined<T extends object>(options: T): T {
 }
 
 function checkStart(x0: ArrayLike<number>): void {
-  const bad = Array.from(x0).findIndex(xi => !Number.isFinite(xi));
-  if (bad >= 0) {
-    throw new RangeError(`x0[${bad}] is ${x0[bad]}: the start must be finite.`);
+  for (let i = 0; i < x0.length; i++) {
+    if (!Number.isFinite(x0[i])) {
+      throw new RangeError(`x0[${i}] is ${x0[i]}: the start must be finite.`);
+    }
   }
 }
 

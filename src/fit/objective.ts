@@ -58,7 +58,7 @@ export function createObjective(
         return NaN;
       }
       differentiate(x, value, gradient);
-      return gradient.every(Number.isFinite) ? value : NaN;
+      return areFinite(gradient) ? value : NaN;
     },
     get nfev() {
       return counted.nfev;
@@ -84,7 +84,7 @@ export function createExactObjective(fun: DifferentiableFunction, n: number): Ob
       point.set(x);
       const found = fun(point);
       setGradient(gradient, found.gradient);
-      return Number.isFinite(found.value) && gradient.every(Number.isFinite) ? found.value : NaN;
+      return Number.isFinite(found.value) && areFinite(gradient) ? found.value : NaN;
     },
     get nfev() {
       return nfev;
@@ -92,9 +92,21 @@ export function createExactObjective(fun: DifferentiableFunction, n: number): Ob
   };
 }
 
+/** Whether all entries are finite. */
+export function areFinite(values: Float64Array): boolean {
+  for (let i = 0; i < values.length; i++) {
+    if (!Number.isFinite(values[i])) {
+      return false;
+    }
+  }
+  return true;
+}
+
 function setGradient(gradient: Float64Array, exact: ArrayLike<number>): void {
   if (exact.length !== gradient.length) {
     throw new RangeError(`jac returned ${exact.length} values for ${gradient.length} variables.`);
   }
-  gradient.set(exact);
+  for (let i = 0; i < gradient.length; i++) {
+    gradient[i] = exact[i];
+  }
 }

@@ -5,8 +5,11 @@ import { Piscina } from 'piscina';
 
 const pools = new Map<string, Piscina>();
 
-/** Idle threads end after this, and keep no process from ending before. */
-const IDLE_MILLISECONDS = 5000;
+/**
+ * Idle threads end after this, and keep no process from ending before. A thread takes as long to start, and its engine to
+ * compile what is hot, as a small fit: it is to be there still when a language model has answered.
+ */
+const IDLE_MILLISECONDS = 60_000;
 
 /**
  * The heap's own limit is the second line, far beyond that of a likelihood (see runTask): where a single allocation

@@ -4,7 +4,7 @@ import { performance } from 'node:perf_hooks';
 import type { Participant } from '../data/types.js';
 import { firstBadTrial } from '../model/first-bad-trial.js';
 import { instantiate, type Instance } from '../model/instantiate.js';
-import type { BoundLikelihood, NumericColumn, Program } from '../model/types.js';
+import type { BoundLikelihood, Program } from '../model/types.js';
 import { completeFit, type Likelihoods } from './complete-fit.js';
 import { faultOf } from './exact.js';
 import type { FitFailure, FitTask, FitTaskResult } from './fit-task.js';
@@ -85,21 +85,8 @@ function eachParticipant(
   let failure: FitFailure | null = null;
   for (let position = 0; position < participants.length && !failure; position++) {
     const participant = participants[position];
-    const watched =
-      <Rest extends unknown[]>(evaluate: (x: ArrayLike<number>, ...rest: Rest) => number) =>
-      (x: ArrayLike<number>, ...rest: Rest): number => {
-        heartbeat.beat(position, x);
-        return evaluate(x, ...rest);
-      };
-    const { columns } = participant;
-    const likelihoods = {
-      nllOf: (some: readonly NumericColumn[]) => watched(instance.bind(some)),
-      gradientOf: (some: readonly NumericColumn[]) => {
-        const exact = instance.bindGradient(some);
-        return exact && watched(exact);
-      },
-      free: watched((x: ArrayLike<number>) => instance.nll(columns, x))
-    };
+    const likelihoods = watch(instance, participant, heartbeat);
+    heartbeat.begin(position);
     try {
       failure = visit(likelihoods, participant, done);
     } catch (error) {
@@ -107,6 +94,29 @@ function eachParticipant(
     }
   }
   return { ...done, failure: failure ?? undefined, milliseconds: performance.now() - begun };
+}
+
+function watch(instance: Instance, { columns }: Participant, heartbeat: Heartbeat): Watched {
+  const watched =
+    (evaluate: BoundLikelihood): BoundLikelihood =>
+    x => {
+      heartbeat.beat(x);
+      return evaluate(x);
+    };
+  return {
+    nllOf: some => watched(instance.bind(some)),
+    gradientOf: some => {
+      const exact = instance.bindGradient(some);
+      return (
+        exact &&
+        ((x, gradient) => {
+          heartbeat.beat(x);
+          return exact(x, gradient);
+        })
+      );
+    },
+    free: watched(x => instance.nll(columns, x))
+  };
 }
 
 function instanceOf(program: Program): Instance {

@@ -473,6 +473,10 @@ class Emitter {
     if (name === GENERATE) {
       return this.help('generate', this.arguments(args));
     }
+    if (name === 'Math.exp' && args.length === 1 && first.kind !== 'spread') {
+      this.called.add('scalarExp');
+      return `r_scalarExp(${this.arguments(args)})`;
+    }
     const [, constructor] = /^new (.*)$/.exec(name) ?? [];
     if (constructor === undefined) {
       return `${known(FUNCTIONS, name)}(${ARRAYS.has(name) ? this.lengths(args, 'length') : this.arguments(args)})`;

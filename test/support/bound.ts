@@ -12,8 +12,8 @@ function outcome(evaluate: () => number): Outcome {
   }
 }
 
-/** Sums may be taken in another order. */
-function isNear(a: Outcome, b: Outcome): boolean {
+/** Sums may be taken in another order, and exponentials by another way. */
+export function isNear(a: Outcome, b: Outcome): boolean {
   return (
     Object.is(a, b) ||
     (typeof a === 'number' &&

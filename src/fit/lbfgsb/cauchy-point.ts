@@ -1,5 +1,5 @@
 import type { Box } from '../bounds.js';
-import type { LimitedMemory } from './limited-memory.js';
+import type { Path } from './path.js';
 import { copy, dot } from './vectors.js';
 
 /**
@@ -9,47 +9,32 @@ import { copy, dot } from './vectors.js';
 export class CauchyPoint {
   /** The point. */
   readonly x: Float64Array;
-  /** c = Wᵀ (this.x - x), of length 2 size. */
-  readonly c: Float64Array;
   /** 1 for the variables that are not held at a bound there. */
   readonly free: Uint8Array;
 
   private readonly d: Float64Array;
   private readonly breakpoints: Float64Array;
-  private readonly p: Float64Array;
-  private readonly row: Float64Array;
-  private readonly product: Float64Array;
 
-  constructor(n: number, m: number) {
+  constructor(n: number) {
     this.x = new Float64Array(n);
     this.free = new Uint8Array(n);
     this.d = new Float64Array(n);
     this.breakpoints = new Float64Array(n);
-    this.c = new Float64Array(2 * m);
-    this.p = new Float64Array(2 * m);
-    this.row = new Float64Array(2 * m);
-    this.product = new Float64Array(2 * m);
   }
 
-  compute(memory: LimitedMemory, box: Box, x: Float64Array, gradient: Float64Array): void {
-    const { p, c, d, breakpoints, row, product } = this;
-    const { theta } = memory;
-    const width = 2 * memory.size;
+  /** @param theta The scale of B: a curvature is no less than its rounding. */
+  compute(path: Path, theta: number, box: Box, x: Float64Array, gradient: Float64Array): void {
+    const { d, breakpoints } = this;
     copy(x.length, x, this.x);
-    c.fill(0, 0, width);
-    this.prepare(memory, box, x, gradient);
+    this.prepare(box, x, gradient);
+    let curvature = path.begin(d);
 
     // Derivatives of the model along the path: slope f' and curvature f''.
     let slope = -dot(d.length, d, 0, d, 0);
     if (slope === 0) {
       return;
     }
-    let curvature = -theta * slope;
-    const floor = Number.EPSILON * curvature;
-    if (width > 0) {
-      memory.multiplyMiddle(p, product);
-      curvature -= dot(width, p, 0, product, 0);
-    }
+    const floor = -Number.EPSILON * theta * slope;
     let minimizer = -slope / curvature;
     let reached = 0;
 
@@ -62,20 +47,12 @@ export class CauchyPoint {
       const db = d[b];
       const bound = db > 0 ? box.upper[b] : box.lower[b];
       const zb = bound - x[b];
+      path.advance(distance, d);
+      path.hold(b, db, zb);
       this.hold(b, bound);
 
-      slope += distance * curvature + db * db - theta * db * zb;
-      curvature -= theta * db * db;
-      if (width > 0) {
-        addScaled(width, c, distance, p);
-        memory.row(b, row);
-        memory.multiplyMiddle(row, product);
-        slope += db * dot(width, product, 0, c, 0);
-        curvature +=
-          2 * db * dot(width, product, 0, p, 0) - db * db * dot(width, product, 0, row, 0);
-        addScaled(width, p, -db, row);
-      }
-      curvature = Math.max(floor, curvature);
+      slope += distance * curvature + db * db + path.slopeChange;
+      curvature = Math.max(floor, curvature + path.curvatureChange);
       minimizer = this.moves() ? -slope / curvature : 0;
     }
 
@@ -85,13 +62,11 @@ export class CauchyPoint {
         this.x[i] = x[i] + (reached + rest) * d[i];
       }
     }
-    addScaled(width, c, rest, p);
+    path.advance(rest, d);
   }
 
-  /** Search direction d, its breakpoints, p = Wᵀ d, and which variables are free to move. */
-  private prepare(memory: LimitedMemory, box: Box, x: Float64Array, gradient: Float64Array): void {
-    const { size } = memory;
-    this.p.fill(0, 0, 2 * size);
+  /** Search direction d, its breakpoints, and which variables are free to move. */
+  private prepare(box: Box, x: Float64Array, gradient: Float64Array): void {
     for (let i = 0; i < x.length; i++) {
       const below = x[i] - box.lower[i];
       const above = box.upper[i] - x[i];
@@ -104,8 +79,6 @@ export class CauchyPoint {
         continue;
       }
       this.breakpoints[i] = downhill > 0 ? above / downhill : below / -downhill;
-      memory.row(i, this.row);
-      addScaled(2 * size, this.p, downhill, this.row);
     }
   }
 
@@ -128,13 +101,11 @@ export class CauchyPoint {
   }
 
   private moves(): boolean {
-    return this.d.some(di => di !== 0);
-  }
-}
-
-/** a += factor b */
-function addScaled(n: number, a: Float64Array, factor: number, b: Float64Array): void {
-  for (let i = 0; i < n; i++) {
-    a[i] += factor * b[i];
+    for (let i = 0; i < this.d.length; i++) {
+      if (this.d[i] !== 0) {
+        return true;
+      }
+    }
+    return false;
   }
 }

@@ -19,8 +19,8 @@ export class FreeProducts {
   readonly sy: Float64Array;
 
   private readonly free: Uint8Array;
-  private released: number[] = [];
-  private caught: number[] = [];
+  private readonly released: number[] = [];
+  private readonly caught: number[] = [];
 
   constructor(n: number, m: number) {
     this.yy = new Float64Array(m * m);
@@ -29,16 +29,44 @@ export class FreeProducts {
     this.free = new Uint8Array(n).fill(1);
   }
 
+  /** For another start: as if made anew. */
+  forget(): void {
+    this.free.fill(1);
+    for (const products of [this.yy, this.ss, this.sy]) {
+      products.fill(0);
+    }
+  }
+
+  /**
+   * Makes anew what it would be had `update` been called in each iteration but this one, before `follow` is.
+   *
+   * The corrections that it was last called with are those of now but the newest, and the one that went for it.
+   */
+  rebuild({ n, size, capacity: m, s, y, hasNew, hasDropped, dropped }: LimitedMemory): void {
+    const before: { s: Float64Array; y: Float64Array }[] = hasDropped ? [dropped] : [];
+    for (let k = 0; k < (hasNew ? size - 1 : size); k++) {
+      before.push({ s: s.subarray(k * n, (k + 1) * n), y: y.subarray(k * n, (k + 1) * n) });
+    }
+    const over = (flag: 0 | 1, a: Float64Array, b: Float64Array): number =>
+      a.reduce((sum, ak, k) => (this.free[k] === flag ? sum + ak * b[k] : sum), 0);
+    before.forEach((one, i) =>
+      before.forEach((other, j) => {
+        this.yy[i * m + j] = over(1, one.y, other.y);
+        this.ss[i * m + j] = over(0, one.s, other.s);
+        this.sy[i * m + j] = over(i > j ? 0 : 1, one.s, other.y);
+      })
+    );
+  }
+
   /** Takes in which variables are free in this iteration. */
   follow(free: Uint8Array): void {
-    this.released = [];
-    this.caught = [];
+    this.released.length = this.caught.length = 0;
     for (let i = 0; i < free.length; i++) {
       if (free[i] !== this.free[i]) {
         (free[i] ? this.released : this.caught).push(i);
+        this.free[i] = free[i];
       }
     }
-    this.free.set(free);
   }
 
   update(memory: LimitedMemory): void {

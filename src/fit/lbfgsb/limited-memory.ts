@@ -16,13 +16,18 @@ export class LimitedMemory {
   readonly s: Float64Array;
   /** Corrections of the gradient, m x n by row. */
   readonly y: Float64Array;
-  /** SᵀY (its entry i, j is sᵢ·yⱼ) and SᵀS, m x m by row. */
+  /** sᵢ·yᵢ of each correction. */
+  readonly curvatures: Float64Array;
+  /** The correction that was dropped last. */
+  readonly dropped: { s: Float64Array; y: Float64Array };
+  /** SᵀY (its entry i, j is sᵢ·yⱼ) and SᵀS, m x m by row, of as many of the oldest corrections as are multiplied. */
   readonly sy: Float64Array;
   readonly ss: Float64Array;
   /** Cholesky factor of θSᵀS + L D⁻¹ Lᵀ, with D the diagonal and L the strictly lower triangle of SᵀY. */
   private readonly factor: Float64Array;
   /** A row of L D⁻¹. */
   private readonly scaled: Float64Array;
+  private multiplied = 0;
 
   constructor(
     readonly n: number,
@@ -30,6 +35,8 @@ export class LimitedMemory {
   ) {
     this.s = new Float64Array(capacity * n);
     this.y = new Float64Array(capacity * n);
+    this.curvatures = new Float64Array(capacity);
+    this.dropped = { s: new Float64Array(n), y: new Float64Array(n) };
     this.sy = new Float64Array(capacity * capacity);
     this.ss = new Float64Array(capacity * capacity);
     this.factor = new Float64Array(capacity * capacity);
@@ -39,6 +46,7 @@ export class LimitedMemory {
   /** Back to the identity. */
   reset(): void {
     this.size = 0;
+    this.multiplied = 0;
     this.theta = 1;
     this.skip();
   }
@@ -53,9 +61,8 @@ export class LimitedMemory {
    * Takes in a correction; the oldest is dropped where there is no room.
    *
    * @param curvature s·y, greater than 0.
-   * @returns false, and the identity again, where the matrix is not positive definite in floating point.
    */
-  update(step: Float64Array, change: Float64Array, curvature: number): boolean {
+  update(step: Float64Array, change: Float64Array, curvature: number): void {
     const { n, capacity: m } = this;
     this.hasNew = true;
     this.hasDropped = this.size === m;
@@ -65,19 +72,20 @@ export class LimitedMemory {
     const last = this.size++;
     copy(n, step, this.s, last * n);
     copy(n, change, this.y, last * n);
-    for (let j = 0; j < last; j++) {
-      this.sy[last * m + j] = dot(n, this.s, last * n, this.y, j * n);
-      this.sy[j * m + last] = dot(n, this.s, j * n, this.y, last * n);
-      this.ss[last * m + j] = this.ss[j * m + last] = dot(n, this.s, last * n, this.s, j * n);
-    }
-    this.sy[last * m + last] = curvature;
-    this.ss[last * m + last] = dot(n, step, 0, step, 0);
+    this.curvatures[last] = curvature;
     this.theta = dot(n, change, 0, change, 0) / curvature;
-    if (!this.factorizeMiddle()) {
-      this.reset();
-      return false;
+  }
+
+  /**
+   * To be called before the compact form is used.
+   *
+   * @returns false where the matrix is not positive definite in floating point.
+   */
+  factorize(): boolean {
+    for (; this.multiplied < this.size; this.multiplied++) {
+      this.multiply(this.multiplied);
     }
-    return true;
+    return this.factorizeMiddle();
   }
 
   /** result = M v, both of length 2 size. Solves [-D Lᵀ; L θSᵀS] result = v by its Schur complement. */
@@ -120,12 +128,30 @@ export class LimitedMemory {
     return sum;
   }
 
+  /** The products of a correction with itself and those before it. */
+  private multiply(own: number): void {
+    const { n, capacity: m, s, y, sy, ss } = this;
+    for (let j = 0; j < own; j++) {
+      sy[own * m + j] = dot(n, s, own * n, y, j * n);
+      sy[j * m + own] = dot(n, s, j * n, y, own * n);
+      ss[own * m + j] = ss[j * m + own] = dot(n, s, own * n, s, j * n);
+    }
+    sy[own * m + own] = this.curvatures[own];
+    ss[own * m + own] = dot(n, s, own * n, s, own * n);
+  }
+
   private dropOldest(): void {
-    const { n, capacity: m } = this;
+    const { n, capacity: m, dropped, curvatures } = this;
+    copy(n, this.s, dropped.s);
+    copy(n, this.y, dropped.y);
     dropFirstRow(this.s, m, n);
     dropFirstRow(this.y, m, n);
-    dropFirst(this.sy, m);
-    dropFirst(this.ss, m);
+    dropFirstRow(curvatures, m, 1);
+    if (this.multiplied > 0) {
+      dropFirst(this.sy, m);
+      dropFirst(this.ss, m);
+      this.multiplied--;
+    }
     this.size = m - 1;
   }
 

@@ -13,6 +13,13 @@ export function dot(
   return sum;
 }
 
+/** a += factor b, over n entries. */
+export function addScaled(n: number, a: Float64Array, factor: number, b: Float64Array): void {
+  for (let i = 0; i < n; i++) {
+    a[i] += factor * b[i];
+  }
+}
+
 /**
  * Copies n entries, the first of them to `toFrom`. Of arrays of a few entries a loop is done before `set`, which checks
  * what it is given, has begun.
@@ -21,6 +28,15 @@ export function copy(n: number, from: Float64Array, to: Float64Array, toFrom = 0
   for (let i = 0; i < n; i++) {
     to[toFrom + i] = from[i];
   }
+}
+
+/** The entries as a list: for a few of them quicker than Array.from, which goes by their iterator. */
+export function numbers(a: Float64Array): number[] {
+  const list: number[] = [];
+  for (let i = 0; i < a.length; i++) {
+    list.push(a[i]);
+  }
+  return list;
 }
 
 /** Drops the first row of an m x n block. */

@@ -1,10 +1,22 @@
 /** The logarithms in an expression, by what they are logarithms of. */
 import type { Expression } from '../program.js';
 import { nodesIn } from '../unused.js';
-import { binary, intrinsic, numeral } from '../code.js';
+import { binary, intrinsic, numeral, runtime } from '../code.js';
 
 export function log(value: Expression): Expression {
   return intrinsic('Math.log', value);
+}
+
+/** Python's own, which raises an error where there is no logarithm. */
+const CHECKED = 'math_log';
+
+function checkedLog(value: Expression): Expression {
+  return runtime(CHECKED, value);
+}
+
+/** Whether it is the logarithm of the value itself that says it exactly. */
+export function isLogarithm(exact: Factor['exact']): boolean {
+  return exact === log || exact === checkedLog;
 }
 
 /** log(exp(a) + exp(b)), which is log(1 + exp(b)) where a is 0. */
@@ -23,6 +35,10 @@ export function factorOf(node: Expression): Factor | null {
     return isZero(zero)
       ? { value: binary('+', numeral(1), intrinsic('Math.exp', x)), exact: () => node }
       : null;
+  }
+  if (node.kind === 'runtime') {
+    const [value, ...base] = node.arguments;
+    return node.name === CHECKED && base.length === 0 ? { value, exact: checkedLog } : null;
   }
   if (node.kind !== 'intrinsic') {
     return null;
@@ -86,7 +102,7 @@ export function hasLogarithm(root: Expression): boolean {
   return nodesIn(root).some(
     node =>
       (node.kind === 'intrinsic' && /^Math\.log(1p)?$/.test(node.name)) ||
-      (node.kind === 'runtime' && node.name === SOFTPLUS)
+      (node.kind === 'runtime' && (node.name === SOFTPLUS || node.name === CHECKED))
   );
 }
 

@@ -4,6 +4,7 @@ import { and, assign, binary, declare, not, numeral, or, variable, when } from '
 import {
   factorOf,
   hasLogarithm,
+  isLogarithm,
   isNumeral,
   log,
   mixtureOf,
@@ -76,7 +77,8 @@ export class SumWriter {
     const [a, b] = [then, otherwise].map(factorOf);
     if (a && b) {
       const value: Expression = { kind: 'conditional', test, then: a.value, otherwise: b.value };
-      const exact = a.exact === log && b.exact === log ? log : () => term;
+      const isSame = a.exact === b.exact && isLogarithm(a.exact);
+      const exact = isSame ? a.exact : () => term;
       return this.product({ value, exact }, sign);
     }
     return [when(test, this.add(then, sign), this.add(otherwise, sign))];
@@ -167,7 +169,7 @@ export class SumWriter {
       binary('*', variable(y), first.exact(variable(p))),
       binary('*', rest, second.exact(variable(q)))
     );
-    const isExact = first.exact === log && second.exact === log;
+    const isExact = first.exact === second.exact && isLogarithm(first.exact);
     return [
       declare(y, weight, true),
       declare(p, first.value, true),
@@ -176,7 +178,10 @@ export class SumWriter {
         isEither.reduce(and),
         [
           declare(x, either, true),
-          ...this.product({ value: variable(x), exact: isExact ? log : () => ordinary }, sign)
+          ...this.product(
+            { value: variable(x), exact: isExact ? first.exact : () => ordinary },
+            sign
+          )
         ],
         [this.plain(ordinary, sign)]
       )
@@ -186,7 +191,7 @@ export class SumWriter {
   /** The logarithm of what is no element of a product: of those near 1 by the first terms of its series. */
   private ordinary(exact: Factor['exact'], held: Expression, sign: 1 | -1): Statement[] {
     const whole = this.plain(exact(held), sign);
-    if (exact !== log) {
+    if (!isLogarithm(exact)) {
       return [whole];
     }
     const rest = this.fresh();

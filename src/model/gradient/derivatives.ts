@@ -190,6 +190,7 @@ export const SCALARS: Readonly<Record<string, Partials>> = {
     (_a, b) => math('log', b),
     (a, b) => over(a, b)
   ),
+  scalarExp: exponential,
   math_exp: exponential,
   math_expm1: one((_a, value) => plus(value, ONE)),
   math_exp2: one((_a, value) => times(numeral(Math.LN2), value)),

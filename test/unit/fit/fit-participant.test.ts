@@ -229,6 +229,7 @@ test('a heartbeat is read through its memory', () => {
   const written = Heartbeat.create(2);
   const read = new Heartbeat(written.buffer);
   expect(read.evaluations).toBe(0);
-  written.beat(3, [0.5, 2]);
+  written.begin(3);
+  written.beat([0.5, 2]);
   expect(read).toMatchObject({ evaluations: 1, position: 3, x: [0.5, 2] });
 });

@@ -4,10 +4,13 @@ import { describe, expect, test } from 'vitest';
 
 import { box, type Box } from '../../../src/fit/bounds.js';
 import { CauchyPoint } from '../../../src/fit/lbfgsb/cauchy-point.js';
+import { CompactModel } from '../../../src/fit/lbfgsb/compact-model.js';
 import { factorize, solveLower, solveLowerTransposed } from '../../../src/fit/lbfgsb/cholesky.js';
+import { DenseModel } from '../../../src/fit/lbfgsb/dense-model.js';
 import { FreeProducts } from '../../../src/fit/lbfgsb/free-products.js';
 import { LimitedMemory } from '../../../src/fit/lbfgsb/limited-memory.js';
 import { LineSearch } from '../../../src/fit/lbfgsb/line-search.js';
+import type { QuadraticModel } from '../../../src/fit/lbfgsb/quadratic-model.js';
 import { SubspaceMinimizer } from '../../../src/fit/lbfgsb/subspace.js';
 
 const N = 4;
@@ -36,6 +39,7 @@ type Correction = { s: number[]; y: number[] };
 function remember(pairs: Correction[]): LimitedMemory {
   const memory = new LimitedMemory(N, M);
   pairs.forEach(pair => take(memory, pair));
+  expect(memory.factorize()).toBe(true);
   return memory;
 }
 
@@ -133,13 +137,25 @@ function model(b: Matrix, g: number[], x: number[], at: ArrayLike<number>): numb
   return dot(g, d) + dot(d, times(b, d)) / 2;
 }
 
-function cauchyOf(memory: LimitedMemory, unit: Box, x: number[], gradient: number[]): CauchyPoint {
-  const cauchy = new CauchyPoint(N, M);
-  cauchy.compute(memory, unit, Float64Array.from(x), Float64Array.from(gradient));
+const forms = [
+  { form: 'compact', create: (memory: LimitedMemory) => new CompactModel(memory) },
+  { form: 'dense', create: (memory: LimitedMemory) => new DenseModel(memory) }
+];
+
+function cauchyOf(
+  model: QuadraticModel,
+  theta: number,
+  limits: Box,
+  x: number[],
+  gradient: number[]
+): CauchyPoint {
+  const cauchy = new CauchyPoint(N);
+  model.update();
+  cauchy.compute(model.path, theta, limits, Float64Array.from(x), Float64Array.from(gradient));
   return cauchy;
 }
 
-describe('the generalised Cauchy point', () => {
+describe.each(forms)('the generalised Cauchy point, by the $form form', ({ create }) => {
   const unit = box(
     range.map(() => [0, 1]),
     N
@@ -149,7 +165,8 @@ describe('the generalised Cauchy point', () => {
     fc.assert(
       fc.property(situation, ({ pairs, gradient, x }) => {
         const b = denseBfgs(pairs);
-        const cauchy = cauchyOf(remember(pairs), unit, x, gradient);
+        const memory = remember(pairs);
+        const cauchy = cauchyOf(create(memory), memory.theta, unit, x, gradient);
         const along = (t: number) => model(b, gradient, x, path(x, gradient, unit, t));
         // Step by step until the model rises.
         const dt = 1e-3;
@@ -164,45 +181,63 @@ describe('the generalised Cauchy point', () => {
     );
   });
 
-  test('knows which variables are held, and c = Wᵀ(xc - x)', () => {
+  test('knows which variables are held', () => {
     fc.assert(
       fc.property(situation, ({ pairs, gradient, x }) => {
         const memory = remember(pairs);
-        const cauchy = cauchyOf(memory, unit, x, gradient);
-        const c = new Float64Array(2 * M);
-        const row = new Float64Array(2 * M);
-        range.forEach(i => {
-          memory.row(i, row);
-          row.forEach((r, j) => (c[j] += r * (cauchy.x[i] - x[i])));
-          if (!cauchy.free[i]) {
-            expect([0, 1]).toContain(cauchy.x[i]);
-          }
-        });
-        expectClose(cauchy.c.subarray(0, 2 * memory.size), c);
+        const cauchy = cauchyOf(create(memory), memory.theta, unit, x, gradient);
+        range.filter(i => !cauchy.free[i]).forEach(i => expect([0, 1]).toContain(cauchy.x[i]));
       })
     );
   });
 });
 
+test('by the compact form, the path to it knows c = Wᵀ(xc - x)', () => {
+  const unit = box(
+    range.map(() => [0, 1]),
+    N
+  );
+  fc.assert(
+    fc.property(situation, ({ pairs, gradient, x }) => {
+      const memory = remember(pairs);
+      const model = new CompactModel(memory);
+      const cauchy = cauchyOf(model, memory.theta, unit, x, gradient);
+      const c = new Float64Array(2 * M);
+      const row = new Float64Array(2 * M);
+      range.forEach(i => {
+        memory.row(i, row);
+        row.forEach((r, j) => (c[j] += r * (cauchy.x[i] - x[i])));
+      });
+      expectClose(model.path.c.subarray(0, 2 * memory.size), c);
+    })
+  );
+});
+
 /** Correction by correction, as the optimiser goes; whether the last one found a minimum. */
 function minimizeInSubspace(
+  create: (memory: LimitedMemory) => QuadraticModel,
   pairs: Correction[],
   limits: Box,
   x: ArrayLike<number>,
   gradient: number[],
-  cauchy: CauchyPoint,
   target: Float64Array
-): boolean {
+): { cauchy: CauchyPoint; isFound: boolean } {
   const memory = new LimitedMemory(N, M);
-  const subspace = new SubspaceMinimizer(N, M);
+  const model = create(memory);
+  const subspace = new SubspaceMinimizer(N);
   const at = Float64Array.from(x);
-  return pairs
-    .map(pair => {
-      take(memory, pair);
-      subspace.follow(cauchy.free);
-      return subspace.minimize(memory, limits, at, Float64Array.from(gradient), cauchy, target);
-    })
-    .at(-1)!;
+  const cauchy = new CauchyPoint(N);
+  let isFound = false;
+  for (const pair of pairs) {
+    take(memory, pair);
+    model.update();
+    cauchy.compute(model.path, memory.theta, limits, at, Float64Array.from(gradient));
+    if (model instanceof CompactModel) {
+      model.products.follow(cauchy.free);
+    }
+    isFound = subspace.minimize(model, limits, at, Float64Array.from(gradient), cauchy, target);
+  }
+  return { cauchy, isFound };
 }
 
 describe('products over free and held variables', () => {
@@ -210,6 +245,34 @@ describe('products over free and held variables', () => {
     fc.array(fc.constantFrom(0, 1), { minLength: N, maxLength: N }).filter(s => s.includes(1)),
     { minLength: 6, maxLength: 6 }
   );
+
+  test('are made anew as they were before the latest correction', () => {
+    fc.assert(
+      fc.property(corrections, sets, (pairs, frees) => {
+        const memory = new LimitedMemory(N, M);
+        const [products, anew] = [new FreeProducts(N, M), new FreeProducts(N, M)];
+        pairs.forEach((pair, i) => {
+          take(memory, pair);
+          if (i < pairs.length - 1) {
+            [products, anew].forEach(own => own.follow(Uint8Array.from(frees[i])));
+            products.update(memory);
+          }
+        });
+        anew.rebuild(memory);
+        const before = Math.min(pairs.length - 1, M);
+        for (let i = 0; i < before; i++) {
+          for (let j = 0; j < before; j++) {
+            const at = i * M + j;
+            expect(anew.sy[at]).toBeCloseTo(products.sy[at], 8);
+            if (j <= i) {
+              expect(anew.yy[at]).toBeCloseTo(products.yy[at], 8);
+              expect(anew.ss[at]).toBeCloseTo(products.ss[at], 8);
+            }
+          }
+        }
+      })
+    );
+  });
 
   test('follow the variables that are released and caught', () => {
     fc.assert(
@@ -243,17 +306,14 @@ describe('products over free and held variables', () => {
   });
 });
 
-describe('the subspace minimisation', () => {
+describe.each(forms)('the subspace minimisation, by the $form form', ({ create }) => {
   test('solves the reduced system where no bound is near', () => {
     fc.assert(
       fc.property(corrections, vector, (pairs, gradient) => {
-        const memory = remember(pairs);
         const free = box(undefined, N);
-        const x = new Float64Array(N);
-        const cauchy = new CauchyPoint(N, M);
-        cauchy.compute(memory, free, x, Float64Array.from(gradient));
         const target = new Float64Array(N);
-        expect(minimizeInSubspace(pairs, free, x, gradient, cauchy, target)).toBe(true);
+        const x = new Float64Array(N);
+        expect(minimizeInSubspace(create, pairs, free, x, gradient, target).isFound).toBe(true);
         // B (target - x) = -g
         expectClose(
           times(denseBfgs(pairs), target),
@@ -271,9 +331,8 @@ describe('the subspace minimisation', () => {
     );
     fc.assert(
       fc.property(situation, ({ pairs, gradient, x }) => {
-        const cauchy = cauchyOf(remember(pairs), unit, x, gradient);
         const target = new Float64Array(N);
-        minimizeInSubspace(pairs, unit, x, gradient, cauchy, target);
+        const { cauchy } = minimizeInSubspace(create, pairs, unit, x, gradient, target);
         target.forEach((ti, i) => {
           expect(ti).toBeGreaterThanOrEqual(0);
           expect(ti).toBeLessThanOrEqual(1);

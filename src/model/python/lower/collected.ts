@@ -57,6 +57,12 @@ export function toList(lowering: Lowering, node: Call): Value {
   return collected(lowering, node, iterableOf(lowering, argument));
 }
 
+/** What an expression gives as a list that is only read: a list is taken as it is. */
+export function listed(lowering: Lowering, node: object, given: PyExpression): Value {
+  const iterable = iterableOf(lowering, given);
+  return iterable.list ?? collected(lowering, node, iterable);
+}
+
 /** What an iterable gives, as a list. */
 export function collected(lowering: Lowering, node: object, iterable: Iterable): Value {
   const { count, get } = iterable;

@@ -1,4 +1,5 @@
 /** NumPy's functions that are others of its functions put together. */
+import { isNumeral } from '../../code.js';
 import type { PyExpression } from '../nodes.js';
 import { attributeOf } from './attributes.js';
 import type { KeywordValue } from './bound-arguments.js';
@@ -57,6 +58,9 @@ export const COMPOSED: Record<string, Composed> = {
       ? (sizes?.at(place) ?? null)
       : attribute('size').lower(lowering, node, [a]);
   }),
+  // A vector in row order is its own view, and a number stays one.
+  ravel: composed('a', (_, __, [a]) => (a && isRow(a) ? a : null)),
+  squeeze: composed('a', (_, __, [a]) => (a?.type.kind === 'number' ? asNumPys(a) : null)),
   vdot: renamed('a b', 'dot'),
   'add.reduce': along('sum'),
   'multiply.reduce': along('prod'),
@@ -81,6 +85,16 @@ export const COMPOSED: Record<string, Composed> = {
   norm: composed('x ord axis keepdims', norm),
   einsum: composed('subscripts a b', einsum)
 };
+
+/** A vector whose elements are known to lie side by side. */
+function isRow({ type, parts, lazy, storage }: Value): boolean {
+  const isVector = type.kind === 'array' && type.shape.length === 1;
+  return isVector && (storage ? isNumeral(storage.strides[0], 1) : (parts ?? lazy) !== undefined);
+}
+
+function asNumPys(value: Value): Value {
+  return isNumber(value) ? { ...value, type: { ...value.type, origin: 'numpy' } } : value;
+}
 
 /** Several quantiles are an array of them. */
 function quantiles(name: string): Composed['lower'] {

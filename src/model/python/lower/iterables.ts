@@ -1,7 +1,15 @@
 /** What loops go through: a length, and what stands at each place. */
 import type { Expression } from '../../program.js';
 import type { PyExpression } from '../nodes.js';
-import { nameOf, NONE, number, type ArrayType, type NumberType, type PyType } from '../types.js';
+import {
+  nameOf,
+  NONE,
+  number,
+  type ArrayType,
+  type ListType,
+  type NumberType,
+  type PyType
+} from '../types.js';
 import {
   arrayOf,
   at,
@@ -29,6 +37,8 @@ export interface Iterable {
   count?: number;
   /** Nothing is ever in it. */
   isEmpty?: boolean;
+  /** The list that it goes through. */
+  list?: Value;
   /** Has to come before places are read that are no numerals. */
   prepare?(): void;
   /** What stands at a place that is in range; places are cheap to repeat. */
@@ -84,6 +94,7 @@ const CALLS: Record<string, MakeIterable> = {
       : numeral(0);
     return {
       ...inner,
+      list: undefined,
       get: (l, place) =>
         tuple([
           counted(plus(place, start), isNumeral(start) ? INDEX : number('int')),
@@ -117,6 +128,7 @@ const CALLS: Record<string, MakeIterable> = {
       : lowering.bind(binary('-', inner.length, numeral(1)));
     return {
       ...inner,
+      list: undefined,
       get: (l, place) =>
         inner.get(
           l,
@@ -201,7 +213,7 @@ export function iterableFrom(
     case 'list':
       return value.elements && !value.isObject
         ? elementsIterable(lowering, node, value.elements)
-        : listIterable(lowering.freeze(value.code), type.element, type.length);
+        : throughList(valueOf(type, lowering.freeze(value.code)), type);
     case 'tuple':
       return elementsIterable(lowering, node, value.elements ?? elementsOf(value));
     case 'set':
@@ -252,6 +264,10 @@ function elementsIterable(
 /** Keys of a dict as a list. */
 export function keysOf({ code }: Value): Expression {
   return runtime('dictKeys', code);
+}
+
+function throughList(list: Value, { element, length }: ListType): Iterable {
+  return { ...listIterable(list.code, element, length), list };
 }
 
 export function listIterable(list: Expression, element: PyType | null, count?: number): Iterable {

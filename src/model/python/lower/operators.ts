@@ -3,12 +3,12 @@ import type { PyBinaryOperator, PyExpression, PyNode } from '../nodes.js';
 import { join, nameOf, number } from '../types.js';
 import { arrayArithmetic, elementwise } from './arrays.js';
 import { binary, method, not, numeral, runtime } from '../../code.js';
-import { lowerExpression, operands } from './expressions.js';
+import { listOf, lowerExpression, operands } from './expressions.js';
 import type { Lowering } from './lowering.js';
 import { callNumPy } from './numpy.js';
 import { mixedUnary } from './mixed-arrays.js';
 import { mixedOperation } from './mixed.js';
-import { valueOf } from './value-of.js';
+import { MOST_KNOWN, valueOf } from './value-of.js';
 import { arithmetic, isNumber, negate, numeric, type NumberValue } from './numbers.js';
 import { joined } from './strings.js';
 import { tuple, truth, type Value } from './value.js';
@@ -134,9 +134,14 @@ function ofSets(lowering: Lowering, node: PyExpression, name: string, a: Value, 
 }
 
 function repeatList(lowering: Lowering, node: PyExpression, list: Value, times: Value): Value {
-  const element = list.type.kind === 'list' ? list.type.element : null;
+  const { type, elements } = list;
+  const count = times.type.kind === 'number' ? times.type.value : undefined;
+  if (elements?.every(isNumber) && count !== undefined && elements.length * count <= MOST_KNOWN) {
+    const settled = elements.map(own => lowering.settle(own));
+    return listOf(lowering, node, Array.from({ length: Math.max(0, count) }, () => settled).flat());
+  }
   return {
-    type: lowering.madeList(node, element),
+    type: lowering.madeList(node, type.kind === 'list' ? type.element : null),
     code: runtime('repeatList', list.code, times.code)
   };
 }

@@ -60,9 +60,8 @@ export function extreme(lowering: Lowering, node: Call, name: 'max' | 'min'): Va
 
 /** A list, which is only read, is taken as it is. */
 function asList(lowering: Lowering, node: Call, value: Value): Value {
-  return value.type.kind === 'list' && value.type.element
-    ? value
-    : collected(lowering, node, iterableFrom(lowering, node, value));
+  const iterable = iterableFrom(lowering, node, value);
+  return iterable.list ?? collected(lowering, node, iterable);
 }
 
 /** Python keeps the first unless another is larger, which matters for nan. */

@@ -2,14 +2,13 @@
 import { number, STRING } from '../types.js';
 import { argumentsOf } from './calls.js';
 import { runtime } from '../../code.js';
-import { collected } from './collected.js';
-import { iterableOf } from './iterables.js';
+import { listed } from './collected.js';
 import type { LowerMethod } from './methods.js';
 import { textValue, truth } from './value.js';
 
 export const STRING_METHODS: Record<string, LowerMethod> = {
   join: (lowering, node, object) => {
-    const parts = collected(lowering, node, iterableOf(lowering, node.arguments[0]));
+    const parts = listed(lowering, node, node.arguments[0]);
     const element = parts.type.kind === 'list' ? parts.type.element : null;
     if (element && element.kind !== 'string') {
       return lowering.fail(node, '.join', 'it takes texts. Use str(...).');

@@ -1,4 +1,5 @@
 /** From a run of numbers to one: the innermost loops of sums, maxima and the like. */
+import { exponential } from './exponential.js';
 import { PythonError } from './errors.js';
 
 /** `n` numbers from `at` on, each `step` further. */
@@ -217,7 +218,7 @@ export const logsumexp: Fold = (data, at, step, n) => {
   }
   let total = 0;
   for (let i = 0; i < n; i++, at += step) {
-    total += Math.exp(data[at] - most);
+    total += exponential(data[at] - most);
   }
   return Math.log(total) + most;
 };

@@ -12,6 +12,7 @@ import * as creating from './create.js';
 import * as dicts from './dicts.js';
 import * as elementwise from './elementwise.js';
 import * as entries from './entries.js';
+import { exponential } from './exponential.js';
 import * as indexing from './indexing.js';
 import * as linear from './linear.js';
 import * as lists from './lists.js';
@@ -106,6 +107,7 @@ const INDEXING: Functions = { view, getitem, setitem, subscript, put };
 /** Of single numbers, without the way through arrays; `scalarExpit` and so on. */
 const SCALARS: Functions = {
   ...functionsOf(scalars),
+  scalarExp: exponential,
   ...Object.fromEntries(
     Object.entries(functionsOf(special)).map(([name, value]) => [
       `scalar${name[0].toUpperCase()}${name.slice(1)}`,

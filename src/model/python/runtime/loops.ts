@@ -2,6 +2,7 @@
  * The innermost loops. Each operation has its own, so that the engine compiles each for itself; a step of 0 repeats a
  * number, and the results lie one after another.
  */
+import { exponential } from './exponential.js';
 import * as scalars from './scalars.js';
 import * as special from './special.js';
 
@@ -69,7 +70,7 @@ export const square: UnaryLoop = (n, a, at, step, out, to) => {
 
 export const exp: UnaryLoop = (n, a, at, step, out, to) => {
   for (let i = 0; i < n; i++, at += step) {
-    out[to + i] = Math.exp(a[at]);
+    out[to + i] = exponential(a[at]);
   }
 };
 

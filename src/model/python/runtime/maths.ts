@@ -1,4 +1,5 @@
 /** Python's `math`: what JavaScript answers with NaN or Infinity raises here as it does there. */
+import { exponential } from './exponential.js';
 import { PythonError } from './errors.js';
 import { elements } from './lists.js';
 import { int, npPow } from './scalars.js';
@@ -38,7 +39,12 @@ const naturalLog = logarithm(Math.log);
 export const mathLog2 = logarithm(Math.log2);
 export const mathLog10 = logarithm(Math.log10);
 
+/** So short that V8 writes it into the loop of a model. */
 export function mathLog(x: number, base?: number): number {
+  return x > 0 && base === undefined ? Math.log(x) : logOf(x, base);
+}
+
+function logOf(x: number, base: number | undefined): number {
   if (base === undefined) {
     return naturalLog(x);
   }
@@ -57,7 +63,11 @@ export function mathLog1p(x: number): number {
   return Math.log1p(x);
 }
 
-export const mathExp = (x: number): number => checked(Math.exp(x), x);
+export function mathExp(x: number): number {
+  const power = exponential(x);
+  return power < Infinity ? power : checked(power, x);
+}
+
 export const mathExp2 = (x: number): number => checked(2 ** x, x);
 export const mathExpm1 = (x: number): number => checked(Math.expm1(x), x);
 export const mathSqrt = (x: number): number => checked(Math.sqrt(x), x);

@@ -1,4 +1,5 @@
 /** Sums, means, maxima and the like, of everything (a number) or along axes (an array). */
+import { exponential } from './exponential.js';
 import { asarray, onesLike } from './create.js';
 import { castAll } from './dtypes.js';
 import type { Result } from './elementwise.js';
@@ -337,7 +338,7 @@ function softmaxOfRows({ data, offset, shape, strides }: NdArray): NdArray {
     }
     let total = 0;
     for (let i = 0; i < columns; i++) {
-      const weight = Math.exp(data[start + i * across] - most);
+      const weight = exponential(data[start + i * across] - most);
       out[to + i] = weight;
       total += weight;
     }

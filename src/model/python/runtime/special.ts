@@ -1,16 +1,17 @@
 /** Functions that JavaScript's Math lacks, to about 1e-14 relative. */
+import { exponential } from './exponential.js';
 
 const LOG_ROOT_TWO_PI = 0.9189385332046727;
 
 export function expit(x: number): number {
   // Loses no digits as long as it does not overflow, and does not depend on the sign, which no processor foresees.
-  const e = Math.exp(-x);
-  return e < Infinity ? 1 / (1 + e) : Math.exp(x);
+  const e = exponential(-x);
+  return e < Infinity ? 1 / (1 + e) : exponential(x);
 }
 
 /** log(expit(x)), without losing the tail. */
 export function logExpit(x: number): number {
-  return x >= 0 ? -Math.log1p(Math.exp(-x)) : x - Math.log1p(Math.exp(x));
+  return x >= 0 ? -Math.log1p(exponential(-x)) : x - Math.log1p(exponential(x));
 }
 
 export function logit(p: number): number {
@@ -22,7 +23,7 @@ export function logaddexp(a: number, b: number): number {
     return a + Math.LN2;
   }
   const gap = a - b;
-  return gap > 0 ? a + Math.log1p(Math.exp(-gap)) : b + Math.log1p(Math.exp(gap));
+  return gap > 0 ? a + Math.log1p(exponential(-gap)) : b + Math.log1p(exponential(gap));
 }
 
 export function logaddexp2(a: number, b: number): number {
@@ -101,7 +102,7 @@ function erfcTail(x: number): number {
   }
   const coarse = Math.trunc(x * 16) / 16;
   const rest = (x - coarse) * (x + coarse);
-  return Math.exp(-coarse * coarse) * Math.exp(-rest) * scaledErfc(x);
+  return exponential(-coarse * coarse) * exponential(-rest) * scaledErfc(x);
 }
 
 /** exp(x²) erfc(x) for x above NEAR_ZERO. */
@@ -127,7 +128,7 @@ export function logNdtr(x: number): number {
 
 /** The standard normal's density. */
 export function normalPdf(x: number): number {
-  return Math.exp(-0.5 * x * x) / 2.5066282746310002;
+  return exponential(-0.5 * x * x) / 2.5066282746310002;
 }
 
 export function normalLogpdf(x: number): number {
@@ -309,7 +310,7 @@ export function gamma(x: number): number {
   if (Number.isInteger(x)) {
     return x > 0 ? factorial(x - 1) : NaN;
   }
-  const magnitude = Math.exp(gammaln(x));
+  const magnitude = exponential(gammaln(x));
   return x < 0 && Math.floor(x) % 2 !== 0 ? -magnitude : magnitude;
 }
 
