@@ -28,7 +28,7 @@ const SHORTEST_ANSWER = 512;
 const SPARE = 16;
 
 /** How many characters a token of an answer makes, against one of the prompt: code has shorter ones. */
-const SHARE_OF_PROMPT = 0.7;
+const SHARE_OF_PROMPT = 0.55;
 
 const THINKS_FIRST =
   'This model thinks before it answers, which a grammar would not let it do; it was asked for text. With llm.structured: on it ' +

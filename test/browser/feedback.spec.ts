@@ -48,7 +48,7 @@ test("an LLM's advice comes into the note, is edited there, and what stands ther
   const card = await begin(page, tmpPath);
   const note = card.getByLabel('Your note for the next prompt');
   await note.fill('My own thought.');
-  server.queue(answer(ADVICE, { pace: 20 }));
+  server.queue(answer(ADVICE, { pace: 250 }));
   await card.getByRole('button', { name: 'Ask the LLM for feedback' }).click();
   const advice = cardsOn(page).nth(2);
   await expect(advice.getByRole('heading', { name: 'Advice of the LLM' })).toBeVisible();

@@ -14,7 +14,7 @@ beforeAll(() => {
     llm: {
       provider: 'local',
       base_model: realModel(),
-      max_tokens: 700,
+      max_tokens: 800,
       models_per_iteration: 1
     },
     evaluation: { n_starts: 1 }
