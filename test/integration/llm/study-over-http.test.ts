@@ -113,12 +113,15 @@ test('the key is in nothing that is shown, thrown, printed or written', async ()
     server.queue(
       fault(401, { message: echo }),
       fault(503, { message: echo }, { 'retry-after': '0' }),
-      answer(TWO_STEP_ANSWERS[0], { thinking: ['Let me think.'] })
+      answer(TWO_STEP_ANSWERS[0], { thinking: ['Let me think.'] }),
+      fault(403, { message: echo }),
+      answer('Advice.')
     );
     const study = await Study.open(project.config);
     const failure: unknown = await study.next().catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(LlmError);
     const made = await study.next();
+    seen.push(await made.guidance().catch((error: unknown) => error), await made.guidance());
     seen.push(failure, study, study.report, made, made.report, made.models, study.tree);
     await study.close();
   } finally {
