@@ -1,5 +1,5 @@
 /** Figures as text. What is not there or not finite is a dash. */
-import type { IterationReport } from 'gecco/report';
+import type { IterationReport, TotalsReport } from 'gecco/report';
 
 const NONE = '–';
 const MINUS = '−';
@@ -70,6 +70,16 @@ export function tokenFacts(
       ? [`${count(outputTokens / (llm - first))} tokens/s`]
       : [])
   ];
+}
+
+/** What several answers took. */
+export function totalsText(totals: TotalsReport): string {
+  const { answers, inputTokens, outputTokens, reasoningTokens, seconds } = totals;
+  const thinking = reasoningTokens ? ` (${count(reasoningTokens)} of them thinking)` : '';
+  return (
+    `${plural(answers, 'answer')}, ${count(inputTokens)} tokens in, ` +
+    `${count(outputTokens)} out${thinking}, ${duration(seconds)}`
+  );
 }
 
 /** A time of ISO 8601, to the minute, where the reader is. */

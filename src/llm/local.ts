@@ -5,11 +5,13 @@ import type { ChatHistoryItem, LlamaChatResponseChunk } from 'node-llama-cpp';
 
 import type { StudyConfig } from '../config/types.js';
 import { LlmError } from './errors.js';
+import { modelsGrammar } from './local/grammar.js';
 import { modelFile } from './local/model-file.js';
 import { free, modelAt, start, type Engine, type Loaded } from './local/runtime.js';
 import { inTurn } from './local/turns.js';
 import { empty } from './openai/faults.js';
 import { seedOf } from './seed.js';
+import { textOf } from './text.js';
 import { ThinkingSplitter, withoutOpenThinking, type Spoken } from './thinking.js';
 import { tokenLimit } from './token-limit.js';
 import type { AskOptions, Llm, LlmAnswer, LlmRequest } from './types.js';
@@ -25,6 +27,13 @@ const SHORTEST_ANSWER = 512;
 /** A context is filled up to its very end only by a model that is about to forget its beginning. */
 const SPARE = 16;
 
+/** How many characters a token of an answer makes, against one of the prompt: code has shorter ones. */
+const SHARE_OF_PROMPT = 0.55;
+
+const THINKS_FIRST =
+  'This model thinks before it answers, which a grammar would not let it do; it was asked for text. With llm.structured: on it ' +
+  'is held to the form of a list of models, and does not think.';
+
 interface Question {
   config: StudyConfig;
   request: LlmRequest;
@@ -34,11 +43,11 @@ interface Question {
 /** Nothing is loaded before it is asked, so that what is recorded can be replayed without the model. */
 export function createLocal(config: StudyConfig): Llm {
   const { llm } = config;
-  const { temperature, top_p, max_tokens, max_output_tokens, seed } = llm;
+  const { temperature, top_p, max_tokens, max_output_tokens, seed, structured } = llm;
   return {
     provider: llm.provider.trim().toLowerCase(),
     model: llm.base_model,
-    settings: { temperature, top_p, max_tokens, max_output_tokens, seed },
+    settings: { temperature, top_p, max_tokens, max_output_tokens, seed, structured },
     ask(request, options = {}) {
       return inTurn(() => answer({ config, request, options }), options.signal);
     },
@@ -56,13 +65,20 @@ async function answer(question: Question): Promise<LlmAnswer> {
   onStatus?.(`Loading ${path}…`);
   const loaded = await modelAt(path, engine, signal);
   onStatus?.('Reading the prompt…');
-  const answered = await generate(question, engine, loaded);
-  return { ...answered, remarks: [...remarks, loaded.place] };
+  const { form } = question.request;
+  const isFree = form !== undefined && config.llm.structured !== 'on' && loaded.thinks;
+  const request = isFree ? { ...question.request, form: undefined } : question.request;
+  const answered = await generate({ ...question, request }, engine, loaded);
+  return {
+    ...answered,
+    ...(form && { structured: !isFree }),
+    remarks: [...remarks, loaded.place, ...(isFree ? [THINKS_FIRST] : [])]
+  };
 }
 
 async function generate(
   { config, request, options }: Question,
-  { library }: Engine,
+  { library, llama }: Engine,
   loaded: Loaded
 ): Promise<LlmAnswer> {
   const { llm } = config;
@@ -85,6 +101,13 @@ async function generate(
       sequence.context.contextSize - inputTokens - SPARE
     )
   };
+  const written = contextText.toString();
+  const grammar =
+    request.form &&
+    modelsGrammar(
+      request.form.functions,
+      sampling.maxTokens * charactersPerToken(written, inputTokens)
+    );
   const heard = new Hearing(options, begun);
   const chat = new library.LlamaChat({
     contextSequence: sequence,
@@ -93,6 +116,7 @@ async function generate(
   try {
     const { metadata } = await chat.generateResponse(history, {
       ...sampling,
+      grammar: grammar === undefined ? undefined : await llama.createGrammar({ grammar }),
       repeatPenalty: false,
       signal: options.signal,
       onResponseChunk: chunk => heard.add(chunk)
@@ -109,20 +133,29 @@ async function generate(
       },
       seconds: (performance.now() - begun) / 1000,
       finish: cut ? 'length' : 'stop',
-      request: { model: loaded.path, prompt: contextText.toString(), ...sampling }
+      request: {
+        model: loaded.path,
+        prompt: written,
+        ...sampling,
+        ...(grammar !== undefined && { grammar })
+      }
     };
   } finally {
     chat.dispose({ disposeSequence: false });
   }
 }
 
-function historyOf({ prompt }: LlmRequest, { wrapper }: Loaded): ChatHistoryItem[] {
-  const systemPrompt = prompt.system.trim() || undefined;
+function historyOf(request: LlmRequest, { wrapper }: Loaded): ChatHistoryItem[] {
+  const systemPrompt = request.prompt.system.trim() || undefined;
   return [
     ...wrapper.generateInitialChatHistory({ systemPrompt }),
-    { type: 'user', text: prompt.text },
+    { type: 'user', text: textOf(request) },
     { type: 'model', response: [] }
   ];
+}
+
+function charactersPerToken(text: string, tokens: number): number {
+  return SHARE_OF_PROMPT * (text.length / tokens);
 }
 
 /** @throws LlmError for a prompt that the model cannot hold: it is never cut */

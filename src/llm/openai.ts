@@ -179,7 +179,10 @@ async function answerTo(body: Body, api: Api, question: Question): Promise<LlmAn
     });
   };
   const { max_retries: retries, timeout_seconds: patience } = config;
-  const reading = await persist(attempt, retries, patience, options.signal);
+  // Not with the server's words: they may hold a key.
+  const onRepeat = (repeat: number): void =>
+    options.onStatus?.(`No answer came; asking again (${repeat} of ${retries})…`);
+  const reading = await persist(attempt, { retries, patience, onRepeat, signal: options.signal });
   const without = leftOut(rejected.get(api)!, api);
   return {
     text: reading.text,
@@ -217,7 +220,10 @@ async function readOnce(
     }
   } catch (error) {
     const fault = watch.timedOut
-      ? timedOut(config.timeout_seconds, reading.text + reading.thinking !== '')
+      ? timedOut(
+          config.timeout_seconds,
+          reading.text + reading.thinking !== '' ? 'begun' : begun ? 'taken' : 'nothing'
+        )
       : faultOf(error, begun);
     // After its last event nothing of an answer can be lost.
     if (!(fault instanceof Fault && reading.finish)) {

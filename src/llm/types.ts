@@ -16,6 +16,8 @@ export interface LlmRequest {
    * feedback tells of each.
    */
   repeat?: number;
+  /** Name of the profile that it is asked with; what this changes is in the prompt and the settings already. */
+  profile?: string;
   /** The input columns: the arguments of the models. */
   columns: string[];
   /** The facts behind the prompt, for a provider that is a program and reads no prose. */

@@ -13,6 +13,7 @@ import type {
 export const HEADING = '### Feedback';
 const NOTE_HEADING = '#### Note from the researcher';
 const GUIDANCE_HEADING = '#### Guidance from a language model that was shown the results';
+const SIMULATED_HEADING = '#### Guidance, simulated by a program';
 
 /**
  * What the feedback section can be put together from. Of the automatic parts, those about the best model are there once
@@ -32,7 +33,7 @@ export function buildFeedback(
       : [],
     without: config.feedback.without ?? [],
     noteHeading: NOTE_HEADING,
-    guidanceHeading: GUIDANCE_HEADING
+    guidanceHeading: config.llm.provider === 'builtin' ? SIMULATED_HEADING : GUIDANCE_HEADING
   };
 }
 

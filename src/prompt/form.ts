@@ -1,18 +1,35 @@
 /** The form that an answer is asked for where its source can be held to a schema: a list of models. */
-import type { StudyConfig } from '../config/types.js';
-import type { AnswerForm, JsonSchema } from './types.js';
+import type { Language, StudyConfig } from '../config/types.js';
+import type { AnswerForm, AskedFunction, JsonSchema } from './types.js';
 
 const TITLES = { typescript: 'TypeScript', python: 'Python' };
 
 /** @returns undefined where the study wants its answers as text */
-export function answerForm({ llm }: StudyConfig): AnswerForm | undefined {
-  return llm.structured === 'off'
+export function answerForm({ llm, data }: StudyConfig): AnswerForm | undefined {
+  const { structured, language, models_per_iteration: count } = llm;
+  return structured === 'off'
     ? undefined
     : {
         schema: SCHEMA,
-        instruction: instruction(llm.models_per_iteration, TITLES[llm.language])
+        instruction: instruction(count, TITLES[language]),
+        functions: Array.from({ length: count }, (_, i) =>
+          FUNCTIONS[language](`cognitive_model${i + 1}`, data.input_columns)
+        )
       };
 }
+
+const FUNCTIONS: Record<Language, (name: string, columns: readonly string[]) => AskedFunction> = {
+  typescript: (name, columns) => ({
+    name,
+    opening: `function ${name}(${[...columns, 'params'].map(c => `${c}: number[]`).join(', ')}): number {\n`,
+    closing: '\n}'
+  }),
+  python: (name, columns) => ({
+    name,
+    opening: `def ${name}(${[...columns, 'model_parameters'].join(', ')}):\n    `,
+    closing: ''
+  })
+};
 
 /**
  * Of what every server takes: all keys required, none besides, no limits. What is thought first stands first, and the

@@ -104,4 +104,14 @@ export interface AnswerForm {
   schema: JsonSchema;
   /** What the LLM is told of it, below the prompt. */
   instruction: string;
+  /** The functions that are asked for, for sources that can be held to more than a schema. */
+  functions: AskedFunction[];
+}
+
+export interface AskedFunction {
+  name: string;
+  /** The lines that its code begins with. */
+  opening: string;
+  /** The line that it ends with; empty where the language has none. */
+  closing: string;
 }

@@ -4,6 +4,7 @@ import type { Dataset } from '../data/types.js';
 import type { LlmAnswer } from '../llm/types.js';
 import type { Prompt } from '../prompt/types.js';
 import { totalsOf } from './answer-report.js';
+import { profileReports } from './profile-reports.js';
 import type { StudyReport } from './types.js';
 import { REPORT_VERSION } from './types.js';
 
@@ -58,7 +59,8 @@ export function studyReport({
     metric: config.evaluation.metric,
     optimizer: config.evaluation.optimizer,
     starts: config.evaluation.n_starts,
-    ...(totals && { totals })
+    ...(totals && { totals }),
+    profiles: profileReports(config)
   };
 }
 

@@ -63,7 +63,7 @@ function iterationText(report: IterationReport): string {
   const exchanges = [report.exchange, ...(report.further ?? [])];
   lines.push(...new Set(exchanges.flatMap(exchange => exchange?.remarks ?? [])));
   if (report.note) {
-    lines.push(`${report.author === 'llm' ? 'Guidance by an LLM' : 'Note'}: ${report.note}`);
+    lines.push(`${report.author === 'llm' ? 'Note, advice as it came' : 'Note'}: ${report.note}`);
   }
   if (report.state !== 'done') {
     lines.push(`State: ${report.state}`);

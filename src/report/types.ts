@@ -44,6 +44,14 @@ export interface StudyReport {
   starts: number | 'auto';
   /** Of all answers in the record; absent where no LLM counted tokens. */
   totals?: TotalsReport;
+  /** The ways of asking that can be chosen; absent in reports of earlier versions. */
+  profiles?: ProfileReport[];
+}
+
+/** A way of asking, and what it changes, a line each. */
+export interface ProfileReport {
+  name: string;
+  text: string;
 }
 
 export type SplitLabel = 'prompt' | 'eval' | 'test';
@@ -293,8 +301,8 @@ export interface FeedbackReport {
   noteHeading: string;
   /** Where an LLM wrote the note and nobody changed it. */
   guidanceHeading?: string;
-  /** The ways of asking that can be chosen, and what each changes, a line each. */
-  profiles?: { name: string; text: string }[];
+  /** The ways of asking that can be chosen. */
+  profiles?: ProfileReport[];
 }
 
 /** The card of a request for guidance: an LLM's advice on what to try after an iteration. */

@@ -126,7 +126,7 @@ async function write(
 }
 
 function requestOf(
-  { prompt }: Call,
+  { prompt, profile }: Call,
   { run, attempt, choice }: IterationValue,
   ancestors: readonly IterationValue[],
   { config }: Workshop
@@ -139,6 +139,7 @@ function requestOf(
   return {
     prompt,
     ...(repeat > 0 && { repeat }),
+    ...(profile !== undefined && { profile }),
     models: config.llm.models_per_iteration,
     run,
     attempt,

@@ -1,7 +1,7 @@
 /** The report of an iteration of a study. */
-import { profilesOf, profileText } from '../config/index.js';
 import { buildFeedback } from '../prompt/index.js';
 import { iterationReport } from '../report/iteration-report.js';
+import { profileReports } from '../report/profile-reports.js';
 import type { IterationReport } from '../report/types.js';
 import type { IterationValue, Running } from '../report/values.js';
 import { pastOf, searchHistory } from './history.js';
@@ -17,15 +17,11 @@ export function reportOf(
   const { metric } = config.evaluation;
   const path = [...ancestors, value];
   const feedback = buildFeedback(config, searchHistory(path, metric), pastOf(path, metric));
-  const profiles = profilesOf(config).map(profile => ({
-    name: profile.name,
-    text: profileText(profile)
-  }));
   const context = {
     study: config.task.name,
     metric,
     ancestors,
-    feedback: { ...feedback, profiles },
+    feedback: { ...feedback, profiles: profileReports(config) },
     choices
   };
   return iterationReport(value, context, running);

@@ -225,7 +225,7 @@ test('a note becomes a cell below the card, and the cell is run', async ({ page,
 
   await expect.poll(() => page.notebook.getCellCount()).toBe(3);
   expect(await page.notebook.getCellTextInput(1)).toBe(
-    'const i3 = await i1.next({ note: "Nobody `forgets`,\\nor \\"so\\" ${it} seems \\\\", without: ["previous_parameters"] })'
+    'const i3 = await i1.next({ note: `Nobody \\`forgets\\`,\nor "so" \\${it} seems \\\\`, without: ["previous_parameters"] })'
   );
   // It was run: in a kernel without `i1` it ends in an error.
   await expect(page.locator('.jp-Cell').nth(1).locator('.jp-OutputArea-output')).toContainText(

@@ -48,7 +48,7 @@ test("an LLM's advice comes into the note, is edited there, and what stands ther
   const card = await begin(page, tmpPath);
   const note = card.getByLabel('Your note for the next prompt');
   await note.fill('My own thought.');
-  server.queue(answer(ADVICE, { pace: 20 }));
+  server.queue(answer(ADVICE, { pace: 250 }));
   await card.getByRole('button', { name: 'Ask the LLM for feedback' }).click();
   const advice = cardsOn(page).nth(2);
   await expect(advice.getByRole('heading', { name: 'Advice of the LLM' })).toBeVisible();
@@ -97,6 +97,7 @@ test('advice that does not come leaves the note as it was; asked again, it comes
   page,
   tmpPath
 }) => {
+  await page.theme.setTheme('JupyterLab Dark');
   const card = await begin(page, tmpPath);
   const note = card.getByLabel('Your note for the next prompt');
   await note.fill('Mine.');
@@ -124,7 +125,13 @@ test('advice that does not come leaves the note as it was; asked again, it comes
   await advice.getByRole('button', { name: 'Ask again' }).click();
   await expect(note).toHaveValue(`${ADVICE}\n\nOther advice.`);
   await expect(preview).toContainText('#### Note from the researcher');
-  await expect(cardsOn(page).filter({ hasText: 'attempt 2' })).toBeVisible();
+  const other = cardsOn(page).filter({ hasText: 'attempt 2' });
+  await expect(other).toBeVisible();
+  for (const width of [1280, 620]) {
+    await page.setViewportSize({ width, height: 1000 });
+    await shoot(page, other, `feedback-advice-dark-${width}`);
+    await shoot(page, note, `feedback-note-dark-${width}`);
+  }
 });
 
 for (const theme of ['JupyterLab Light', 'JupyterLab Dark']) {

@@ -14,7 +14,7 @@ beforeAll(() => {
     llm: {
       provider: 'local',
       base_model: realModel(),
-      max_tokens: 120,
+      max_tokens: 800,
       models_per_iteration: 1
     },
     evaluation: { n_starts: 1 }
@@ -29,7 +29,13 @@ test('an iteration goes the whole way, is replayed without the model, and the mo
   await study.close();
   expect(isLoaded()).toBe(false);
   expect(report.state).toBe('done');
-  expect(report.exchange!.answer.trim()).not.toBe('');
+  // Held to the grammar, even a small model gives a candidate that can be read, though hardly one that can be fitted.
+  const { answer, readable } = report.exchange!;
+  expect(() => JSON.parse(answer) as unknown).not.toThrow();
+  expect(readable).toContain('## cognitive_model1');
+  expect(report.candidates).toHaveLength(1);
+  expect(report.candidates[0].idea).not.toBe('');
+  expect(report.candidates[0].code).toContain('function cognitive_model1(');
   expect(report.exchange!.remarks!.join()).toMatch(/runs in this process .* thread/);
   expect(report.exchange!.request).toContain(report.exchange!.sections[0].text.slice(0, 20));
   expect(report.usage!.outputTokens).toBeGreaterThan(0);

@@ -45,11 +45,13 @@ export interface TinyModel {
   seed?: number;
   /** Tokens that it holds. Default 2048. */
   contextLength?: number;
+  /** Of its chat. Default: `TEMPLATE`. */
+  template?: string;
 }
 
 export function writeTinyGguf(
   path: string,
-  { seed = 1, contextLength = 2048 }: TinyModel = {}
+  { seed = 1, contextLength = 2048, template = TEMPLATE }: TinyModel = {}
 ): void {
   const metadata = [
     text('general.architecture', 'llama'),
@@ -78,7 +80,7 @@ export function writeTinyGguf(
     whole('tokenizer.ggml.bos_token_id', 1),
     whole('tokenizer.ggml.eos_token_id', 4),
     whole('tokenizer.ggml.unknown_token_id', 0),
-    text('tokenizer.chat_template', TEMPLATE)
+    text('tokenizer.chat_template', template)
   ];
   const tensors = [
     ['token_embd.weight', [WIDTH, TOKENS.length]],

@@ -38,12 +38,9 @@ export function nextStatement(options: {
     ...(note.trim() ? [`note: ${noteLiteral(note)}`] : []),
     ...(note.trim() && isGuidance ? ['author: "llm"'] : []),
     ...(without ? [`without: ${listLiteral(without)}`] : []),
-    ...(profiles.length > 0
-      ? [`profile: ${profiles.length === 1 ? stringLiteral(profiles[0]) : listLiteral(profiles)}`]
-      : [])
+    ...profileSetting(profiles)
   ];
-  const argument = settings.length > 0 ? `{ ${settings.join(', ')} }` : '';
-  return `${declaration(options.name)}${origin(options.from)}.next(${argument})`;
+  return `${declaration(options.name)}${origin(options.from)}.next(${argument(settings)})`;
 }
 
 /** Lines of a note stay lines in the notebook. */
@@ -63,8 +60,8 @@ export function guidanceStatement({
   from: Origin;
   attempt?: number;
 }): string {
-  const argument = attempt > 1 ? `{ attempt: ${Math.trunc(attempt)} }` : '';
-  return `await ${origin(from)}.guidance(${argument})`;
+  const settings = attempt > 1 ? [`attempt: ${Math.trunc(attempt)}`] : [];
+  return `await ${origin(from)}.guidance(${argument(settings)})`;
 }
 
 /** `const i2 = await i1.again()` */
@@ -85,8 +82,28 @@ export function refitStatement(options: {
 }
 
 /** `const i0 = await study.next()` */
-export function firstStatement(options: { name: string; study: string }): string {
-  return `${declaration(options.name)}${identifier(options.study)}.next()`;
+export function firstStatement(options: {
+  name: string;
+  study: string;
+  profiles?: readonly string[];
+}): string {
+  const { name, study, profiles = [] } = options;
+  return `${declaration(name)}${identifier(study)}.next(${argument(profileSetting(profiles))})`;
+}
+
+function argument(settings: readonly string[]): string {
+  return settings.length > 0 ? `{ ${settings.join(', ')} }` : '';
+}
+
+function profileSetting(profiles: readonly string[]): string[] {
+  switch (profiles.length) {
+    case 0:
+      return [];
+    case 1:
+      return [`profile: ${stringLiteral(profiles[0])}`];
+    default:
+      return [`profile: ${listLiteral(profiles)}`];
+  }
 }
 
 function declaration(name: string): string {

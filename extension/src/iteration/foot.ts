@@ -18,7 +18,7 @@ import { ActionButton } from '../widgets/action.js';
 import { disclosure } from '../widgets/text.js';
 import { NoteBox } from './note-box.js';
 import { obstacleOf } from './obstacle.js';
-import { chosenOf, profileSwitches, profilesText } from './profiles.js';
+import { chosenOf, profilesNode, profileSwitches, profilesText } from '../widgets/profiles.js';
 
 export interface FootValue {
   id: string;
@@ -221,9 +221,5 @@ export class Foot extends Part<FootValue> {
     tabindex: 0,
     'aria-label': 'Feedback section'
   });
-  private readonly asked = element('pre', {
-    class: 'gecco-pre',
-    tabindex: 0,
-    'aria-label': 'What the profiles change'
-  });
+  private readonly asked = profilesNode();
 }

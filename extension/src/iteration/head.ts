@@ -98,7 +98,8 @@ function note(report: HeadValue): Child {
     element(
       'blockquote',
       { class: 'gecco-note', 'aria-label': 'Note that steered this iteration' },
-      report.author === 'llm' && element('div', { class: 'gecco-quiet' }, 'Advice of an LLM'),
+      report.author === 'llm' &&
+        element('div', { class: 'gecco-quiet' }, 'Advice, sent as it came'),
       shortText(report.note, 600)
     )
   );

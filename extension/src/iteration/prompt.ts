@@ -4,7 +4,7 @@ import type { CostReport, ExchangeReport, IterationReport } from 'gecco/report';
 
 import type { CardContext } from '../card-context.js';
 import { element } from '../dom.js';
-import { count, duration, plural } from '../format.js';
+import { totalsText } from '../format.js';
 import { Part } from '../part.js';
 import { exchangeView } from '../widgets/exchange.js';
 import type { Availability } from './whole.js';
@@ -82,12 +82,5 @@ function earlierCost({ usage, seconds, asked }: PromptValue['figures']): CostRep
 }
 
 function totalFacts({ totals }: PromptValue['figures']): string[] {
-  return totals
-    ? [
-        `up to here ${plural(totals.answers, 'answer')}, ${count(totals.inputTokens)} tokens in, ` +
-          `${count(totals.outputTokens)} out` +
-          (totals.reasoningTokens ? ` (${count(totals.reasoningTokens)} of them thinking)` : '') +
-          `, ${duration(totals.seconds)}`
-      ]
-    : [];
+  return totals ? [`up to here ${totalsText(totals)}`] : [];
 }

@@ -12,6 +12,7 @@ import type {
   IterationReport,
   ParameterReport,
   ParticipantFitReport,
+  ProfileReport,
   Report,
   SectionReport,
   StudyReport,
@@ -29,6 +30,8 @@ const figure = z.pipe(
 const metric = z.enum(['BIC', 'AIC']);
 const origin = z.enum(['llm', 'researcher']);
 const splitLabel = z.enum(['prompt', 'eval', 'test']);
+
+const profile: z.ZodMiniType<ProfileReport> = z.object({ name: z.string(), text: z.string() });
 
 const usage = z.object({
   inputTokens: z.number(),
@@ -72,7 +75,8 @@ const study: z.ZodMiniType<StudyReport> = z.object({
   metric: z.string(),
   optimizer: z.string(),
   starts: z.union([z.number(), z.literal('auto')]),
-  totals: z.optional(totals)
+  totals: z.optional(totals),
+  profiles: z.optional(z.array(profile))
 });
 
 const best: z.ZodMiniType<BestReport> = z.object({
@@ -222,7 +226,7 @@ const iteration: z.ZodMiniType<IterationReport> = z.object({
     without: z.optional(z.array(z.string())),
     noteHeading: z.string(),
     guidanceHeading: z.optional(z.string()),
-    profiles: z.optional(z.array(z.object({ name: z.string(), text: z.string() })))
+    profiles: z.optional(z.array(profile))
   }),
   progress: z.optional(
     z.object({

@@ -6,9 +6,10 @@ import type { CardContext } from '../card-context.js';
 import { firstStatement } from '../cells/statements.js';
 import type { Child } from '../dom.js';
 import { element, replaceChildren } from '../dom.js';
-import { count, plain, plural, startsInWords } from '../format.js';
+import { count, plain, plural, startsInWords, totalsText } from '../format.js';
 import { Part } from '../part.js';
 import { ActionButton } from '../widgets/action.js';
+import { chosenOf, profilesNode, profileSwitches, profilesText } from '../widgets/profiles.js';
 import type { Column } from '../widgets/table.js';
 import { table } from '../widgets/table.js';
 import { copyButton, disclosure, longText, messages, shortText } from '../widgets/text.js';
@@ -49,8 +50,16 @@ export class StudyCard extends Part<StudyReport> {
           .slice(0, 120)
       ),
       this.prompt(report),
+      element(
+        'div',
+        { class: 'gecco-switches' },
+        ...profileSwitches(report.profiles ?? [], state.profiles, () => this.drawAsked(report))
+      ),
+      this.asked,
       element('div', { class: 'gecco-toolbar' }, this.first.node, this.reason)
     );
+    this.report = report;
+    this.drawAsked(report);
     this.onLinkChanged();
   }
 
@@ -81,10 +90,20 @@ export class StudyCard extends Part<StudyReport> {
     this.reason.textContent = obstacle ?? '';
   }
 
-  private async run(): Promise<void> {
-    const { link } = this.context;
-    await link.run(firstStatement(link.namesOfStudy()));
+  private drawAsked({ profiles = [] }: StudyReport): void {
+    const asked = profilesText(profiles, this.context.state.profiles);
+    this.asked.textContent = asked;
+    this.asked.hidden = asked === '';
   }
+
+  private async run(): Promise<void> {
+    const { link, state } = this.context;
+    const profiles = chosenOf(this.report?.profiles ?? [], state.profiles);
+    await link.run(firstStatement({ ...link.namesOfStudy(), profiles }));
+  }
+
+  private report: StudyReport | undefined;
+  private readonly asked = profilesNode();
 
   private readonly body = new Widget();
   private readonly first: ActionButton;
@@ -161,7 +180,8 @@ function facts(report: StudyReport): HTMLElement {
     ],
     ['Config', report.config],
     ['Data', report.data],
-    ['Results', report.results]
+    ['Results', report.results],
+    ...(report.totals ? [['LLM', totalsText(report.totals)] satisfies [string, string]] : [])
   ];
   return element(
     'dl',

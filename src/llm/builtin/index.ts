@@ -9,6 +9,7 @@ import { decisionMaking } from './libraries/decision-making.js';
 import { rlwm } from './libraries/rlwm.js';
 import { twoStep } from './libraries/two-step.js';
 import { mentions } from './note.js';
+import { byProfile, isKnownProfile } from './profile.js';
 import { proposals } from './search.js';
 import type { Library } from './types.js';
 
@@ -52,7 +53,8 @@ export function createBuiltin(config: StudyConfig): Llm {
         usage: null,
         seconds: (performance.now() - started) / 1000,
         finish: 'stop',
-        request: sent(request, seed)
+        request: sent(request, seed),
+        ...remarksOn(request)
       };
     }
   };
@@ -65,7 +67,8 @@ function answer(request: LlmRequest, seed: number): string {
     const skipped = (attempt - 1) * ADVISED;
     return writeAdvice({ library, model: MODEL, best, proposals: ordered, skipped });
   }
-  const chosen = ordered.slice((attempt - 1) * models, attempt * models);
+  const inOrder = byProfile(ordered, request.profile, library.core);
+  const chosen = inOrder.slice((attempt - 1) * models, attempt * models);
   if (chosen.length === 0) {
     throw new LlmError(
       `Every model that the builtin provider knows for ${library.task} was tried. ` +
@@ -124,11 +127,21 @@ async function stream(text: string, { signal, onText }: AskOptions): Promise<voi
   }
 }
 
+function remarksOn({ profile }: LlmRequest): Pick<LlmAnswer, 'remarks'> {
+  return profile === undefined || isKnownProfile(profile)
+    ? {}
+    : {
+        remarks: [
+          `No LLM was asked: the program does not know what profile \`${profile}\` asks for.`
+        ]
+      };
+}
+
 /** What decided the answer, in place of a request body. */
 function sent(
-  { kind, models, run, attempt, columns, history, note }: LlmRequest,
+  { kind, profile, models, run, attempt, columns, history, note }: LlmRequest,
   seed: number
 ): LlmAnswer['request'] {
-  const asked = kind && { kind };
+  const asked = { ...(kind && { kind }), ...(profile !== undefined && { profile }) };
   return { library: MODEL, seed, ...asked, models, run, attempt, columns, history, note };
 }

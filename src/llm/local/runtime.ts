@@ -16,6 +16,9 @@ import { library, type Library } from './library.js';
 /** One of more threads than cores is dozens of times slower than one of as many. */
 export const THREADS = availableParallelism();
 
+/** How the templates of models that think mark it. */
+const THINKING = /<think>|<\/think>|<\|channel\|>|reasoning_content/;
+
 let engine: Promise<Llama> | undefined;
 let loaded: Loaded | undefined;
 
@@ -128,6 +131,12 @@ export class Loaded {
       this.read = this.context.getSequence();
     }
     return this.read;
+  }
+
+  /** Whether it writes its thinking before its answer: then its template speaks of it. */
+  get thinks(): boolean {
+    const { metadata } = this.model.fileInfo;
+    return THINKING.test(metadata.tokenizer?.chat_template ?? '');
   }
 
   /** Where it runs, in a sentence. */

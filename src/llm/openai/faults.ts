@@ -52,14 +52,25 @@ export function noConnection(cause: string): Fault {
   });
 }
 
-export function timedOut(seconds: number, begun: boolean): Fault {
+/**
+ * A server that says nothing to a request, or falls silent in the middle of an answer, may be a connection that is lost. One
+ * that has taken the request is at work on it, and would begin anew if it were asked again.
+ * @param until how far it had come
+ */
+export function timedOut(seconds: number, until: 'nothing' | 'taken' | 'begun'): Fault {
   return new Fault({
-    what: begun
-      ? `the server fell silent in the middle of its answer for ${seconds} s`
-      : `the server did not begin to answer within ${seconds} s`,
-    advice: 'Raise llm.timeout_seconds if the model needs longer to think; otherwise try again.'
+    what: SILENT[until](seconds),
+    advice: 'Raise llm.timeout_seconds if the model needs longer to think; otherwise try again.',
+    mayPass: until !== 'taken'
   });
 }
+
+const SILENT = {
+  nothing: (seconds: number) => `the server did not begin to answer within ${seconds} s`,
+  taken: (seconds: number) =>
+    `the server took the request, but did not begin to answer within ${seconds} s`,
+  begun: (seconds: number) => `the server fell silent in the middle of its answer for ${seconds} s`
+};
 
 export function htmlPage(page: string): Fault {
   const title = /<title[^>]*>([^<]*)/i.exec(page)?.[1].trim();

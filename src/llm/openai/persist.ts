@@ -5,15 +5,19 @@ import { Fault } from './faults.js';
 const FIRST_WAIT_SECONDS = 0.5;
 const LONGEST_WAIT_SECONDS = 8;
 
-/**
- * Repeats what fails by a fault that may pass, each time after a longer wait, or after the wait that the server asks for.
- * @param patience seconds; a server that asks for a longer wait is not waited for
- */
+export interface Persistence {
+  retries: number;
+  /** Seconds; a server that asks for a longer wait is not waited for. */
+  patience: number;
+  signal: AbortSignal | undefined;
+  /** Called before the wait, with the number of the repeat, from 1. */
+  onRepeat: (repeat: number) => void;
+}
+
+/** Repeats what fails by a fault that may pass, each time after a longer wait, or after the wait that the server asks for. */
 export async function persist<T>(
   attempt: () => Promise<T>,
-  retries: number,
-  patience: number,
-  signal: AbortSignal | undefined
+  { retries, patience, signal, onRepeat }: Persistence
 ): Promise<T> {
   for (let retry = 0; ; retry++) {
     try {
@@ -23,6 +27,7 @@ export async function persist<T>(
       if (retry >= retries || wait === undefined || wait > patience) {
         throw error;
       }
+      onRepeat(retry + 1);
       await sleep(wait * 1000, undefined, { signal });
     }
   }

@@ -27,15 +27,24 @@ function candidatesOf(model: StructuredModel, find: Find): Candidate[] {
   if (!found) {
     return [rejected(model, code.trim() ? 'There is no function in its code.' : 'It has no code.')];
   }
-  // What is said is said of one model.
-  return found.length === 1 ? [{ ...found[0], description: descriptionOf(model) }] : found;
+  if (found.length > 1) {
+    return found; // What is said is said of one model.
+  }
+  const [only] = found;
+  // Of what cannot be read, all is shown.
+  const source = only.rejected !== undefined && !isFenced(code) ? code : only.source;
+  return [{ ...only, source, description: descriptionOf(model) }];
 }
 
 /** Where code may stand in the text that should be code: all of it, unless it begins with a fence; else within fences. */
 function ways(code: string): Blocks[] {
   const all = { text: code, start: 0, end: code.length, closed: true };
   const inFences = blocksOf(code);
-  return /^\s*(```|~~~)/.test(code) ? [inFences] : [{ fenced: [all], outside: all }, inFences];
+  return isFenced(code) ? [inFences] : [{ fenced: [all], outside: all }, inFences];
+}
+
+function isFenced(code: string): boolean {
+  return /^\s*(```|~~~)/.test(code);
 }
 
 function rejected(model: StructuredModel, reason: string): Candidate {

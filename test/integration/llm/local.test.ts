@@ -11,8 +11,10 @@ import type { LlmConfig } from '../../../src/config/types.js';
 import { createLlm, LlmError } from '../../../src/llm/index.js';
 import { isLoaded } from '../../../src/llm/local/runtime.js';
 import type { Llm } from '../../../src/llm/types.js';
+import { findModels } from '../../../src/model/index.js';
+import { answerForm } from '../../../src/prompt/index.js';
 import { listen, llmRequest, studyConfig } from '../../support/llm.js';
-import { writeTinyGguf } from '../../support/tiny-gguf.js';
+import { TEMPLATE, writeTinyGguf } from '../../support/tiny-gguf.js';
 
 let folder: string;
 const asked: Llm[] = [];
@@ -63,6 +65,53 @@ test.each(['llama', 'qwen', 'r1', 'local'])(
     expect(answer.usage!.inputTokens).toBeGreaterThan(text.length);
   }
 );
+
+test('held to the grammar, random weights give a list of models that can be read, every time', async () => {
+  writeTinyGguf(join(folder, 'config', 'wide.gguf'), { seed: 5, contextLength: 4096 });
+  const llm = local({ base_model: 'wide.gguf', models_per_iteration: 2, max_tokens: 1600 });
+  const form = answerForm(studyConfig({ models_per_iteration: 2 }))!;
+  for (const attempt of [1, 2]) {
+    const { answer, heard } = await listen(llm, llmRequest({ models: 2, attempt, form }));
+    expect(answer).toMatchObject({ finish: 'stop', structured: true });
+    expect(heard.pieces.join('')).toBe(answer.text);
+    const { models } = JSON.parse(answer.text) as { models: { name: string; code: string }[] };
+    expect(models.map(({ name }) => name)).toEqual(['cognitive_model1', 'cognitive_model2']);
+    expect(models[0].code).toMatch(/^function cognitive_model1\(choice_1: number\[\]/);
+    const found = findModels(answer.text, { language: 'typescript' });
+    expect(found).toHaveLength(2);
+    expect(found.every(({ description }) => description!.parameters.length > 0)).toBe(true);
+    expect(answer.request).toMatchObject({
+      grammar: expect.stringContaining('root ::=') as string
+    });
+    expect((answer.request as { prompt: string }).prompt).toContain(form.instruction);
+  }
+});
+
+test('a list that the limit on tokens cuts off is read as far as it goes', async () => {
+  const form = answerForm(studyConfig({ models_per_iteration: 1 }))!;
+  const { answer } = await listen(local({ max_tokens: 150 }), llmRequest({ models: 1, form }));
+  expect(answer).toMatchObject({ finish: 'length', structured: true });
+  expect(findModels(answer.text, { language: 'typescript' })).toMatchObject([
+    { name: 'cognitive_model1', rejected: expect.stringMatching(/ends inside/) as string }
+  ]);
+});
+
+test('a model that thinks first is asked for text, unless the config says otherwise', async () => {
+  writeTinyGguf(join(folder, 'config', 'thinks.gguf'), { template: `${TEMPLATE}{# <think> #}` });
+  const form = answerForm(studyConfig({ models_per_iteration: 1 }))!;
+  const ask = async (structured?: 'on') =>
+    (
+      await listen(
+        local({ base_model: 'thinks.gguf', structured }),
+        llmRequest({ models: 1, form })
+      )
+    ).answer;
+  const free = await ask();
+  expect(free).toMatchObject({ structured: false });
+  expect(free.remarks!.at(-1)).toMatch(/thinks before it answers.*asked for text.*on/);
+  expect((free.request as { prompt: string }).prompt).not.toContain(form.instruction);
+  expect(await ask('on')).toMatchObject({ structured: true });
+});
 
 test('it says where it runs, and never takes more threads than there are cores', async () => {
   const { answer } = await listen(local());

@@ -9,6 +9,8 @@ import { setHost } from 'gecco/host';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 
 import { TWO_STEP_ANSWERS } from '../../support/answers.js';
+import { REPORT_MIME, type IterationReport } from '../../../src/report/types.js';
+import { codeOf, modelText, structuredAnswer } from '../../support/structured-answers.js';
 import { answer, brokenOff, fault, OpenAiServer } from '../../support/openai-server.js';
 import { makeProject, type Project } from '../../support/project.js';
 
@@ -111,12 +113,15 @@ test('the key is in nothing that is shown, thrown, printed or written', async ()
     server.queue(
       fault(401, { message: echo }),
       fault(503, { message: echo }, { 'retry-after': '0' }),
-      answer(TWO_STEP_ANSWERS[0], { thinking: ['Let me think.'] })
+      answer(TWO_STEP_ANSWERS[0], { thinking: ['Let me think.'] }),
+      fault(403, { message: echo }),
+      answer('Advice.')
     );
     const study = await Study.open(project.config);
     const failure: unknown = await study.next().catch((error: unknown) => error);
     expect(failure).toBeInstanceOf(LlmError);
     const made = await study.next();
+    seen.push(await made.guidance().catch((error: unknown) => error), await made.guidance());
     seen.push(failure, study, study.report, made, made.report, made.models, study.tree);
     await study.close();
   } finally {
@@ -156,6 +161,57 @@ test('a study may change its provider half way: what was made before stays, what
   expect(after.report).toMatchObject({ provider: 'vllm', iteration: 1, parent: before.id });
   expect(after.report.totals?.answers).toBe(2);
   expect(study.iteration(before.id).report.provider).toBe('openai');
+});
+
+test('a list of models by a schema: asked, shown as it comes, read, fitted, and replayed', async () => {
+  const yaml = readFileSync(project.config, 'utf8');
+  writeFileSync(project.config, yaml.replace(/provider: .*/, 'provider: vllm'));
+  vi.stubEnv('VLLM_API_KEY', KEY);
+  const text = structuredAnswer(
+    modelText('cognitive_model1', { code: codeOf('cognitive_model1', '') }),
+    modelText('cognitive_model2', { code: 'function' })
+  );
+  server.always(answer(text, { pace: 5 }));
+  const live: string[] = [];
+  const show = (bundle: Record<string, unknown>) => {
+    const look = (newer: Record<string, unknown>): void => {
+      const report = newer[REPORT_MIME] as IterationReport;
+      live.push(report.progress?.answer ?? '');
+    };
+    look(bundle);
+    return look;
+  };
+  setHost({ show, signal: () => undefined, cell: () => undefined });
+  try {
+    const { report, id } = await (await Study.open(project.config)).next();
+    const [fitted, rejected] = report.candidates;
+    expect(fitted).toMatchObject({
+      name: 'cognitive_model1',
+      state: 'fitted',
+      idea: modelText('').idea,
+      mechanisms: ['delta rule', 'softmax choice']
+    });
+    expect(fitted.parameters).toMatchObject([
+      { name: 'alpha', lower: 0, upper: 1, meaning: 'learning rate' },
+      { name: 'beta', lower: 0, upper: 10, meaning: 'inverse temperature' }
+    ]);
+    expect(fitted.code).toContain(' * - beta: [0, 10] inverse temperature');
+    expect(rejected).toMatchObject({ name: 'cognitive_model2', state: 'rejected' });
+    const { exchange } = report;
+    expect(exchange!.answer).toBe(text);
+    expect(exchange!.readable).toContain('## cognitive_model1');
+    expect(exchange!.request).toContain('"json_schema"');
+    expect(exchange!.remarks!.join()).toContain('held to a schema');
+    const shown = live.filter(words => words.includes('softmax'));
+    expect(shown.length).toBeGreaterThan(0);
+    expect(shown.join('')).not.toContain('\\n');
+    const again = await (await Study.open(project.config)).next();
+    expect(again.id).toBe(id);
+    expect(again.report.candidates).toEqual(report.candidates);
+    expect(server.asked).toHaveLength(1);
+  } finally {
+    setHost({ show: () => () => {}, signal: () => undefined, cell: () => undefined });
+  }
 });
 
 function textsIn(folder: string): string[] {

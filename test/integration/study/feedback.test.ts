@@ -308,6 +308,8 @@ it('a provider that is no LLM says that its advice is simulated, and follows it'
   const { text } = await first.guidance();
   expect(text).toContain('This advice is simulated.');
   const next = await first.next({ note: text, author: 'llm' });
+  const { sections } = next.report.exchange!;
+  expect(sections.at(-1)!.text).toContain(`#### Guidance, simulated by a program\n${text}`);
   const answered = readFileSync(join(project.results, 'models', 'iter1_run0.txt'), 'utf8');
   expect(answered).toContain('The words of the note that chose mechanisms:');
   expect(next.candidates.length).toBeGreaterThan(0);

@@ -232,6 +232,23 @@ loop:
   });
 });
 
+describe('llm.structured', () => {
+  const structured = (value: unknown) =>
+    load(studyYaml({ llm: { provider: 'builtin', structured: value } })).llm.structured;
+
+  it('is on or off, also as older YAML writes them; auto is the same as absent', () => {
+    expect([structured('on'), structured('ON'), structured(true)]).toEqual(['on', 'on', 'on']);
+    expect([structured('off'), structured(false)]).toEqual(['off', 'off']);
+    expect([structured('auto'), structured(undefined)]).toEqual([undefined, undefined]);
+  });
+
+  it('is nothing else', () => {
+    expect(() => structured('always')).toThrow(
+      /llm\.structured: expected one of auto, on, off, found "always"/
+    );
+  });
+});
+
 describe('the language of the models', () => {
   const languageOf = (llm: Record<string, unknown>): string =>
     load(studyYaml({ llm: { provider: 'builtin', ...llm } })).llm.language;

@@ -177,4 +177,7 @@ test('the same request again', () => {
 
 test('the first iteration', () => {
   expect(firstStatement({ name: 'i0', study: 'study' })).toBe('const i0 = await study.next()');
+  expect(firstStatement({ name: 'i0', study: 'study', profiles: ['minimal'] })).toBe(
+    'const i0 = await study.next({ profile: "minimal" })'
+  );
 });

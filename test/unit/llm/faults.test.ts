@@ -257,7 +257,10 @@ test('no repeats where a fault will not pass, as many as the config says where i
   expect(await count(fault(401))).toBe(1);
   expect(await count(fault(429, { code: 'insufficient_quota' }))).toBe(1);
   expect(await count(refusal('No.'))).toBe(1);
-  expect(await count('silence')).toBe(1);
+  expect(await count('silence')).toBe(3);
+  expect(await count(answer('Models.', { then: { after: 1, happens: 'silence' } }))).toBe(3);
+  // It has the request and is at work on it.
+  expect(await count(answer('Models.', { then: { after: 0, happens: 'silence' } }))).toBe(1);
   expect(await count(fault(503, {}, { 'retry-after': '0' }))).toBe(3);
 });
 

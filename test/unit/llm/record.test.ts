@@ -47,6 +47,10 @@ test('a request is asked once; its recorded answer is heard once and returned', 
   const first = await listen(recorded(source, store));
   const again = await listen(recorded(source, store));
   expect(source.asked).toBe(1);
+  const onReplay = vi.fn();
+  await recorded(source, store).ask(llmRequest(), { onReplay });
+  await recorded(source, store).ask(llmRequest({ run: 1 }), { onReplay });
+  expect(onReplay).toHaveBeenCalledOnce();
   expect(again.answer).toEqual(first.answer);
   expect(again.heard.pieces).toEqual(['answer 1']);
 });
@@ -78,6 +82,9 @@ const { prompt } = llmRequest();
 
 test.each<[string, Partial<LlmRequest>]>([
   ['prompt', { prompt: { ...prompt, text: 'other' } }],
+  ['kind', { kind: 'guidance' }],
+  ['repeat', { repeat: 1 }],
+  ['profile', { profile: 'explore' }],
   ['system prompt', { prompt: { ...prompt, system: 'other' } }],
   ['number of models', { models: 2 }],
   ['run', { run: 1 }],

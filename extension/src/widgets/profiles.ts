@@ -1,9 +1,9 @@
 /** The choice of how the LLM is asked next: as the config has it, or with one or several profiles, a call each. */
-import type { FeedbackReport } from 'gecco/report';
+import type { ProfileReport } from 'gecco/report';
 
 import { element } from '../dom.js';
 
-type Profiles = NonNullable<FeedbackReport['profiles']>;
+type Profiles = readonly ProfileReport[];
 
 /** @param chosen names; changed in place @param onChange is called when it was */
 export function profileSwitches(
@@ -57,4 +57,13 @@ export function profilesText(profiles: Profiles, chosen: ReadonlySet<string>): s
     .filter(({ name }) => chosen.has(name))
     .map(({ name, text }) => `Asked with profile ${name}:\n${text}`)
     .join('\n\n');
+}
+
+/** Where that text goes. */
+export function profilesNode(): HTMLElement {
+  return element('pre', {
+    class: 'gecco-pre',
+    tabindex: 0,
+    'aria-label': 'What the profiles change'
+  });
 }
