@@ -4,6 +4,7 @@ import { nameOf } from '../types.js';
 import { withArity } from './arity.js';
 import { DTYPES } from './attributes.js';
 import { BUILTIN_CALLS } from './builtins.js';
+import { asNumPys } from './composed.js';
 import { defaultDict } from './default-dicts.js';
 import { lowerExpression, operands } from './expressions.js';
 import { spreadOut, type KeywordValue } from './bound-arguments.js';
@@ -157,7 +158,8 @@ function callWith(
     return lowering.fail(node, path, 'this has no value in a likelihood. Leave it out.');
   }
   if (/^\w+$/.test(name) && Object.hasOwn(DTYPES, name)) {
-    return BUILTIN_CALLS[DTYPES[name]](lowering, node);
+    const value = BUILTIN_CALLS[DTYPES[name]](lowering, node);
+    return path.startsWith('numpy.') ? asNumPys(value) : value;
   }
   return callNumPy(lowering, node, name, args, keywords, path);
 }

@@ -95,7 +95,8 @@ function isRow({ type, parts, lazy, storage }: Value): boolean {
   return isVector && (storage ? isNumeral(storage.strides[0], 1) : (parts ?? lazy) !== undefined);
 }
 
-function asNumPys(value: Value): Value {
+/** A number as NumPy's, whose arithmetic does not raise; other values as they are. */
+export function asNumPys(value: Value): Value {
   return isNumber(value) ? { ...value, type: { ...value.type, origin: 'numpy' } } : value;
 }
 
