@@ -109,7 +109,7 @@ async function write(
     if (!isOne) {
       running.status = `Asking with profile ${call.profile}, ${index + 1} of ${value.calls.length}…`;
     }
-    const request = requestOf(call, value, ancestors, workshop);
+    const request = requestOf(call, value, written, ancestors, workshop);
     call.answer = await ask(workshop.llmWith(value.profiles?.[index]), request, running, card);
     const found = findModels(call.answer.text, { language: config.llm.language });
     written.push(...found.map(candidate => from(call, candidate, isOne)));
@@ -120,6 +120,7 @@ async function write(
 function requestOf(
   { prompt, profile }: Call,
   { run, attempt, choice }: IterationValue,
+  written: readonly Written[],
   ancestors: readonly IterationValue[],
   { config }: Workshop
 ): LlmRequest {
@@ -137,6 +138,7 @@ function requestOf(
     attempt,
     columns: config.data.input_columns,
     history: searchHistory(ancestors, config.evaluation.metric),
+    ...(written.length > 0 && { beside: written.map(({ source }) => source) }),
     note: choice.note,
     form: answerForm(config)
   };
