@@ -74,7 +74,7 @@ function iterationText(report: IterationReport): string {
   if (report.candidates.length > 0) {
     lines.push(candidateTable(report));
   }
-  lines.push(...report.candidates.filter(c => c.idea).map(c => `${c.name}: ${c.idea}`));
+  lines.push(...report.candidates.flatMap(saidOf));
   for (const { name, fit } of report.candidates) {
     lines.push(...(fit?.identifiability ?? []).map(sentence => `${name}: ${sentence}`));
   }
@@ -98,6 +98,18 @@ function guidanceText(report: GuidanceReport): string {
     ...(report.message ? [report.message] : []),
     report.text
   ].join('\n');
+}
+
+/** What is said of a model beside its code, as far as anything is: idea, mechanisms, meanings. */
+function saidOf({ name, idea, mechanisms = [], parameters }: CandidateReport): string[] {
+  const meanings = parameters
+    .filter(({ meaning }) => meaning)
+    .map(p => `${p.name} [${p.lower}, ${p.upper}] ${p.meaning}`);
+  const lists = [
+    ...(mechanisms.length > 0 ? [`  Mechanisms: ${mechanisms.join('; ')}`] : []),
+    ...(meanings.length > 0 ? [`  Parameters: ${meanings.join('; ')}`] : [])
+  ];
+  return idea || lists.length > 0 ? [idea ? `${name}: ${idea}` : name, ...lists] : [];
 }
 
 /** The table of candidates; the command line ends with it. */
@@ -158,7 +170,7 @@ function treeText(report: TreeReport): string {
     children(parent).flatMap(node => {
       const figure = node.value === null ? 'no model fitted' : `${node.name} ${fixed(node.value)}`;
       const star = node.id === report.best ? ' (best)' : '';
-      const note = node.note ? `  “${node.note}”` : '';
+      const note = node.note ? `  “${node.note.replace(/\s+/g, ' ')}”` : '';
       const line = `${indent}${node.iteration}  ${node.id}  ${report.metric} ${figure}${star}${note}`;
       return [line, ...draw(node.id, indent + '  ')];
     });
