@@ -1,6 +1,7 @@
 /** Reports as plain text, for terminals and for frontends that show nothing else. */
 import Table from 'cli-table3';
 
+import { BROKEN_OFF } from './answer-report.js';
 import {
   byProvider,
   costInWords,
@@ -12,6 +13,7 @@ import {
 } from './words.js';
 import type {
   CandidateReport,
+  ExchangeReport,
   GuidanceReport,
   IterationReport,
   Report,
@@ -71,6 +73,7 @@ function iterationText(report: IterationReport): string {
   if (report.message) {
     lines.push(report.message);
   }
+  lines.push(...exchanges.flatMap(brokenPart));
   if (report.candidates.length > 0) {
     lines.push(candidateTable(report));
   }
@@ -96,8 +99,16 @@ function guidanceText(report: GuidanceReport): string {
     ...(exchange?.remarks ?? []),
     ...(report.state === 'done' ? [] : [`State: ${report.state}`]),
     ...(report.message ? [report.message] : []),
-    report.text
+    ...brokenPart(exchange),
+    ...(report.text ? [report.text] : [])
   ].join('\n');
+}
+
+/** What had come of an answer that broke off: it may have cost much, and a terminal keeps it. */
+function brokenPart(exchange: ExchangeReport | null): string[] {
+  return exchange?.finish === BROKEN_OFF
+    ? [`What had come of the answer:\n${exchange.readable ?? exchange.answer}`]
+    : [];
 }
 
 /** What is said of a model beside its code, as far as anything is: idea, mechanisms, meanings. */
