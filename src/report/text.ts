@@ -52,7 +52,10 @@ function iterationText(report: IterationReport): string {
   const lines = [
     `Iteration ${report.iteration}, run ${report.run} (${report.id}), ${byProvider(report)}`
   ];
-  const cost = costInWords(report);
+  const exchanges = [report.exchange, ...(report.further ?? [])];
+  const { usage, seconds, totals } = report;
+  const isFirst = totals?.answers === exchanges.length;
+  const cost = costInWords({ usage, seconds, ...(!isFirst && { totals }) });
   if (cost) {
     lines.push(`Answer: ${cost}`);
   }
@@ -62,7 +65,6 @@ function iterationText(report: IterationReport): string {
   if (report.profiles) {
     lines.push(`Profiles: ${report.profiles.join(', ')}`);
   }
-  const exchanges = [report.exchange, ...(report.further ?? [])];
   lines.push(...new Set(exchanges.flatMap(exchange => exchange?.remarks ?? [])));
   if (report.note) {
     lines.push(`${report.author === 'llm' ? 'Note, advice as it came' : 'Note'}: ${report.note}`);
