@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** The command line: `gecco run | fit | lab | install | doctor`. */
+/** The command line: `gecco run | show | fit | lab | install | doctor`. */
 import { createRequire } from 'node:module';
 
 import { Command, InvalidArgumentError, Option } from 'commander';
@@ -9,6 +9,7 @@ import { fit } from './fit.js';
 import { install } from './install.js';
 import { lab } from './lab.js';
 import { run } from './run.js';
+import { show } from './show.js';
 
 const { version } = createRequire(import.meta.url)('../../package.json') as { version: string };
 
@@ -29,6 +30,16 @@ program
     (name: string, others: string[] = []) => [...others, name]
   )
   .action(run);
+
+program
+  .command('show')
+  .description(
+    'show what a study has in its record: its iterations, or all of one, with the raw requests and answers'
+  )
+  .argument('<config>', 'the study, a YAML file')
+  .argument('[iteration]', 'id of an iteration, or its beginning')
+  .option('--results <folder>', 'where the results of all studies are')
+  .action(show);
 
 program
   .command('fit')

@@ -30,10 +30,16 @@ export async function run(config: string, options: RunCommand): Promise<void> {
     if (totals) {
       console.log(`LLM, all answers in the record: ${totalsInWords(totals)}`);
     }
+    console.log(`Requests and answers, word for word: ${showCommand(config, iterations, options)}`);
   } finally {
     host.close();
     await study.close();
   }
+}
+
+function showCommand(config: string, iterations: Iteration[], { results }: RunCommand): string {
+  const where = results === undefined ? '' : ` --results ${results}`;
+  return `gecco show ${config} ${iterations.at(-1)!.id}${where}`;
 }
 
 function summary(study: Study, iterations: Iteration[]): string {

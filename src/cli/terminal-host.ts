@@ -1,4 +1,4 @@
-/** Shows a running study in a terminal: a line for the answer, a bar for each model, then the table. */
+/** Shows a running study in a terminal: a line that says how the answer comes, a bar for each model, then the table. */
 import { MultiBar, Presets } from 'cli-progress';
 import type { SingleBar } from 'cli-progress';
 
@@ -9,6 +9,9 @@ import type { Host } from '../study/host.js';
 
 const FORMAT = '  {name} {bar} {value}/{total} participants  {eta_formatted}';
 
+/** To the beginning of the line, and away with what stands on it. */
+const CLEAR = '\r\x1b[K';
+
 type UnderWay = IterationReport | GuidanceReport;
 
 function isUnderWay(report: Report): report is UnderWay {
@@ -18,6 +21,7 @@ function isUnderWay(report: Report): report is UnderWay {
 export class TerminalHost implements Host {
   private readonly abort = new AbortController();
   private bars: MultiBar | undefined;
+  private line = '';
 
   constructor() {
     process.once('SIGINT', () => {
@@ -55,23 +59,20 @@ export class TerminalHost implements Host {
     return undefined;
   }
 
-  /** Takes the bars away. */
+  /** Takes away what moves. */
   close(): void {
+    this.say('');
     this.bars?.stop();
     this.bars = undefined;
   }
 
-  /** Where the output goes to a file, bars would only fill it. */
+  /** Where the output goes to a file, what moves would only fill it. */
   private move(report: UnderWay, bars: Map<string, SingleBar>): void {
     if (!process.stderr.isTTY) {
       return;
     }
-    const { status, answer } = report.progress!;
+    this.say(report.state === 'asking' ? lineOf(report.progress!) : '');
     const models = report.kind === 'iteration' ? report.progress!.models : [];
-    if (status !== undefined && report.state === 'asking') {
-      // Over itself, and gone when the answer begins.
-      process.stderr.write(`\r\x1b[K${answer === '' ? status : ''}`);
-    }
     for (const { name, done, total } of models) {
       this.bars ??= new MultiBar(
         { format: FORMAT, clearOnComplete: false, hideCursor: true },
@@ -82,4 +83,20 @@ export class TerminalHost implements Host {
       bar.update(done);
     }
   }
+
+  /** Over what was said before. */
+  private say(line: string): void {
+    if (line !== this.line) {
+      process.stderr.write(`${CLEAR}${line}`);
+      this.line = line;
+    }
+  }
+}
+
+/** How far an answer is. */
+function lineOf({ status, answer, thinking }: NonNullable<UnderWay['progress']>): string {
+  if (answer !== '') {
+    return `  ${answer.length} characters of the answer …`;
+  }
+  return thinking ? '  thinking …' : (status ?? '');
 }

@@ -7,7 +7,8 @@ import type { StudyConfig } from '../config/types.js';
 import { LlmError } from './errors.js';
 import { modelsGrammar } from './local/grammar.js';
 import { modelFile } from './local/model-file.js';
-import { free, modelAt, start, type Engine, type Loaded } from './local/runtime.js';
+import { free, memoryIsShort, modelAt, start, type Engine, type Loaded } from './local/runtime.js';
+import { onFreeCores } from './local/threads.js';
 import { inTurn } from './local/turns.js';
 import { empty } from './openai/faults.js';
 import { seedOf } from './seed.js';
@@ -33,6 +34,9 @@ const SHARE_OF_PROMPT = 0.55;
 const THINKS_FIRST =
   'This model thinks before it answers, which a grammar would not let it do; it was asked for text. With llm.structured: on it ' +
   'is held to the form of a list of models, and does not think.';
+
+const FREED =
+  'Memory is short on this machine, so that the model was freed after its answer; it is loaded again when it is next asked.';
 
 interface Question {
   config: StudyConfig;
@@ -69,10 +73,15 @@ async function answer(question: Question): Promise<LlmAnswer> {
   const isFree = form !== undefined && config.llm.structured !== 'on' && loaded.thinks;
   const request = isFree ? { ...question.request, form: undefined } : question.request;
   const answered = await generate({ ...question, request }, engine, loaded);
+  const { place } = loaded;
+  const isFreed = memoryIsShort();
+  if (isFreed) {
+    await free();
+  }
   return {
     ...answered,
     ...(form && { structured: !isFree }),
-    remarks: [...remarks, loaded.place, ...(isFree ? [THINKS_FIRST] : [])]
+    remarks: [...remarks, place, ...(isFree ? [THINKS_FIRST] : []), ...(isFreed ? [FREED] : [])]
   };
 }
 
@@ -114,13 +123,16 @@ async function generate(
     chatWrapper: loaded.wrapper
   });
   try {
-    const { metadata } = await chat.generateResponse(history, {
-      ...sampling,
-      grammar: grammar === undefined ? undefined : await llama.createGrammar({ grammar }),
-      repeatPenalty: false,
-      signal: options.signal,
-      onResponseChunk: chunk => heard.add(chunk)
-    });
+    const held = grammar === undefined ? undefined : await llama.createGrammar({ grammar });
+    const { metadata } = await onFreeCores(llama, () =>
+      chat.generateResponse(history, {
+        ...sampling,
+        grammar: held,
+        repeatPenalty: false,
+        signal: options.signal,
+        onResponseChunk: chunk => heard.add(chunk)
+      })
+    );
     const cut = metadata.stopReason === 'maxTokens';
     return {
       ...heard.end(cut),

@@ -22,6 +22,11 @@ export interface LlmRequest {
   columns: string[];
   /** The facts behind the prompt, for a provider that is a program and reads no prose. */
   history: SearchHistory;
+  /**
+   * For the same: code of the models that came with other profiles in this iteration, before it was asked with this one.
+   * Absent: none.
+   */
+  beside?: string[];
   /** The researcher's note, as it stands in the prompt. */
   note: string;
   /**

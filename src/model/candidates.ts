@@ -95,8 +95,27 @@ export function gather(
   return unique(all.sort((a, b) => a.at - b.at).map(({ candidate }) => candidate));
 }
 
+/** All of them; where several have a name, the later ones' get a number. */
+export function numbered(candidates: readonly Candidate[]): Candidate[] {
+  const names = new Set(candidates.map(({ name }) => name));
+  const given = new Set<string>();
+  return candidates.map(candidate => {
+    const { name } = candidate;
+    if (!given.has(name)) {
+      given.add(name);
+      return candidate;
+    }
+    let number = 2;
+    while (names.has(`${name}_${number}`)) {
+      number++;
+    }
+    names.add(`${name}_${number}`);
+    return { ...candidate, name: `${name}_${number}`, function: name };
+  });
+}
+
 /** The later one of each name, and rather one that can be read. */
-export function unique(candidates: readonly Candidate[]): Candidate[] {
+function unique(candidates: readonly Candidate[]): Candidate[] {
   return candidates.filter(candidate => {
     const same = candidates.filter(other => other.name === candidate.name);
     const readable = same.filter(other => other.rejected === undefined);

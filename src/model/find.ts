@@ -1,7 +1,7 @@
 /** The candidates in an LLM's answer. */
 import type { Language } from '../config/types.js';
 import { blocksOf, type Block, type Blocks } from './answer.js';
-import { isModelName, unique } from './candidates.js';
+import { isModelName, numbered } from './candidates.js';
 import { findPython } from './python/find.js';
 import { findStructured } from './structured/find.js';
 import { structuredModels } from './structured/read.js';
@@ -24,8 +24,9 @@ const LANGUAGES: Record<Language, { title: string; find: Find; other: Language }
 /**
  * Every function in an answer that is meant as a model: in the code of a list of models, where it has that form; else in
  * fenced blocks of any language or, where these hold none, in the text around them; never in the model's thoughts. Names
- * are kept. Of two with the same name the later one counts, unless only the earlier can be read. What cannot be read is in
- * the list with the reason, and so are models in the other language where there are none in this one.
+ * are kept. Of two with the same name in text the later one counts, unless only the earlier can be read: it corrects that;
+ * members of a list are models of their own, and the later one's name gets a number. What cannot be read is in the list with
+ * the reason, and so are models in the other language where there are none in this one.
  */
 export function findModels(answer: string, { language, name }: FindOptions): Candidate[] {
   const text = answer.replace(/^\ufeff/, '').replace(/\r\n?/g, '\n');
@@ -34,7 +35,7 @@ export function findModels(answer: string, { language, name }: FindOptions): Can
     inEither(find => findIn(find, code, wanted), language)
   );
   return structured.length > 0
-    ? unique(structured)
+    ? numbered(structured)
     : inEither(find => findIn(find, blocksOf(text), name), language);
 }
 

@@ -95,7 +95,10 @@ export interface Description {
 
 /** A function of an LLM's answer that is meant as a model. */
 export interface Candidate {
+  /** Of one answer no two are the same. */
   name: string;
+  /** What the function is called in the source, where that is not its name. */
+  function?: string;
   /** Text of the function with its doc comment and the helpers that it calls. */
   source: string;
   /** Line in the answer where it begins, from 1. */

@@ -6,6 +6,9 @@ import { readableAnswer } from '../model/index.js';
 import type { ExchangeReport, IterationReport, TotalsReport, UsageReport } from './types.js';
 import type { Call, IterationValue, Running } from './values.js';
 
+/** How a call ended of which only a part has come. */
+export const BROKEN_OFF = 'broken off';
+
 const LIST =
   'The answer was held to a schema. The request as sent has it, and what was said of it below the prompt.';
 const NO_LIST =
@@ -108,7 +111,7 @@ export function exchangeReport(
     request: answer ? JSON.stringify(answer.request, null, 2) : '',
     answer: text,
     ...(readable !== null && { readable }),
-    finish: answer?.finish ?? (broken?.answer ? 'broken off' : ''),
+    finish: answer?.finish ?? (broken?.answer ? BROKEN_OFF : ''),
     ...(thinking && { thinking }),
     ...(remarks.length > 0 && { remarks }),
     ...(answer && { cost: costOf(answer) })

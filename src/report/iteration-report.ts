@@ -5,6 +5,7 @@ import type { Metric } from '../config/types.js';
 import type { Choices } from '../data/types.js';
 import { isAtBound } from '../fit/at-bound.js';
 import type { CrossValidation, Diagnosis, Fit, ParticipantFit } from '../fit/types.js';
+import type { LlmAnswer } from '../llm/types.js';
 import { readableAnswer } from '../model/index.js';
 import type { Parameter } from '../model/types.js';
 import {
@@ -43,6 +44,8 @@ export interface IterationContext {
   metric: Metric;
   /** The iterations from the first of the run to the parent. */
   ancestors: readonly IterationValue[];
+  /** The LLM's advice after these, for what it cost; absent: none. */
+  advice?: readonly LlmAnswer[];
   /** What the next prompt's feedback is made of. */
   feedback: FeedbackReport;
   /** What chance is; null or absent where that is not known. */
@@ -55,12 +58,12 @@ export function iterationReport(
   context: IterationContext,
   running?: Running
 ): IterationReport {
-  const { metric, ancestors } = context;
+  const { metric, ancestors, advice = [] } = context;
   const previous = bestOf(ancestors, metric);
   const own = bestOf([value], metric);
   const path = [...ancestors, value];
   const best = bestOf(path, metric);
-  const totals = totalsOf(path.flatMap(({ calls }) => answersOf(calls)));
+  const totals = totalsOf([...path.flatMap(({ calls }) => answersOf(calls)), ...advice]);
   const report: IterationReport = {
     kind: 'iteration',
     version: REPORT_VERSION,

@@ -1,6 +1,7 @@
 /** Reports as plain text, for terminals and for frontends that show nothing else. */
 import Table from 'cli-table3';
 
+import { BROKEN_OFF } from './answer-report.js';
 import {
   byProvider,
   costInWords,
@@ -12,6 +13,7 @@ import {
 } from './words.js';
 import type {
   CandidateReport,
+  ExchangeReport,
   GuidanceReport,
   IterationReport,
   Report,
@@ -50,7 +52,10 @@ function iterationText(report: IterationReport): string {
   const lines = [
     `Iteration ${report.iteration}, run ${report.run} (${report.id}), ${byProvider(report)}`
   ];
-  const cost = costInWords(report);
+  const exchanges = [report.exchange, ...(report.further ?? [])];
+  const { usage, seconds, totals } = report;
+  const isFirst = totals?.answers === exchanges.length;
+  const cost = costInWords({ usage, seconds, ...(!isFirst && { totals }) });
   if (cost) {
     lines.push(`Answer: ${cost}`);
   }
@@ -60,7 +65,6 @@ function iterationText(report: IterationReport): string {
   if (report.profiles) {
     lines.push(`Profiles: ${report.profiles.join(', ')}`);
   }
-  const exchanges = [report.exchange, ...(report.further ?? [])];
   lines.push(...new Set(exchanges.flatMap(exchange => exchange?.remarks ?? [])));
   if (report.note) {
     lines.push(`${report.author === 'llm' ? 'Note, advice as it came' : 'Note'}: ${report.note}`);
@@ -71,10 +75,11 @@ function iterationText(report: IterationReport): string {
   if (report.message) {
     lines.push(report.message);
   }
+  lines.push(...exchanges.flatMap(brokenPart));
   if (report.candidates.length > 0) {
     lines.push(candidateTable(report));
   }
-  lines.push(...report.candidates.filter(c => c.idea).map(c => `${c.name}: ${c.idea}`));
+  lines.push(...report.candidates.flatMap(saidOf));
   for (const { name, fit } of report.candidates) {
     lines.push(...(fit?.identifiability ?? []).map(sentence => `${name}: ${sentence}`));
   }
@@ -96,8 +101,28 @@ function guidanceText(report: GuidanceReport): string {
     ...(exchange?.remarks ?? []),
     ...(report.state === 'done' ? [] : [`State: ${report.state}`]),
     ...(report.message ? [report.message] : []),
-    report.text
+    ...brokenPart(exchange),
+    ...(report.text ? [report.text] : [])
   ].join('\n');
+}
+
+/** What had come of an answer that broke off: it may have cost much, and a terminal keeps it. */
+function brokenPart(exchange: ExchangeReport | null): string[] {
+  return exchange?.finish === BROKEN_OFF
+    ? [`What had come of the answer:\n${exchange.readable ?? exchange.answer}`]
+    : [];
+}
+
+/** What is said of a model beside its code, as far as anything is: idea, mechanisms, meanings. */
+function saidOf({ name, idea, mechanisms = [], parameters }: CandidateReport): string[] {
+  const meanings = parameters
+    .filter(({ meaning }) => meaning)
+    .map(p => `${p.name} [${p.lower}, ${p.upper}] ${p.meaning}`);
+  const lists = [
+    ...(mechanisms.length > 0 ? [`  Mechanisms: ${mechanisms.join('; ')}`] : []),
+    ...(meanings.length > 0 ? [`  Parameters: ${meanings.join('; ')}`] : [])
+  ];
+  return idea || lists.length > 0 ? [idea ? `${name}: ${idea}` : name, ...lists] : [];
 }
 
 /** The table of candidates; the command line ends with it. */
@@ -158,7 +183,7 @@ function treeText(report: TreeReport): string {
     children(parent).flatMap(node => {
       const figure = node.value === null ? 'no model fitted' : `${node.name} ${fixed(node.value)}`;
       const star = node.id === report.best ? ' (best)' : '';
-      const note = node.note ? `  “${node.note}”` : '';
+      const note = node.note ? `  “${node.note.replace(/\s+/g, ' ')}”` : '';
       const line = `${indent}${node.iteration}  ${node.id}  ${report.metric} ${figure}${star}${note}`;
       return [line, ...draw(node.id, indent + '  ')];
     });

@@ -51,7 +51,7 @@ export function costInWords({
     `, ${fixed(llm, 1)} s`,
     first === undefined ? '' : `, the first after ${fixed(first, 1)} s`,
     speed === null ? '' : `, ${fixed(speed, 0)} tokens/s`,
-    totals && totals.answers > 1 ? `; in all ${totalsInWords(totals)}` : ''
+    totals ? `; in all ${totalsInWords(totals)}` : ''
   ].join('');
 }
 

@@ -87,6 +87,7 @@ export async function makeGuidance(
   const card = new Card(() => guidanceReport(value, study, running));
   try {
     value.call.answer = await ask(llm, request, running, card);
+    journal.addGuidance({ ...value, about: about.id });
     running.state = 'done';
     return new Guidance(value, study);
   } catch (error) {

@@ -91,6 +91,11 @@ export class Iteration {
     return this.study.guidance(this.value, options);
   }
 
+  /** The advice that came after this iteration, as recorded. */
+  get advice(): Guidance[] {
+    return this.study.adviceAfter(this.value);
+  }
+
   /** A fresh answer to the request that this iteration was made with. */
   again(): Promise<Iteration> {
     return this.study.again(this.value);

@@ -18,6 +18,7 @@ import { join } from 'node:path';
 
 import type { FitStore, ParticipantFit } from '../fit/types.js';
 import type { AnswerStore, LlmAnswer } from '../llm/types.js';
+import type { GuidanceValue } from '../report/guidance-report.js';
 import type { Call, IterationValue } from '../report/values.js';
 
 /** An iteration that was finished, and the stem of GeCCo's files for it. */
@@ -27,10 +28,14 @@ export interface IterationRecord {
   file: string;
 }
 
+/** Advice that came, and the id of the iteration after which it was asked for. */
+export type GuidanceRecord = Omit<GuidanceValue, 'about'> & { about: string };
+
 type Entry =
   | { type: 'answer'; key: string; answer: LlmAnswer }
   | { type: 'fit'; key: string; fit: ParticipantFit }
-  | { type: 'iteration'; key: string; record: IterationRecord };
+  | { type: 'iteration'; key: string; record: IterationRecord }
+  | { type: 'guidance'; key: string; record: GuidanceRecord };
 
 /** Several processes may record the same thing; the earliest counts, for all of them. */
 type Line = Entry & { time: number };
@@ -48,7 +53,8 @@ export class Journal {
   private readonly lines = {
     answer: new Map<string, Line & { type: 'answer' }>(),
     fit: new Map<string, Line & { type: 'fit' }>(),
-    iteration: new Map<string, Line & { type: 'iteration' }>()
+    iteration: new Map<string, Line & { type: 'iteration' }>(),
+    guidance: new Map<string, Line & { type: 'guidance' }>()
   };
 
   /** @param results folder of the study's results */
@@ -66,8 +72,7 @@ export class Journal {
 
   /** Every answer that was recorded, in the order in which they came. */
   allAnswers(): LlmAnswer[] {
-    const lines = [...this.lines.answer.values()];
-    return lines.sort((a, b) => a.time - b.time).map(line => line.answer);
+    return inOrder(this.lines.answer).map(line => line.answer);
   }
 
   readonly fits: FitStore = {
@@ -81,12 +86,25 @@ export class Journal {
 
   /** Every finished iteration, in the order in which they were finished. */
   iterations(): IterationRecord[] {
-    const lines = [...this.lines.iteration.values()];
-    return lines.sort((a, b) => a.time - b.time).map(line => line.record);
+    return inOrder(this.lines.iteration).map(line => line.record);
   }
 
   addIteration(record: IterationRecord): void {
     this.append({ type: 'iteration', key: record.value.id, record });
+  }
+
+  /** The advice that came after an iteration, in the order in which it came. */
+  guidanceAbout(id: string): GuidanceRecord[] {
+    const records = inOrder(this.lines.guidance).map(line => line.record);
+    return records.filter(({ about }) => about === id);
+  }
+
+  /** What is known already stays as it is. */
+  addGuidance(record: GuidanceRecord): void {
+    const key = `${record.about} ${record.id}`;
+    if (!this.lines.guidance.has(key)) {
+      this.append({ type: 'guidance', key, record });
+    }
   }
 
   /** Reads what this and other processes have written since the last time. */
@@ -130,6 +148,10 @@ export class Journal {
       lines.set(line.key, line);
     }
   }
+}
+
+function inOrder<T extends Line>(lines: ReadonlyMap<string, T>): T[] {
+  return [...lines.values()].sort((a, b) => a.time - b.time);
 }
 
 function journalFiles(folder: string): string[] {

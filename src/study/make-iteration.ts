@@ -4,17 +4,11 @@ import { performance } from 'node:perf_hooks';
 import { withProfile } from '../config/index.js';
 import type { NamedProfile } from '../config/types.js';
 import type { LlmRequest } from '../llm/types.js';
-import { compileDescribed, findModels, ModelError } from '../model/index.js';
-import type { Candidate, Model } from '../model/types.js';
+import { findModels } from '../model/index.js';
+import type { Candidate } from '../model/types.js';
 import { answerForm, buildFeedback, buildPrompt, feedbackText } from '../prompt/index.js';
 import type { Prompt } from '../prompt/types.js';
-import type {
-  Call,
-  CandidateValue,
-  IterationInputs,
-  IterationValue,
-  Running
-} from '../report/values.js';
+import type { Call, IterationInputs, IterationValue, Running } from '../report/values.js';
 import { ask } from './ask.js';
 import { Card } from './card.js';
 import { forNotebook } from './details.js';
@@ -22,6 +16,7 @@ import { fitCandidate } from './fit-candidate.js';
 import { pastOf, searchHistory } from './history.js';
 import { host } from './host.js';
 import { iterationId } from './identity.js';
+import { readCandidates, type Reading, type Written } from './read-candidates.js';
 import { reportOf } from './report-of.js';
 import type { Workshop } from './workshop.js';
 
@@ -43,7 +38,7 @@ export async function makeIteration(
   );
   try {
     const written = await write(value, ancestors, workshop, running, card);
-    const readings = written.map(candidate => read(candidate, workshop));
+    const readings = readCandidates(written, workshop);
     value.candidates = readings.map(reading => reading.candidate);
     running.state = 'fitting';
     card.update();
@@ -95,9 +90,6 @@ function promptOf(
   return buildPrompt(withProfile(config, profile), dataset, feedbackText(feedback, choice));
 }
 
-/** A candidate's text, and where it came from. */
-type Written = Candidate & Pick<CandidateValue, 'function' | 'profile'>;
-
 /** The texts of the candidates: the researcher's edit, or what is found in the LLM's answers. */
 async function write(
   value: IterationValue,
@@ -117,7 +109,7 @@ async function write(
     if (!isOne) {
       running.status = `Asking with profile ${call.profile}, ${index + 1} of ${value.calls.length}…`;
     }
-    const request = requestOf(call, value, ancestors, workshop);
+    const request = requestOf(call, value, written, ancestors, workshop);
     call.answer = await ask(workshop.llmWith(value.profiles?.[index]), request, running, card);
     const found = findModels(call.answer.text, { language: config.llm.language });
     written.push(...found.map(candidate => from(call, candidate, isOne)));
@@ -128,6 +120,7 @@ async function write(
 function requestOf(
   { prompt, profile }: Call,
   { run, attempt, choice }: IterationValue,
+  written: readonly Written[],
   ancestors: readonly IterationValue[],
   { config }: Workshop
 ): LlmRequest {
@@ -145,6 +138,7 @@ function requestOf(
     attempt,
     columns: config.data.input_columns,
     history: searchHistory(ancestors, config.evaluation.metric),
+    ...(written.length > 0 && { beside: written.map(({ source }) => source) }),
     note: choice.note,
     form: answerForm(config)
   };
@@ -152,56 +146,12 @@ function requestOf(
 
 /** Every call asks for functions of the same names: where there are several, the profile tells them apart. */
 function from({ profile }: Call, candidate: Candidate, isOnly: boolean): Written {
-  const { name } = candidate;
+  const { name, function: own = name } = candidate;
   return {
     ...candidate,
     ...(profile !== undefined && { profile }),
-    ...(!isOnly && { name: `${name}_${profile}`, function: name })
+    ...(!isOnly && { name: `${name}_${profile}`, function: own })
   };
-}
-
-interface Reading {
-  candidate: CandidateValue;
-  /** Null where it is not allowed. */
-  model: Model | null;
-}
-
-/** A candidate's parameters and bounds, or why it is not allowed. */
-function read(candidate: Written, { config, dataset }: Workshop): Reading {
-  const { name, function: own, profile, source, rejected, description } = candidate;
-  const { language } = config.llm;
-  const columns = config.data.input_columns;
-  const { idea = '', mechanisms = [] } = description ?? {};
-  const written = {
-    name,
-    ...(own !== undefined && { function: own }),
-    ...(profile !== undefined && { profile }),
-    code: source,
-    language,
-    idea,
-    ...(mechanisms.length > 0 && { mechanisms }),
-    parameters: [],
-    warnings: []
-  };
-  if (rejected !== undefined) {
-    return { candidate: { ...written, rejected }, model: null };
-  }
-  try {
-    const options = { columns, language, name: own ?? name, floats: dataset.floats };
-    const { model, ...described } = compileDescribed(source, description, options);
-    const { source: code, parameters, staged } = model;
-    const { idea, meanings, warnings } = described;
-    const program = staged ?? model.code;
-    return {
-      candidate: { ...written, code, idea, parameters, meanings, warnings, program },
-      model
-    };
-  } catch (error) {
-    if (error instanceof ModelError) {
-      return { candidate: { ...written, rejected: error.message }, model: null };
-    }
-    throw error;
-  }
 }
 
 /** Fits one model after the other; what is wrong with one rejects it, and the others go on. */

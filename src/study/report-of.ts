@@ -1,5 +1,6 @@
 /** The report of an iteration of a study. */
 import { buildFeedback } from '../prompt/index.js';
+import { answersOf } from '../report/answer-report.js';
 import { iterationReport } from '../report/iteration-report.js';
 import { profileReports } from '../report/profile-reports.js';
 import type { IterationReport } from '../report/types.js';
@@ -11,7 +12,7 @@ import type { Workshop } from './workshop.js';
 export function reportOf(
   value: IterationValue,
   ancestors: readonly IterationValue[],
-  { config, choices }: Workshop,
+  { config, choices, journal }: Workshop,
   running?: Running
 ): IterationReport {
   const { metric } = config.evaluation;
@@ -21,6 +22,9 @@ export function reportOf(
     study: config.task.name,
     metric,
     ancestors,
+    advice: ancestors.flatMap(({ id }) =>
+      answersOf(journal.guidanceAbout(id).map(({ call }) => call))
+    ),
     feedback: { ...feedback, profiles: profileReports(config) },
     choices
   };

@@ -19,8 +19,8 @@ import { DISPLAY } from './display.js';
 import { fileStem, writeGeccoFiles } from './gecco-files.js';
 import { host } from './host.js';
 import { iterationId, studyFingerprint } from './identity.js';
-import { canBeGuided, makeGuidance } from './guidance.js';
-import type { GuidanceOptions, Guidance } from './guidance.js';
+import { canBeGuided, Guidance, makeGuidance } from './guidance.js';
+import type { GuidanceOptions } from './guidance.js';
 import { Iteration } from './iteration.js';
 import type { NextOptions } from './iteration.js';
 import { Journal } from './journal.js';
@@ -151,6 +151,13 @@ export class Study {
     return new Tree(this.config.task.name, this.iterations(), this.config.evaluation.metric);
   }
 
+  /** The map of all that was ever recorded for this study, by any process and with any settings. */
+  get record(): Tree {
+    const { journal, config } = this.workshop;
+    const values = journal.iterations().map(({ value }) => value);
+    return new Tree(config.task.name, values, config.evaluation.metric);
+  }
+
   /** What the data card shows, as plain JSON. */
   get report(): StudyReport {
     const { config, dataset, llm, journal } = this.workshop;
@@ -202,6 +209,14 @@ export class Study {
   /** @internal */
   guidance(value: IterationValue, options: GuidanceOptions): Promise<Guidance> {
     return makeGuidance(value, this.pathTo(value), options, this.workshop);
+  }
+
+  /** @internal */
+  adviceAfter(about: IterationValue): Guidance[] {
+    const { journal, config } = this.workshop;
+    return journal
+      .guidanceAbout(about.id)
+      .map(record => new Guidance({ ...record, about }, config.task.name));
   }
 
   /** @internal */

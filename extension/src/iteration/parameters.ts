@@ -63,16 +63,9 @@ export class Parameters extends Part<ParametersValue> {
 
 function summaryColumns(parameters: readonly ParameterReport[]): Column<ParameterReport>[] {
   const columns: Column<ParameterReport>[] = [
-    { title: 'Parameter', text: true, cell: p => element('code', {}, p.name) },
+    { title: 'Parameter', text: true, cell: nameAndMeaning },
     { title: 'Bounds', cell: p => `[${plain(p.lower)}, ${plain(p.upper)}]` }
   ];
-  if (parameters.some(p => p.meaning)) {
-    columns.push({
-      title: 'Meaning',
-      text: true,
-      cell: p => element('span', { class: 'gecco-meaning' }, shortText(p.meaning ?? '', 600))
-    });
-  }
   return parameters.some(p => p.summary)
     ? [
         ...columns,
@@ -86,6 +79,16 @@ function summaryColumns(parameters: readonly ParameterReport[]): Column<Paramete
         }
       ]
     : columns;
+}
+
+/** The meaning beneath the name: in a column of its own it would leave a narrow card no room for figures. */
+function nameAndMeaning({ name, meaning = '' }: ParameterReport): HTMLElement {
+  return element(
+    'div',
+    {},
+    element('code', {}, name),
+    meaning !== '' && element('div', { class: 'gecco-meaning' }, shortText(meaning, 600))
+  );
 }
 
 function participantColumns(

@@ -1,6 +1,7 @@
 import type { Change, Combination } from './combination.js';
 import { capitalised, compose, describe, listed } from './compose.js';
 import type { Mention } from './note.js';
+import { firstInWords } from './profile.js';
 import type { Proposal } from './search.js';
 import type { Library, Mechanism, Standing } from './types.js';
 
@@ -14,6 +15,8 @@ export interface AnswerParts {
   best: { name: string; combination: Combination; exact: boolean } | null;
   note: string;
   mentions: Mention[];
+  /** Name of the one that it is asked with, where there is one. */
+  profile: string | undefined;
 }
 
 /** The answer as an LLM would give it, but for saying what it is: prose, and each model in a block of its own. */
@@ -27,12 +30,17 @@ export function writeAnswer(parts: AnswerParts): string {
   const opening =
     'No LLM wrote these models: a program composed them from a library of published mechanisms for ' +
     `${library.task} (${model}).`;
-  return [opening, aboutBest(parts), aboutNote(parts), ...blocks]
+  return [opening, aboutBest(parts), aboutProfile(parts), aboutNote(parts), ...blocks]
     .filter(text => text !== '')
     .join('\n\n');
 }
 
-function aboutBest({ best, proposals }: AnswerParts): string {
+function aboutProfile({ profile }: AnswerParts): string {
+  const first = firstInWords(profile);
+  return first === null ? '' : `With profile ${profile}, it puts first ${first}.`;
+}
+
+function aboutBest({ best, proposals, profile }: AnswerParts): string {
   if (!best) {
     return '';
   }
@@ -41,9 +49,12 @@ function aboutBest({ best, proposals }: AnswerParts): string {
     ? `By its parameters, the best model so far, ${name}, is: ${describe(combination)}.`
     : `The best model so far, ${name}, is not one of the library's. By its parameter names it is nearest to: ` +
       `${describe(combination)}. The proposals start from that.`;
-  const far = proposals.some(({ mention, changes }) => !mention && changes.length > 1)
-    ? ' Everything one step away from it was tried, so some of these models are further away.'
-    : '';
+  const isNearestFirst = firstInWords(profile) === null;
+  const isFar = proposals.some(({ mention, changes }) => !mention && changes.length > 1);
+  const far =
+    isNearestFirst && isFar
+      ? ' Everything one step away from it was tried, so some of these models are further away.'
+      : '';
   return is + far;
 }
 

@@ -9,20 +9,20 @@ import { decisionMaking } from './libraries/decision-making.js';
 import { rlwm } from './libraries/rlwm.js';
 import { twoStep } from './libraries/two-step.js';
 import { mentions } from './note.js';
-import { byProfile, isKnownProfile } from './profile.js';
+import { isKnownProfile, orderOf } from './profile.js';
 import { proposals } from './search.js';
 import type { Library } from './types.js';
 
 const PROVIDER = 'builtin';
 /** Another number for every change of the libraries or the search: another library gives other answers. */
-const MODEL = 'mechanism-library-1';
+const MODEL = 'mechanism-library-2';
 const LANGUAGES = { typescript: 'TypeScript', python: 'Python' };
 const LIBRARIES = [twoStep, decisionMaking, rlwm];
 
 /**
  * A source of models that is no LLM and needs no key: a program that composes them from published mechanisms. It begins
- * with simple models; each later one differs from the best so far in one mechanism, and the words of the note choose
- * which. Asked for guidance, it names mechanisms that the best model lacks. The same request gives the same answer; another
+ * with simple models; each later one differs from the best so far in one mechanism, unless a profile asks for others, and
+ * the words of the note choose which. Asked for guidance, it names mechanisms that the best model lacks. The same request gives the same answer; another
  * attempt goes on where the one before ended.
  *
  * @throws LlmError where the study asks for models in another language than TypeScript.
@@ -61,14 +61,13 @@ export function createBuiltin(config: StudyConfig): Llm {
 }
 
 function answer(request: LlmRequest, seed: number): string {
-  const { columns, models, note, attempt } = request;
+  const { columns, models, note, attempt, profile } = request;
   const { library, best, mentioned, ordered } = searched(request, seed);
   if (request.kind === 'guidance') {
     const skipped = (attempt - 1) * ADVISED;
     return writeAdvice({ library, model: MODEL, best, proposals: ordered, skipped });
   }
-  const inOrder = byProfile(ordered, request.profile, library.core);
-  const chosen = inOrder.slice((attempt - 1) * models, attempt * models);
+  const chosen = ordered.slice((attempt - 1) * models, attempt * models);
   if (chosen.length === 0) {
     throw new LlmError(
       `Every model that the builtin provider knows for ${library.task} was tried. ` +
@@ -82,12 +81,14 @@ function answer(request: LlmRequest, seed: number): string {
     proposals: chosen,
     best,
     note,
-    mentions: mentioned
+    mentions: mentioned,
+    profile
   });
 }
 
 /** What can be proposed after what was found, and for advice, what a note has not spoken of. */
-function searched({ kind, columns, history, note, run, prompt }: LlmRequest, seed: number) {
+function searched(request: LlmRequest, seed: number) {
+  const { kind, profile, columns, history, beside = [], note, run, prompt } = request;
   const library = libraryFor(columns);
   const best = history.best && {
     name: history.best.name,
@@ -97,8 +98,9 @@ function searched({ kind, columns, history, note, run, prompt }: LlmRequest, see
   const ordered = proposals({
     library,
     from: best ? [best.combination] : library.bases.map(ids => combinationOf(library, ids)),
-    tried: history.tried,
+    tried: [...history.tried, ...beside.map(parameterNames)],
     mentions: mentioned,
+    order: orderOf(profile, library.core),
     seed: JSON.stringify([seed, run, prompt.text])
   });
   return { library, best, mentioned, ordered };
@@ -139,9 +141,10 @@ function remarksOn({ profile }: LlmRequest): Pick<LlmAnswer, 'remarks'> {
 
 /** What decided the answer, in place of a request body. */
 function sent(
-  { kind, profile, models, run, attempt, columns, history, note }: LlmRequest,
+  { kind, profile, models, run, attempt, columns, history, beside, note }: LlmRequest,
   seed: number
 ): LlmAnswer['request'] {
   const asked = { ...(kind && { kind }), ...(profile !== undefined && { profile }) };
-  return { library: MODEL, seed, ...asked, models, run, attempt, columns, history, note };
+  const known = { history, ...(beside && { beside }) };
+  return { library: MODEL, seed, ...asked, models, run, attempt, columns, ...known, note };
 }

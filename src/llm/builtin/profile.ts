@@ -1,45 +1,59 @@
 /** What the profiles ask for, in the terms of a program that reads no prose. */
 import { parametersOf } from './combination.js';
-import type { Proposal } from './search.js';
+import type { Order, Proposal } from './search.js';
 
-type Order = (proposals: readonly Proposal[], core: string) => Proposal[];
+interface Way {
+  /** What comes first, in words. */
+  first: string;
+  /** @param core slot of which every model has one mechanism */
+  order: (core: string) => Order;
+}
 
-const ORDERS: Record<string, Order | undefined> = {
-  exploit: proposals => firstThose(proposals, ({ changes }) => changes.length === 1),
-  explore: proposals => firstThose(proposals, ({ changes }) => changes.length > 1),
-  minimal: proposals => [...proposals].sort((a, b) => size(a) - size(b)),
-  diverse: (proposals, core) => {
-    const seen = new Set<string>();
-    return firstThose(proposals, ({ combination }) => {
-      const own = combination.find(({ slot }) => slot === core)?.id ?? '';
-      const isNew = !seen.has(own);
-      seen.add(own);
-      return isNew;
-    });
+const WAYS: Record<string, Way> = {
+  exploit: {
+    first: 'models that are at most one change away from those that it starts from',
+    order: () => proposals => firstThose(proposals, ({ changes }) => changes.length <= 1)
+  },
+  explore: {
+    first: 'models that are more than one change away from those that it starts from',
+    order: () => proposals => firstThose(proposals, ({ changes }) => changes.length > 1)
+  },
+  minimal: {
+    first: 'models with the fewest parameters',
+    order: () => proposals => [...proposals].sort((a, b) => size(a) - size(b))
+  },
+  diverse: {
+    first: 'models that differ in what is at their core',
+    order: core => (proposals, chosen) => {
+      const coreOf = ({ combination }: Proposal): string =>
+        combination.find(({ slot }) => slot === core)?.id ?? '';
+      const seen = new Set(chosen.map(coreOf));
+      return firstThose(proposals, proposal => {
+        const isNew = !seen.has(coreOf(proposal));
+        seen.add(coreOf(proposal));
+        return isNew;
+      });
+    }
   }
 };
 
 /** Whether the program knows what a profile of this name asks for. */
 export function isKnownProfile(name: string): boolean {
-  return Object.hasOwn(ORDERS, name);
+  return Object.hasOwn(WAYS, name);
 }
 
-/**
- * Orders what can be proposed as a profile asks; what a note asks for stays first.
- * @param core slot of which every model has one mechanism
- */
-export function byProfile(
-  proposals: readonly Proposal[],
-  profile: string | undefined,
-  core: string
-): Proposal[] {
-  const order = profile !== undefined && isKnownProfile(profile) ? ORDERS[profile] : undefined;
-  if (!order) {
-    return [...proposals];
-  }
-  const wanted = proposals.filter(({ mention }) => mention);
-  const rest = proposals.filter(({ mention }) => !mention);
-  return [...wanted, ...order(rest, core)];
+/** The order in which a profile wants what can be proposed; as it is where there is none. */
+export function orderOf(profile: string | undefined, core: string): Order {
+  return wayOf(profile)?.order(core) ?? (proposals => [...proposals]);
+}
+
+/** What a profile puts first, in words; null where there is none. */
+export function firstInWords(profile: string | undefined): string | null {
+  return wayOf(profile)?.first ?? null;
+}
+
+function wayOf(profile: string | undefined): Way | undefined {
+  return profile !== undefined && isKnownProfile(profile) ? WAYS[profile] : undefined;
 }
 
 function firstThose(

@@ -20,6 +20,9 @@ export interface Proposal {
   mention?: Mention;
 }
 
+/** Puts first what is wanted first, beside what was chosen before. */
+export type Order = (proposals: readonly Proposal[], chosen: readonly Proposal[]) => Proposal[];
+
 export interface Search {
   library: Library;
   /** The best model, or the models to begin with while there is none. */
@@ -27,6 +30,8 @@ export interface Search {
   /** The parameter names of each model tried. */
   tried: readonly string[][];
   mentions: Mention[];
+  /** As it is asked for. */
+  order: Order;
   /** Decides between what is equal otherwise. */
   seed: string;
 }
@@ -41,21 +46,31 @@ const PATIENCE = 3;
 
 /**
  * All untried models in the order in which to propose them: first those that the note asks for, a mechanism each, then by
- * distance from the best model, how established the change is, how often it was tried before, and the seed.
+ * distance from the best model, how established the change is, how often it was tried before, and the seed. Where another
+ * order is asked for, that goes before these, also among the models that do what the note asks for.
  */
 export function proposals(search: Search): Proposal[] {
-  const rest = untried(search);
-  const wanted = search.mentions.flatMap(mention => {
-    const index = rest.findIndex(proposal => fulfils(proposal, mention));
-    return index < 0 ? [] : rest.splice(index, 1).map(proposal => ({ ...proposal, mention }));
-  });
+  const { order } = search;
+  const wanted: Proposal[] = [];
+  let rest = untried(search);
+  for (const mention of search.mentions) {
+    const fulfilling = rest.filter(proposal => fulfils(proposal, mention));
+    const [found] = order(fulfilling, wanted);
+    if (found) {
+      wanted.push({ ...found, mention });
+      rest = rest.filter(proposal => proposal !== found);
+    }
+  }
   const unwanted = search.mentions.filter(mention => mention.sense === 'without');
   const avoided = (proposal: Proposal) =>
     proposal.changes.some(({ added }) => unwanted.some(({ mechanism }) => mechanism === added));
   return [
     ...wanted,
-    ...rest.filter(proposal => !avoided(proposal)),
-    ...rest.filter(proposal => avoided(proposal))
+    ...order(
+      rest.filter(proposal => !avoided(proposal)),
+      wanted
+    ),
+    ...order(rest.filter(avoided), wanted)
   ];
 }
 

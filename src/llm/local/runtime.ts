@@ -1,5 +1,5 @@
 /** The model that is loaded in this process: one at a time, kept from one answer to the next. */
-import { availableParallelism, totalmem } from 'node:os';
+import { totalmem } from 'node:os';
 
 import type {
   ChatWrapper,
@@ -12,9 +12,10 @@ import type {
 import { LlmError } from '../errors.js';
 import { ggufProblem } from './gguf.js';
 import { library, type Library } from './library.js';
+import { CORES } from './threads.js';
 
-/** One of more threads than cores is dozens of times slower than one of as many. */
-export const THREADS = availableParallelism();
+/** A machine with less than this share of its memory left is about to run out of it. */
+const SHORT = 0.05;
 
 /** How the templates of models that think mark it. */
 const THINKING = /<think>|<\/think>|<\|channel\|>|reasoning_content/;
@@ -36,7 +37,7 @@ export async function start(): Promise<Engine> {
     .getLlama({
       gpu: 'auto',
       build: 'never',
-      maxThreads: THREADS,
+      maxThreads: CORES,
       progressLogs: false,
       logLevel: lib.LlamaLogLevel.disabled
     })
@@ -98,6 +99,12 @@ export async function free(): Promise<void> {
   await before?.model.dispose();
 }
 
+/** Whether the fits that follow may need what the model takes. */
+export function memoryIsShort(): boolean {
+  const all = Math.min(totalmem(), process.constrainedMemory());
+  return process.availableMemory() < SHORT * all;
+}
+
 /** Whether a model is in memory. */
 export function isLoaded(): boolean {
   return loaded !== undefined;
@@ -126,7 +133,7 @@ export class Loaded {
       this.context = undefined;
       this.context = await this.model.createContext({
         contextSize: { min: least, max: most },
-        threads: THREADS
+        threads: CORES
       });
       this.read = this.context.getSequence();
     }
@@ -147,10 +154,11 @@ export class Loaded {
       llama.gpu === false
         ? 'on the CPU'
         : `with ${model.gpuLayers} of ${layers} layers on the GPU (${llama.gpu})`;
-    const threads = context?.currentThreads ?? THREADS;
+    const threads = context?.currentThreads ?? CORES;
+    const busy = threads < CORES ? `; the others of ${CORES} cores were busy` : '';
     return (
       `${model.filename ?? 'The model'} runs in this process ${where}, with a context of ` +
-      `${context?.contextSize ?? 0} tokens and ${threads} thread${threads === 1 ? '' : 's'}.`
+      `${context?.contextSize ?? 0} tokens and ${threads} thread${threads === 1 ? '' : 's'}${busy}.`
     );
   }
 }

@@ -54,7 +54,7 @@ function openStudy(task: string, columns: string[], seed: number): Promise<Study
     },
     llm: {
       provider: 'builtin',
-      base_model: 'mechanism-library-1',
+      base_model: 'mechanism-library-2',
       language: 'typescript',
       models_per_iteration: 3,
       include_feedback: true,

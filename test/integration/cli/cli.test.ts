@@ -4,10 +4,12 @@ import { dirname, join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
+import { answer, OpenAiServer } from '../../support/openai-server.ts';
 import { startNode } from '../../support/processes.ts';
 import type { Ended } from '../../support/processes.ts';
 import { makeProject } from '../../support/project.ts';
 import type { Project } from '../../support/project.ts';
+import { codeOf, modelText, structuredAnswer } from '../../support/structured-answers.ts';
 
 let project: Project;
 beforeEach(() => {
@@ -52,6 +54,93 @@ describe('gecco run', () => {
     expect(code).toBe(1);
     expect(stderr).toMatch(/study\.yaml:1: task\.name/);
     expect(stderr).not.toContain('    at ');
+  });
+});
+
+describe('gecco run and gecco show, with an LLM on a server', () => {
+  let server: OpenAiServer;
+  beforeEach(async () => {
+    server = await new OpenAiServer().start();
+    project.remove();
+    project = makeProject('two_step', {
+      data: { splits: { prompt: '[0:1]', eval: '[1:3]' } },
+      llm: {
+        provider: 'openai',
+        base_model: 'test-model',
+        base_url: server.url,
+        structured: 'on',
+        models_per_iteration: 1
+      },
+      feedback: { type: 'llm' },
+      evaluation: { n_starts: 2 }
+    });
+  });
+  afterEach(() => server.close());
+
+  it('tell what an answer says beside the code, what all cost, and every word of it', async () => {
+    const ideas = ['First.', 'Second.', 'Third.', 'Fourth.'];
+    const texts = ideas.map((idea, i) => {
+      const code = codeOf('cognitive_model1').replace('0.5', `0.${i + 1}`);
+      return structuredAnswer(modelText('cognitive_model1', { idea, code }));
+    });
+    const [one, two, three, four] = texts.map(text => answer(text, { thinking: ['Let me see.'] }));
+    server.queue(one, two, answer('Try forgetting.', { thinking: ['Hm.'] }), three, four);
+    const profiles = ['--profile', 'exploit', '--profile', 'explore'];
+    const asked = ['run', project.config, '--iterations', '2', '--runs', '1', ...profiles];
+    const ran = await gecco(...asked);
+    expect(ran.stderr).toBe('');
+    for (const line of [
+      'Profiles: exploit, explore',
+      'cognitive_model1_explore: Second.',
+      '  Mechanisms: delta rule; softmax choice',
+      '  Parameters: alpha [0, 1] learning rate; beta [0, 10] inverse temperature',
+      'Try forgetting.'
+    ]) {
+      expect(ran.stdout.split('\n')).toContain(line);
+    }
+    expect(ran.stdout).toMatch(
+      /tokens in, \d+ out \(\d+ of them thinking\), .* s, the first after .* s/
+    );
+    // The advice has cost something too.
+    expect(ran.stdout).toMatch(/Answer: .*; in all 5 answers, \d+ tokens in/);
+    expect(ran.stdout).toMatch(/LLM, all answers in the record: 5 answers/);
+
+    const listed = await gecco('show', project.config);
+    expect(listed.stdout).toMatch(
+      /^ {2}1 {2}[0-9a-f]{12} {2}BIC cognitive_model1_.*“Try forgetting\.”$/m
+    );
+    expect(listed.stdout).toContain('all answers in the record: 5 answers');
+    const [id] = /^0 {2}([0-9a-f]{12})/m.exec(listed.stdout)!.slice(1);
+    const shown = await gecco('show', project.config, id.slice(0, 6));
+    expect(shown.stderr).toBe('');
+    for (const [part, text] of [
+      ['Iteration 0, profile explore: request as sent', '"json_schema"'],
+      ['Iteration 0, profile explore: thinking', 'Let me see.'],
+      ['Iteration 0, profile explore: answer as it came', texts[1]],
+      ['Guidance after iteration 0: prompt', '### BIC by Participant'],
+      ['Guidance after iteration 0: answer as it came', 'Try forgetting.']
+    ]) {
+      const [after] = shown.stdout.split(`===== ${part} =====\n`).slice(1);
+      expect(after?.split('\n\n=====')[0]).toContain(text);
+    }
+    expect(ran.stdout).toContain(`gecco show ${project.config} `);
+
+    const again = await gecco(...asked);
+    expect(again.stdout).toContain('Replayed: nobody was asked');
+    expect(server.asked).toHaveLength(5);
+    const unknown = await gecco('show', project.config, 'ffff');
+    expect([unknown.code, unknown.stderr]).toEqual([
+      1,
+      expect.stringContaining('no iteration ffff')
+    ]);
+  });
+
+  it('show that nothing was made so far', async () => {
+    const { code, stdout } = await gecco('show', project.config);
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringContaining('No iteration was finished so far')
+    ]);
   });
 });
 

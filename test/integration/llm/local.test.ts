@@ -1,9 +1,10 @@
 /** A tiny model with random weights, through all that a large one goes through. */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 
@@ -15,6 +16,9 @@ import { findModels } from '../../../src/model/index.js';
 import { answerForm } from '../../../src/prompt/index.js';
 import { listen, llmRequest, studyConfig } from '../../support/llm.js';
 import { TEMPLATE, writeTinyGguf } from '../../support/tiny-gguf.js';
+
+/** Bytes of the file that the hub sends at a time. */
+const PIECE = 262_144;
 
 let folder: string;
 const asked: Llm[] = [];
@@ -142,6 +146,18 @@ test('it stays loaded between answers, and is freed on close', async () => {
   expect((await listen(llm)).answer.text).not.toBe('');
 });
 
+test('it is freed after its answer where the machine runs out of memory, and says so', async () => {
+  const llm = local();
+  // Filling the memory of the machine that runs the tests would harm others on it.
+  const left = vi.spyOn(process, 'availableMemory').mockReturnValue(1e6);
+  const { answer } = await listen(llm);
+  left.mockRestore();
+  expect(answer.remarks!.join()).toMatch(/Memory is short.*loaded again/);
+  expect(isLoaded()).toBe(false);
+  expect((await listen(llm)).answer.remarks!.join()).not.toContain('Memory is short');
+  expect(isLoaded()).toBe(true);
+});
+
 test('it is cancelled in the middle of its answer, and answers again afterwards', async () => {
   const llm = local({ max_tokens: 1500 });
   const stop = new AbortController();
@@ -207,6 +223,49 @@ test('a model is downloaded once, with progress and the token that it needs', as
   }
 });
 
+test('a download that was stopped goes on where it stopped', async () => {
+  const source = join(folder, 'long.gguf');
+  writeTinyGguf(source, { seed: 4 });
+  // It comes in parts of five megabytes, several at a time, and those that came whole are kept.
+  const file = Buffer.concat([readFileSync(source), Buffer.alloc(40_000_000)]);
+  const hub = await serve(file, 20);
+  try {
+    vi.stubEnv('HF_HOME', join(folder, 'resumed'));
+    vi.stubEnv('HF_TOKEN', 'hf_planted');
+    vi.stubEnv('HF_ENDPOINT', hub.url);
+    const llm = local({ base_model: 'hf:lab/tiny-GGUF/long.gguf' });
+    const stop = new AbortController();
+    const onStatus = (status: string): void => {
+      if (/\([89]\d %\)/.test(status)) {
+        stop.abort(new Error('Interrupted.'));
+      }
+    };
+    const stopped = llm.ask(llmRequest(), { signal: stop.signal, onStatus });
+    await expect(stopped).rejects.toThrow('Interrupted.');
+    const before = hub.sent();
+    expect((await listen(llm)).answer.text).not.toBe('');
+    expect(hub.sent() - before).toBeLessThan(0.9 * file.length);
+  } finally {
+    hub.close();
+  }
+});
+
+test('what does not fit on the disk is not begun', async () => {
+  const hub = await serve(Buffer.alloc(0), 0, 5e13);
+  try {
+    vi.stubEnv('HF_HOME', join(folder, 'full'));
+    vi.stubEnv('HF_TOKEN', 'hf_planted');
+    vi.stubEnv('HF_ENDPOINT', hub.url);
+    const asking = local({ base_model: 'hf:lab/huge-GGUF/huge.gguf' }).ask(llmRequest());
+    await expect(asking).rejects.toBeInstanceOf(LlmError);
+    await expect(asking).rejects.toThrow(
+      /huge\.gguf takes 50000\.0 GB, and [\d.]+ GB are free in .*full.*HF_HOME/
+    );
+  } finally {
+    hub.close();
+  }
+});
+
 test('a model that cannot be downloaded: what to do without the internet', async () => {
   vi.stubEnv('HF_HOME', join(folder, 'hub'));
   vi.stubEnv('HF_TOKEN', 'hf_planted');
@@ -216,9 +275,23 @@ test('a model that cannot be downloaded: what to do without the internet', async
   await expect(asking).rejects.not.toThrow(/hf_planted/);
 });
 
-/** A hub with one file. */
-async function serve(file: Buffer) {
+/**
+ * A hub with one file.
+ * @param pace milliseconds before each piece of it
+ * @param size that it says the file has
+ */
+async function serve(file: Buffer, pace = 0, size = file.length) {
   const tokens: string[] = [];
+  let sent = 0;
+  async function send(part: Buffer, response: ServerResponse): Promise<void> {
+    for (let at = 0; at < part.length && !response.destroyed; at += PIECE) {
+      await sleep(pace);
+      const piece = part.subarray(at, at + PIECE);
+      sent += piece.length;
+      response.write(piece);
+    }
+    response.end();
+  }
   const server: Server = createServer((request, response) => {
     tokens.push(request.headers.authorization ?? '');
     const { method, headers, url } = request;
@@ -232,17 +305,25 @@ async function serve(file: Buffer) {
     }
     const [, from, to] = /bytes=(\d+)-(\d*)/.exec(headers.range ?? '') ?? [];
     const start = Number(from ?? 0);
-    const end = to ? Number(to) : file.length - 1;
-    const part = file.subarray(start, end + 1);
+    const end = to ? Number(to) : size - 1;
     response.writeHead(from === undefined ? 200 : 206, {
       'content-type': 'application/octet-stream',
       'accept-ranges': 'bytes',
-      'content-length': part.length,
-      ...(from !== undefined && { 'content-range': `bytes ${start}-${end}/${file.length}` })
+      'content-length': end + 1 - start,
+      ...(from !== undefined && { 'content-range': `bytes ${start}-${end}/${size}` })
     });
-    response.end(method === 'HEAD' ? undefined : part);
+    if (method === 'HEAD') {
+      response.end();
+    } else {
+      void send(file.subarray(start, end + 1), response);
+    }
   });
   await new Promise<void>(started => server.listen(0, '127.0.0.1', started));
   const { port } = server.address() as AddressInfo;
-  return { url: `http://127.0.0.1:${port}/`, tokens: () => tokens, close: () => server.close() };
+  return {
+    url: `http://127.0.0.1:${port}/`,
+    tokens: () => tokens,
+    sent: () => sent,
+    close: () => server.close()
+  };
 }

@@ -214,6 +214,48 @@ test('a list of models by a schema: asked, shown as it comes, read, fitted, and 
   }
 });
 
+test('models of one name are kept apart, and what is the same model is fitted once', async () => {
+  server.always(
+    answer(
+      structuredAnswer(
+        modelText('cognitive_model1', { idea: 'First.' }),
+        modelText('cognitive_model1', {
+          idea: 'Second.',
+          code: codeOf('cognitive_model1').replace('[[0.5, 0.5], [0.5, 0.5]]', '[[0, 0], [0, 0]]')
+        }),
+        modelText('cognitive_model2', { idea: 'The first again, with other names.' })
+      )
+    )
+  );
+  const study = await Study.open(project.config);
+  const made = await study.next();
+  const [first, second, third] = made.candidates;
+  expect([first, second, third].map(({ name }) => name)).toEqual([
+    'cognitive_model1',
+    'cognitive_model1_2',
+    'cognitive_model2'
+  ]);
+  expect([first, second].map(({ fit, idea }) => [fit?.mean.bic.toFixed(), idea])).toEqual([
+    [expect.any(String), 'First.'],
+    [expect.any(String), 'Second.']
+  ]);
+  expect(first.fit!.mean.bic).not.toBe(second.fit!.mean.bic);
+  expect(third).toMatchObject({
+    rejected: expect.stringContaining('same model as `cognitive_model1`') as string
+  });
+  expect(third.fit).toBeUndefined();
+  // Named so, the second can be edited and fitted again.
+  const edited = await made.refit('cognitive_model1_2', second.code.replace('[0, 0]', '[0.1, 0]'));
+  expect(edited.candidates[0]).toMatchObject({
+    name: 'cognitive_model1_2',
+    function: 'cognitive_model1'
+  });
+  expect(edited.best?.value).toBeGreaterThan(0);
+  // By GeCCo's files too.
+  const kept = textsIn(project.results).join('\n');
+  expect(kept).toContain('"function_name": "cognitive_model1_2"');
+});
+
 function textsIn(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter(entry => entry.isFile())

@@ -121,6 +121,7 @@ const FAULTS: [string, Turn, RegExp, Partial<LlmConfig>?][] = [
     { max_retries: 5 }
   ],
   ['500', fault(500, { message: echo }), /server failed \(500\)/],
+  ['503', fault(503, { message: echo }), /server failed \(503\).*Run the cell again later/],
   ['502 with a page', page(`Bad gateway ${echo}`, 502), /server failed \(502\): Bad gateway/],
   ['a page with 200', page(`Log in ${echo}`), /web page came back .*"Log in.*llm\.base_url/],
   [

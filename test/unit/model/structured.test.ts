@@ -140,6 +140,26 @@ describe('a list of models', () => {
     }
   });
 
+  test('members of the same name are models of their own, and the later one gets a number', () => {
+    const ideas = ['one', 'two', 'three', 'four'];
+    const names = ['a_model', 'a_model_2', 'a_model', 'a_model'];
+    const code = (i: number): string => (i === 3 ? 'function' : codeOf(names[i]));
+    const members = ideas.map((idea, i) => modelText(names[i], { idea, code: code(i) }));
+    const found = find(structuredAnswer(...members));
+    expect(found.map(({ name }) => name)).toEqual([
+      'a_model',
+      'a_model_2',
+      'a_model_3',
+      'a_model_4'
+    ]);
+    expect(found.map(({ description }) => description!.idea)).toEqual(ideas);
+    const { source, function: own } = found[2];
+    expect(own).toBe('a_model');
+    const options = { columns: COLUMNS, language: 'typescript' as const, name: own };
+    expect(compileDescribed(source, found[2].description, options).model.name).toBe('a_model');
+    expect(found[3]).toMatchObject({ function: 'a_model', rejected: expect.any(String) as string });
+  });
+
   test('a cut model is shown with what had come of it', () => {
     const cut = TWO.slice(0, TWO.lastIndexOf('let nll'));
     const last = find(cut).at(-1)!;

@@ -164,6 +164,21 @@ describe('what an answer cost and how it ended', () => {
     expect(iterationReport(answered({}), context).message).toBeUndefined();
   });
 
+  it('tells as text what is said of a model beside its code', () => {
+    const candidate = {
+      ...candidateOf('cognitive_model1', [100]),
+      mechanisms: ['delta rule', 'softmax'],
+      meanings: { beta: 'inverse temperature' }
+    };
+    expect(reportText(iterationReport(iterationOf('eeee', [candidate]), context))).toContain(
+      [
+        'cognitive_model1: The idea of cognitive_model1.',
+        '  Mechanisms: delta rule; softmax',
+        '  Parameters: beta [0, 1] inverse temperature'
+      ].join('\n')
+    );
+  });
+
   it('keeps what had come of an answer that broke off', () => {
     const running: Running = {
       state: 'failed',
@@ -182,5 +197,6 @@ describe('what an answer cost and how it ended', () => {
       thinking: 'Hm.',
       finish: 'broken off'
     });
+    expect(reportText(report)).toContain('What had come of the answer:\ndef cognitive_model1');
   });
 });

@@ -2,6 +2,7 @@ import {
   appendFileSync,
   mkdirSync,
   mkdtempSync,
+  readFileSync,
   readdirSync,
   rmSync,
   truncateSync,
@@ -74,6 +75,20 @@ describe('the journal', () => {
     const journal = new Journal(results);
     expect(journal.iteration('aaaa')?.value).toEqual({ ...rest, calls });
     expect(journal.iteration('bbbb')?.value).toEqual({ ...rest, id: 'bbbb', calls: [] });
+  });
+
+  it('knows which advice came after which iteration, each once', () => {
+    const journal = new Journal(results);
+    const [call] = iterationOf('aaaa', []).calls;
+    const record = { id: 'cccc', attempt: 1, given: 'results' as const, provider: 'p', model: 'm' };
+    journal.addGuidance({ ...record, call, about: 'aaaa' });
+    journal.addGuidance({ ...record, call, about: 'aaaa' });
+    journal.addGuidance({ ...record, call, about: 'bbbb' });
+    journal.close();
+    expect(new Journal(results).guidanceAbout('aaaa')).toEqual([
+      { ...record, call, about: 'aaaa' }
+    ]);
+    expect(readFileSync(files()[0], 'utf8').trim().split('\n')).toHaveLength(2);
   });
 
   it('sees what another process writes meanwhile, each in a file of its own', () => {
