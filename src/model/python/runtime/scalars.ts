@@ -2,6 +2,7 @@
  * Arithmetic on single numbers where JavaScript differs from Python or NumPy. The plain names are
  * Python's, which raise; those with `np` are NumPy's, which give nan, inf or (for ints) 0.
  */
+import { MOST_ELEMENTS } from '../../limits.js';
 import { PythonError } from './errors.js';
 
 const isNegative = (x: number): boolean => x < 0 || Object.is(x, -0);
@@ -198,4 +199,12 @@ export function index(i: number | boolean, length: number): number {
     throw new PythonError('IndexError', `an index must be a whole number, not ${at}`);
   }
   return place;
+}
+
+/** An index that is written to, which has to be below the end. */
+export function place(i: unknown, end: number): number {
+  if (typeof i === 'number' && i >>> 0 === i && i < end && i < MOST_ELEMENTS) {
+    return i;
+  }
+  throw new RangeError(`There is no place ${String(i)} to write to.`);
 }
