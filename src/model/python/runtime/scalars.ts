@@ -178,9 +178,11 @@ export function int(x: number | boolean): number {
 /** Whole numbers beyond 2**52 end a model, since sums of them need not be right. No int is a negative zero. */
 const MOST_EXACT = 2 ** 52;
 
-export function exact(x: number): number {
+/** @param line of the text that it is computed on */
+export function exact(x: number, line?: number): number {
   if (x > MOST_EXACT || x < -MOST_EXACT) {
-    throw new RangeError('whole numbers beyond 2**52 are not supported. Use floats.');
+    const place = line === undefined ? '' : `line ${line}: `;
+    throw new RangeError(`${place}whole numbers beyond 2**52 are not supported. Use floats.`);
   }
   return x + 0;
 }
