@@ -4,6 +4,7 @@
  */
 import { MOST_ELEMENTS } from '../../limits.js';
 import { PythonError } from './errors.js';
+import { exponential } from './exponential.js';
 
 const isNegative = (x: number): boolean => x < 0 || Object.is(x, -0);
 
@@ -77,7 +78,24 @@ export function npPow(a: number, b: number): number {
   if (a === 1 || (a === -1 && (b === Infinity || b === -Infinity))) {
     return 1;
   }
-  return a ** b;
+  if (Math.floor(b) !== b) {
+    return a > 0 && b !== 0.5 && a < Infinity ? exponential(b * Math.log(a)) : a ** b;
+  }
+  return b >= 0 && b <= MOST_FACTORS ? product(a, b) : a ** b;
+}
+
+/** Largest exponent for which multiplying is quicker than the power of the engine. */
+const MOST_FACTORS = 1024;
+
+/** The product of a whole number of factors. */
+function product(a: number, factors: number): number {
+  let all = 1;
+  for (let left = factors, square = a; left > 0; left >>= 1, square *= square) {
+    if (left & 1) {
+      all *= square;
+    }
+  }
+  return all;
 }
 
 export function npIntPow(a: number, b: number): number {
