@@ -7,10 +7,7 @@ import { at, binary, numeral } from '../../code.js';
 import type { LengthOf } from './lengths.js';
 import { rewrite } from './rewrite.js';
 
-export function propagate(
-  body: readonly Statement[],
-  lengthOf: LengthOf
-): Statement[] {
+export function propagate(body: readonly Statement[], lengthOf: LengthOf): Statement[] {
   const values = constantsIn(body);
   return rewrite(body, { expression: node => computed(node, values, lengthOf) });
 }
