@@ -64,7 +64,7 @@ function compile(source: string, { columns, language, name, floats }: CompileOpt
     };
     return {
       program,
-      derive: () => gradientOf(procedure, flat ? stagedOf(procedure, assuming) : staged),
+      derive: () => gradientOf(procedure, flat ? stagedLoops(procedure) : staged),
       warnings: found
     };
   };
@@ -141,6 +141,11 @@ function stagedOf(procedure: Procedure, assuming: Procedure | undefined): Staged
   // What depends on columns within loops is told from the rest when these are joined.
   const plain = procedure.body.some(isLoop) ? inStages : stage;
   return staged && isSeenTo ? staged : plain(procedure);
+}
+
+/** For its gradient, a program without loops to be joined needs no stages. */
+function stagedLoops(procedure: Procedure): Staged | null {
+  return procedure.body.some(isLoop) ? inStages(procedure) : null;
 }
 
 function read(
