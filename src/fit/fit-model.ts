@@ -69,9 +69,9 @@ function figuresOf({ milliseconds, ...figures }: KeptFit): ParticipantFit {
 
 /** What goes to the workers. A compiled model is written anew where it was compiled for other data. */
 function programOf(model: Program | Model, { floats }: Dataset): Program {
-  const { name, columns, parameters, code, staged, dtypes, gradient } =
+  const { name, columns, parameters, code, staged, isSimplified, dtypes, gradient } =
     'variant' in model ? model.variant(floats) : model;
-  return { name, columns, parameters, code, staged, dtypes, gradient };
+  return { name, columns, parameters, code, staged, isSimplified, dtypes, gradient };
 }
 
 function checkCounts(counts: Record<string, number>): void {

@@ -17,6 +17,7 @@ import { fused, fusedProcedure } from './fuse/fuse.js';
 import { inStages, stage, type Staged } from './stage/stage.js';
 import type { ColumnDtype, Gradient, Model, Program } from './types.js';
 import { nodesIn } from './unused.js';
+import { flatProcedure } from './typescript/flat.js';
 import { readTypeScript } from './typescript/read.js';
 import { Variants } from './variants.js';
 
@@ -51,15 +52,21 @@ function compile(source: string, { columns, language, name, floats }: CompileOpt
   const write = (dtypes: ColumnDtype[]) => {
     const { procedure, warnings: lowered, assuming } = draft.lower(names, dtypes);
     const found = [...check(procedure, names, draft.line), ...lowered];
-    const staged = stagedOf(procedure, assuming);
+    const flat = language === 'typescript' ? flatProcedure(procedure) : null;
+    const staged = stagedOf(flat ?? procedure, assuming);
     const program: Program = {
       name: draft.name,
       columns: [...columns],
       parameters,
       ...written(procedure, staged, draft.line),
+      ...(flat && staged && { isSimplified: true }),
       ...(language === 'python' && { dtypes })
     };
-    return { program, derive: () => gradientOf(procedure, staged), warnings: found };
+    return {
+      program,
+      derive: () => gradientOf(procedure, flat ? stagedLoops(procedure) : staged),
+      warnings: found
+    };
   };
   const { warnings: found, ...first } = write(dtypesFor(columns, floats));
   const { program } = first;
@@ -134,6 +141,11 @@ function stagedOf(procedure: Procedure, assuming: Procedure | undefined): Staged
   // What depends on columns within loops is told from the rest when these are joined.
   const plain = procedure.body.some(isLoop) ? inStages : stage;
   return staged && isSeenTo ? staged : plain(procedure);
+}
+
+/** For its gradient, a program without loops to be joined needs no stages. */
+function stagedLoops(procedure: Procedure): Staged | null {
+  return procedure.body.some(isLoop) ? inStages(procedure) : null;
 }
 
 function read(

@@ -38,7 +38,10 @@ export function instantiate(program: Program): Instance {
   };
   return {
     nll,
-    bind: columns => bound(program, likelihood, columns),
+    bind: columns => {
+      const fast = bound(program, likelihood, columns);
+      return program.isSimplified ? checked(fast, x => nll(columns, x)) : fast;
+    },
     bindGradient: columns => {
       const { gradient } = program;
       if (gradient && 'code' in gradient) {
@@ -81,6 +84,36 @@ function bound(
     begin();
     return evaluate(x, gradient);
   };
+}
+
+/** The same as `whole`, which is asked where the other fails or gives no finite number, and the first time. */
+function checked(fast: BoundLikelihood, whole: BoundLikelihood): BoundLikelihood {
+  let isFirst = true;
+  let isTrusted = true;
+  return x => {
+    const value = isTrusted ? valueOf(fast, x) : NaN;
+    if (Number.isFinite(value) && !isFirst) {
+      return value;
+    }
+    const expected = whole(x);
+    isTrusted &&= !isFirst || !Number.isFinite(expected) || isSame(value, expected);
+    isFirst = false;
+    return Number.isFinite(value) && isTrusted ? value : expected;
+  };
+}
+
+/** NaN where it fails. */
+function valueOf(fast: BoundLikelihood, x: ArrayLike<number>): number {
+  try {
+    return fast(x);
+  } catch {
+    return NaN;
+  }
+}
+
+/** Sums may be taken in another order, and exponentials by another way. */
+function isSame(a: number, b: number): boolean {
+  return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(b));
 }
 
 type Run = (

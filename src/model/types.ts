@@ -25,6 +25,8 @@ export interface Program {
    * computes this and returns a function of x.
    */
   staged?: string;
+  /** `staged` was simplified on the way: before it is used for columns, its value is set beside that of `code`. */
+  isSimplified?: boolean;
   /** What it takes the columns to hold, where that makes a difference, as in Python. */
   dtypes?: ColumnDtype[];
   /** The same with its exact gradient, or why there is none; absent where nobody asked for it. */

@@ -1,6 +1,6 @@
 /** Faults of syntax, in words. */
 import { ModelError } from '../errors.js';
-import { lineAt, treeOf, type SyntaxTree } from './lezer.js';
+import { lineAt, openBrackets, treeOf, type SyntaxTree } from './lezer.js';
 
 /** Where the parser found its first fault; null where there is none. */
 export function firstFault(tree: SyntaxTree): number | null {
@@ -46,14 +46,10 @@ export function faultless(text: string): SyntaxTree {
 /** The parser gives up somewhere beyond a thousand brackets or some hundred blocks. */
 const DEEPEST = 300;
 
-/** Where a text has more brackets open, or blocks, than the parser may stand. */
+/** Blocks, or signs before a value, of which there are too many. */
+const DEEP = /^[ \t]{300}|(?:(?:[-+~]|\bnot\b)\s*){300}/m;
+
+/** Where a text has more brackets open, blocks, or signs before a value, than the parser may stand. */
 function tooDeepAt(text: string): number | null {
-  let depth = 0;
-  for (let at = 0; at < text.length; at++) {
-    depth += '([{'.includes(text[at]) ? 1 : ')]}'.includes(text[at]) ? -1 : 0;
-    if (depth > DEEPEST) {
-      return at;
-    }
-  }
-  return /^[ \t]{300}/m.exec(text)?.index ?? null;
+  return openBrackets(text, DEEPEST) ?? DEEP.exec(text)?.index ?? null;
 }

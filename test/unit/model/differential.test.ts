@@ -42,6 +42,9 @@ test('random programs', () => {
         expect(boundDifference(model, data, [x, [x[1], x[0]]])).toBeNull();
       }
     ),
-    { numRuns: 400 }
+    {
+      numRuns: Number(process.env.GECCO_RUNS ?? 400),
+      ...(process.env.GECCO_SEED && { seed: Number(process.env.GECCO_SEED) })
+    }
   );
 });

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { findModels } from '../../../src/model/index.js';
+import { compileModel, findModels } from '../../../src/model/index.js';
 import { withWholeNumbers } from '../../../src/model/python/numbers.js';
 
 test.each([
@@ -21,4 +21,18 @@ test.each([
 test('a model with such numbers is found, as written', () => {
   const source = 'def model1(a, p):\n    nll = 0.\n    return nll + 1.e-3';
   expect(findModels(source, { language: 'python' })).toEqual([{ name: 'model1', source, line: 1 }]);
+});
+
+test.each([
+  ['a number', '1'],
+  ['an array', 'np.array([3, 5])']
+])('whole numbers that get too large name their line: %s', (_, first) => {
+  const source = `import numpy as np
+def model1(a, p):
+    n = ${first}
+    for t in range(len(a)):
+        n = n * 1000003
+    return np.sum(n) * p[0]`;
+  const model = compileModel(source, { columns: ['a'], language: 'python' });
+  expect(() => model.nll([new Int32Array(20)], [0.5])).toThrow('line 5: whole numbers beyond');
 });

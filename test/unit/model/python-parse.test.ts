@@ -392,7 +392,12 @@ describe('what CPython does not take either', () => {
     }
   );
 
-  test('a text that is nested too deeply is told so', () => {
-    expect(refusal('('.repeat(9000) + 'a' + ')'.repeat(9000)).construct).toBe('depth');
+  test.each([
+    ['brackets', '('.repeat(4000) + 'a' + ')'.repeat(4000)],
+    ['more brackets than the parser is asked about', '('.repeat(1e5) + 'a' + ')'.repeat(1e5)],
+    ['signs', '-'.repeat(5000) + 'a'],
+    ['nots', 'not '.repeat(5000) + 'a']
+  ])('a text that is nested too deeply is told so: %s', (_, text) => {
+    expect(refusal(`a = 1\n${text}`)).toMatchObject({ line: 2, construct: 'depth' });
   });
 });

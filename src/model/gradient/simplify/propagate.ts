@@ -1,17 +1,15 @@
 /** Constants that are numbers, or other constants, are written where they are read; what is known is computed. */
 import type { Argument, Expression, Statement, Variable } from '../../program.js';
 import { nodesIn } from '../../unused.js';
-import { known, negative } from '../algebra.js';
+import { known } from '../algebra.js';
 import { at, binary, numeral } from '../../code.js';
 
+import type { LengthOf } from './lengths.js';
 import { rewrite } from './rewrite.js';
 
-export function propagate(
-  body: readonly Statement[],
-  lengths: ReadonlyMap<Variable, number>
-): Statement[] {
+export function propagate(body: readonly Statement[], lengthOf: LengthOf): Statement[] {
   const values = constantsIn(body);
-  return rewrite(body, { expression: node => computed(node, values, lengths) });
+  return rewrite(body, { expression: node => computed(node, values, lengthOf) });
 }
 
 /** The values of constants: of numbers, columns and other constants. */
@@ -33,7 +31,7 @@ const PASSED_ON: ReadonlySet<string> = new Set(['boolean', 'infinity']);
 function computed(
   node: Expression,
   values: ReadonlyMap<Variable, Expression>,
-  lengths: ReadonlyMap<Variable, number>
+  lengthOf: LengthOf
 ): Expression {
   switch (node.kind) {
     case 'variable': {
@@ -43,17 +41,16 @@ function computed(
         (known(value) !== null ||
           PASSED_ON.has(value.kind) ||
           (value.kind === 'variable' && values.has(value.variable)));
-      return isPassedOn ? { ...computed(value, values, lengths) } : node;
+      return isPassedOn ? { ...computed(value, values, lengthOf) } : node;
     }
     case 'extent': {
-      const length =
-        node.object.kind === 'variable' ? lengths.get(node.object.variable) : undefined;
+      const length = lengthOf(node.object);
       return length === undefined ? node : numeral(length);
     }
     case 'intrinsic':
-      return { ...node, arguments: node.arguments.flatMap(own => spreadOut(own, lengths)) };
+      return { ...node, arguments: node.arguments.flatMap(own => spreadOut(own, lengthOf)) };
     case 'unary':
-      return node.operator === '-' && known(node) !== null ? negative(node.operand) : node;
+      return node.operator === '-' && known(node) !== null ? numeral(known(node)!) : node;
     case 'binary':
       return arithmetic(node);
     case 'logical':
@@ -65,9 +62,9 @@ function computed(
 }
 
 /** The elements of an array that is spread out, where it is known how many these are. */
-function spreadOut(node: Argument, lengths: ReadonlyMap<Variable, number>): Argument[] {
+function spreadOut(node: Argument, lengthOf: LengthOf): Argument[] {
   const values = node.kind === 'spread' ? node.values : null;
-  const length = values?.kind === 'variable' ? lengths.get(values.variable) : undefined;
+  const length = values ? lengthOf(values) : undefined;
   return values === null || length === undefined
     ? [node]
     : Array.from({ length }, (_, i) => at({ ...values }, numeral(i)));

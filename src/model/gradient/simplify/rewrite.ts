@@ -86,7 +86,7 @@ export function rewrite(body: readonly Statement[], how: Rewriting): Statement[]
     list(own).flatMap(node => statement(inner(node)));
   const one = (node: Statement): Statement => {
     const own = lists([node]);
-    return own.length === 1 ? own[0] : { kind: 'block', body: own };
+    return own.length === 1 && own[0].kind !== 'declare' ? own[0] : { kind: 'block', body: own };
   };
   const inner = (node: Statement): Statement => {
     switch (node.kind) {

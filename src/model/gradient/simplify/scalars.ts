@@ -2,42 +2,18 @@
 import type { Expression, Statement, Variable } from '../../program.js';
 import { nodesIn } from '../../unused.js';
 import { known } from '../algebra.js';
-import { UNDEFINED, binary, conditional, declare, numeral, variable } from '../../code.js';
+import { binary, conditional, declare, numeral, variable } from '../../code.js';
 import { type Names } from '../build.js';
+import { elementsOf, MOST_ELEMENTS, writtenIn } from './lengths.js';
 import { constantsIn } from './propagate.js';
 import { rewrite } from './rewrite.js';
 
-/** Longest array that becomes variables. */
-const MOST_ELEMENTS = 16;
 /** Longest one of which an element is chosen by tests, where its index is not known beforehand. */
 const MOST_CHOICES = 4;
 
 type Of<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
 
-/** Elements of an array that is made here, undefined ones included. */
-function elementsOf(value: Expression): Expression[] | null {
-  if (value.kind === 'array' && !value.elements.some(({ kind }) => kind === 'spread')) {
-    return value.elements as Expression[];
-  }
-  if (value.kind !== 'intrinsic' || value.name !== 'new Array' || value.arguments.length !== 1) {
-    return null;
-  }
-  const [length] = value.arguments;
-  const count = length.kind === 'spread' ? null : known(length);
-  return count === null || !(count <= MOST_ELEMENTS)
-    ? null
-    : Array.from({ length: count }, () => UNDEFINED);
-}
-
-/** Arrays whose length is known and never changes, by the constant that holds them. */
-export function lengthsIn(body: readonly Statement[]): Map<Variable, number> {
-  const found = arraysIn(body);
-  for (const index of lengthenedIn(body, found)) {
-    found.delete(index);
-  }
-  return new Map([...found].map(([index, elements]) => [index, elements.length]));
-}
-
+/** Arrays that are made here, by the constant that holds them. */
 function arraysIn(body: readonly Statement[]): Map<Variable, Expression[]> {
   const found = new Map<Variable, Expression[]>();
   for (const [index, value] of constantsIn(body)) {
@@ -48,48 +24,6 @@ function arraysIn(body: readonly Statement[]): Map<Variable, Expression[]> {
   }
   return found;
 }
-
-/**
- * Constants that are read in another way than by element, by length, or by a method that leaves the length as it is, and
- * those that a write may make longer: to a place that is not known, or beyond the end.
- */
-function lengthenedIn(
-  body: readonly Statement[],
-  arrays: ReadonlyMap<Variable, Expression[]>
-): Set<Variable> {
-  const found = new Set<Variable>();
-  const written = writtenIn(body);
-  eachUse(body, (index, parent) => {
-    const isFixed =
-      (parent?.kind === 'index' &&
-        !(written.has(parent) && isBeyond(parent, arrays.get(index)?.length ?? 0))) ||
-      (parent?.kind === 'extent' && !written.has(parent)) ||
-      (parent?.kind === 'method' && FIXED.has(parent.method)) ||
-      (parent?.kind === 'intrinsic' && parent.name.startsWith('Math.'));
-    if (!isFixed) {
-      found.add(index);
-    }
-  });
-  return found;
-}
-
-/** Whether an index may be that of a place after the last one. */
-function isBeyond({ index }: Of<'index'>, length: number): boolean {
-  const at = known(index);
-  return at === null || at >= length;
-}
-
-const FIXED: ReadonlySet<string> = new Set([
-  'slice',
-  'indexOf',
-  'includes',
-  'fill',
-  'reverse',
-  'at',
-  'concat',
-  'join',
-  'lastIndexOf'
-]);
 
 /** Calls back with each place where a variable is read, and what reads it. */
 function eachUse(root: unknown, use: (index: Variable, parent: Expression | null) => void): void {
@@ -126,15 +60,20 @@ function ownPart(node: Expression, part: unknown): Expression | null {
   return node.kind === 'index' && part !== node.object ? null : node;
 }
 
-/** @returns the same statements where there is no such array */
-export function scalars(body: Statement[], names: Names): Statement[] {
+/**
+ * @param isExact whether an index that is not known may be none, which gives undefined
+ * @returns the same statements where there is no such array
+ */
+export function scalars(body: Statement[], names: Names, isExact: boolean): Statement[] {
   const arrays = arraysIn(body);
-  const asksForUndefined = nodesIn(body).some(
-    node =>
-      (node.kind === 'logical' && node.operator === '??') ||
-      (node.kind === 'binary' &&
-        (node.left.kind === 'undefined' || node.right.kind === 'undefined'))
-  );
+  const asksForUndefined =
+    isExact ||
+    nodesIn(body).some(
+      node =>
+        (node.kind === 'logical' && node.operator === '??') ||
+        (node.kind === 'binary' &&
+          (node.left.kind === 'undefined' || node.right.kind === 'undefined'))
+    );
   const written = writtenIn(body);
   eachUse(body, (index, parent) => {
     const elements = arrays.get(index);
@@ -147,12 +86,6 @@ export function scalars(body: Statement[], names: Names): Statement[] {
     }
   });
   return arrays.size === 0 ? body : replaced(body, arrays, names);
-}
-
-function writtenIn(body: readonly Statement[]): Set<unknown> {
-  return new Set(
-    nodesIn(body).flatMap(node => (node.kind === 'assign' ? [node.target as unknown] : []))
-  );
 }
 
 function isElement(

@@ -49,7 +49,7 @@ export function arrayArithmetic(
   a: Value,
   b: Value
 ): Value {
-  const each: ElementFunction = (x, y) => arithmetic(operator, asNumPy(x), asNumPy(y));
+  const each: ElementFunction = (x, y) => arithmetic(operator, asNumPy(x), asNumPy(y), node.line);
   return elementwise(lowering, node, operator, UFUNCS[operator], each, [a, b]);
 }
 

@@ -2,7 +2,7 @@
 import type { PyExpression } from '../nodes.js';
 import { number, widest } from '../types.js';
 import { castPart, shapeOf } from './arrays.js';
-import { conditional } from '../../code.js';
+import { binary, conditional, intrinsic, numeral, runtime } from '../../code.js';
 import { longOf } from './lazy.js';
 import {
   spread,
@@ -31,13 +31,14 @@ import {
   type LongFunction,
   type Given
 } from './long-function.js';
+import { NORMAL_FUNCTIONS } from './long-normal.js';
 import { product } from './long-product.js';
 import { placeOfExtreme, reduceLong } from './long-reductions.js';
 import { arrayOfLongs, stacked, stackedVectors } from './long-stack.js';
 import { gathered } from './long-subscripts.js';
 import type { Lowering } from './lowering.js';
 import { ELEMENT_FUNCTIONS } from './maths.js';
-import { isNumber, truthOf, type NumberValue } from './numbers.js';
+import { isNumber, numeric, truthOf, type NumberValue } from './numbers.js';
 import type { Value } from './value.js';
 
 function reduction(name: string, more = ''): LongFunction {
@@ -90,6 +91,7 @@ function reduceSmall(
 }
 
 export const LONG_FUNCTIONS: Record<string, LongFunction> = {
+  ...NORMAL_FUNCTIONS,
   sum: reduction('sum'),
   prod: reduction('prod'),
   mean: reduction('mean'),
@@ -108,6 +110,11 @@ export const LONG_FUNCTIONS: Record<string, LongFunction> = {
     condition && x && y && [condition, x, y].every(isNumberOrArray)
       ? longOnly(lowering, node, 'where', chosen, [condition, x, y])
       : null
+  ),
+  round: long('a decimals', rounded),
+  around: long('a decimals', rounded),
+  nan_to_num: long('x nan posinf neginf', (lowering, node, { x, nan, posinf, neginf }) =>
+    madeFinite(lowering, node, x, [nan, posinf, neginf])
   ),
   clip: long('a min max', (lowering, node, { a, min, max }) =>
     clipped(lowering, node, a, min, max)
@@ -191,6 +198,51 @@ function chosen(test: NumberValue, then: NumberValue, otherwise: NumberValue): N
     code: conditional(truthOf(test), castPart(then, dtype), castPart(otherwise, dtype))
   };
 }
+
+/** To a number of decimals that is known; whole numbers are round already. */
+function rounded(lowering: Lowering, node: PyExpression, { a, decimals }: Given): Value | null {
+  const digits = decimals ? wholeOf(decimals) : 0;
+  const dtype = a && longShape(a)?.dtype;
+  if (!a || digits === undefined || dtype === undefined || dtype === 'bool') {
+    return null;
+  }
+  const each = (value: NumberValue): NumberValue => ({
+    type: number('float', 'numpy'),
+    code: runtime('npRound', numeric(value), numeral(digits))
+  });
+  if (dtype === 'float') {
+    return longOnly(lowering, node, 'round', each, [a]);
+  }
+  return digits >= 0 ? converted(lowering, node, a, undefined, true) : null;
+}
+
+/** @param instead of nan and the two infinities */
+function madeFinite(
+  lowering: Lowering,
+  node: PyExpression,
+  x: Value | undefined,
+  instead: readonly (Value | undefined)[]
+): Value | null {
+  const [nan, most, least] = instead.map((own, i) =>
+    own ? (isNumber(own) ? numeric(own) : null) : numeral(FINITE[i])
+  );
+  if (!x || longShape(x)?.dtype !== 'float' || !nan || !most || !least) {
+    return null;
+  }
+  const each = (value: NumberValue): NumberValue => {
+    const own = lowering.bind(numeric(value));
+    const infinite = conditional(binary('>', own, numeral(0)), most, least);
+    const odd = conditional(intrinsic('Number.isNaN', own), nan, infinite);
+    return {
+      type: number('float', 'numpy'),
+      code: conditional(intrinsic('Number.isFinite', own), own, odd)
+    };
+  };
+  return longOnly(lowering, node, 'nan_to_num', each, [x]);
+}
+
+/** What NumPy puts in place of nan and the infinities. */
+const FINITE = [0, Number.MAX_VALUE, -Number.MAX_VALUE];
 
 /** As NumPy has it: the lower bound first, nan stays. */
 function clipped(

@@ -76,7 +76,7 @@ function longMasked(
     return null;
   }
   const [lazy, tests] = [longOf(lowering, object), longOf(lowering, mask)];
-  if (!lazy || !tests || JSON.stringify(lazy.length) !== JSON.stringify(tests.length)) {
+  if (!lazy || !tests || !areEven(lowering, lazy.length, tests.length)) {
     return null;
   }
   const holds = (place: Expression): Expression => truthOf(tests.at(place)[0] as NumberValue);
@@ -91,6 +91,10 @@ function longMasked(
         holds,
         at: lazy.at
       };
+}
+
+function areEven(lowering: Lowering, one: Expression, other: Expression): boolean {
+  return JSON.stringify(one) === JSON.stringify(other) || lowering.assumes([one, other]);
 }
 
 /** A value that is only gathered where that is asked for. */
@@ -131,11 +135,11 @@ export function maskedElementwise(
   gather: () => Value
 ): Value | null {
   const [first, ...others] = operands.flatMap(({ masked }) => (masked ? [masked] : []));
-  const areEven =
+  const areSame =
     first !== undefined &&
     others.every(({ key, rest }) => key === first.key && rest.join() === first.rest.join()) &&
     operands.every(operand => operand.masked !== undefined || isNumber(operand));
-  if (!areEven) {
+  if (!areSame) {
     return null;
   }
   const numbers = operands.map(operand =>

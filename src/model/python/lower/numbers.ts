@@ -39,11 +39,15 @@ const ARITHMETIC: Record<string, Arithmetic> = {
   '>>': shift('shr')
 };
 
-/** Null: these numbers have no such operator. */
+/**
+ * Null: these numbers have no such operator.
+ * @param line where it stands, for an error
+ */
 export function arithmetic(
   operator: PyBinaryOperator,
   a: NumberValue,
-  b: NumberValue
+  b: NumberValue,
+  line?: number
 ): NumberValue | null {
   if (!Object.hasOwn(ARITHMETIC, operator)) {
     return null;
@@ -52,7 +56,8 @@ export function arithmetic(
   if (!result) {
     return null;
   }
-  const [dtype, code] = result;
+  const [dtype, plain] = result;
+  const code = line === undefined ? plain : namingLine(plain, line);
   const type = number(dtype, originOf(a, b));
   if (dtype === 'float' && operator !== '/' && isEither(a, b)) {
     type.mayBeInt = true;
@@ -65,6 +70,13 @@ export function arithmetic(
     type.isIndex = true;
   }
   return { type, code };
+}
+
+/** Ints that get too large end the model: where, is said. */
+function namingLine(code: Expression, line: number): Expression {
+  return code.kind === 'runtime' && code.name === 'exact'
+    ? runtime('exact', ...code.arguments, numeral(line))
+    : code;
 }
 
 /** Whether the result is an int on one way through the program and a float on another. */

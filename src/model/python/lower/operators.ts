@@ -29,7 +29,7 @@ export function binaryOperation(
   const a = present(lowering, left);
   const b = present(lowering, right);
   if (isNumber(a) && isNumber(b)) {
-    const result = arithmetic(operator, a, b);
+    const result = arithmetic(operator, a, b, node.line);
     return result ?? wrong(lowering, node, operator, a, b);
   }
   if (operator === '@') {

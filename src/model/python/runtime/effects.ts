@@ -15,7 +15,7 @@ export interface Effect {
 
 /** Results are numbers or texts. */
 const NUMBERS =
-  'dimension div exact floordiv index int intFloordiv intMod npFloordiv npIntFloordiv npIntMod npIntPow npMod npPow npRound ' +
+  'dimension div exact floordiv index place int intFloordiv intMod npFloordiv npIntFloordiv npIntMod npIntPow npMod npPow npRound ' +
   'pow rint pyRound pyInt ' +
   'scalarBetaln scalarErf scalarErfc scalarExp scalarExpit scalarFactorial scalarGamma scalarGammaln scalarLogExpit scalarLogNdtr ' +
   'scalarLogaddexp scalarLogaddexp2 scalarLogit scalarNdtr scalarNormalLogpdf scalarNormalPdf scalarXlog1py scalarXlogy ' +

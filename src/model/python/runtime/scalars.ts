@@ -2,7 +2,9 @@
  * Arithmetic on single numbers where JavaScript differs from Python or NumPy. The plain names are
  * Python's, which raise; those with `np` are NumPy's, which give nan, inf or (for ints) 0.
  */
+import { MOST_ELEMENTS } from '../../limits.js';
 import { PythonError } from './errors.js';
+import { exponential } from './exponential.js';
 
 const isNegative = (x: number): boolean => x < 0 || Object.is(x, -0);
 
@@ -76,7 +78,24 @@ export function npPow(a: number, b: number): number {
   if (a === 1 || (a === -1 && (b === Infinity || b === -Infinity))) {
     return 1;
   }
-  return a ** b;
+  if (Math.floor(b) !== b) {
+    return a > 0 && b !== 0.5 && a < Infinity ? exponential(b * Math.log(a)) : a ** b;
+  }
+  return b >= 0 && b <= MOST_FACTORS ? product(a, b) : a ** b;
+}
+
+/** Largest exponent for which multiplying is quicker than the power of the engine. */
+const MOST_FACTORS = 1024;
+
+/** The product of a whole number of factors. */
+function product(a: number, factors: number): number {
+  let all = 1;
+  for (let left = factors, square = a; left > 0; left >>= 1, square *= square) {
+    if (left & 1) {
+      all *= square;
+    }
+  }
+  return all;
 }
 
 export function npIntPow(a: number, b: number): number {
@@ -177,9 +196,11 @@ export function int(x: number | boolean): number {
 /** Whole numbers beyond 2**52 end a model, since sums of them need not be right. No int is a negative zero. */
 const MOST_EXACT = 2 ** 52;
 
-export function exact(x: number): number {
+/** @param line of the text that it is computed on */
+export function exact(x: number, line?: number): number {
   if (x > MOST_EXACT || x < -MOST_EXACT) {
-    throw new RangeError('whole numbers beyond 2**52 are not supported. Use floats.');
+    const place = line === undefined ? '' : `line ${line}: `;
+    throw new RangeError(`${place}whole numbers beyond 2**52 are not supported. Use floats.`);
   }
   return x + 0;
 }
@@ -198,4 +219,12 @@ export function index(i: number | boolean, length: number): number {
     throw new PythonError('IndexError', `an index must be a whole number, not ${at}`);
   }
   return place;
+}
+
+/** An index that is written to, which has to be below the end. */
+export function place(i: unknown, end: number): number {
+  if (typeof i === 'number' && i >>> 0 === i && i < end && i < MOST_ELEMENTS) {
+    return i;
+  }
+  throw new RangeError(`There is no place ${String(i)} to write to.`);
 }
