@@ -75,6 +75,8 @@ export class Segment {
   private readonly assigned = new Map<Variable, boolean>();
   /** Elements that were read and not changed since. */
   private readonly loads = new Map<string, Value>();
+  /** Sums and products of constants that are held already. */
+  private readonly constants = new Map<string, Expression>();
 
   constructor(private readonly around: Surroundings) {}
 
@@ -148,12 +150,27 @@ export class Segment {
     );
   }
 
-  /** The value as it is now, in a constant. */
+  /** The value as it is now, in a constant: the same one where it is computed from the same constants. */
   private hold(value: Expression): Expression {
+    const key = this.isFixed(value) ? JSON.stringify(value) : null;
+    const before = key === null ? undefined : this.constants.get(key);
+    if (before) {
+      return before;
+    }
     const held: Statement[] = [];
     const name = this.holdIn(held, value);
     held.forEach(statement => this.items.push({ statement }));
+    if (key !== null) {
+      this.constants.set(key, name);
+    }
     return name;
+  }
+
+  /** Whether it is a sum or product of constants. */
+  private isFixed(value: Expression): boolean {
+    return value.kind === 'binary'
+      ? this.isFixed(value.left) && this.isFixed(value.right)
+      : this.isHeld(value);
   }
 
   private directions(node: Expression): ReadonlySet<number> {
