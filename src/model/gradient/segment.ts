@@ -75,7 +75,7 @@ export class Segment {
   private readonly assigned = new Map<Variable, boolean>();
   /** Elements that were read and not changed since. */
   private readonly loads = new Map<string, Value>();
-  /** Sums and products of constants that are held already. */
+  /** What was computed from variables that were given no other value since. */
   private readonly constants = new Map<string, Expression>();
 
   constructor(private readonly around: Surroundings) {}
@@ -150,7 +150,7 @@ export class Segment {
     );
   }
 
-  /** The value as it is now, in a constant: the same one where it is computed from the same constants. */
+  /** The value as it is now, in a constant: the same one where it is computed from the same numbers. */
   private hold(value: Expression): Expression {
     const key = this.isFixed(value) ? JSON.stringify(value) : null;
     const before = key === null ? undefined : this.constants.get(key);
@@ -166,11 +166,11 @@ export class Segment {
     return name;
   }
 
-  /** Whether it is a sum or product of constants. */
+  /** Whether it is computed from variables and numbers alone. */
   private isFixed(value: Expression): boolean {
     return value.kind === 'binary'
       ? this.isFixed(value.left) && this.isFixed(value.right)
-      : this.isHeld(value);
+      : value.kind === 'variable' || known(value) !== null;
   }
 
   private directions(node: Expression): ReadonlySet<number> {
@@ -229,6 +229,7 @@ export class Segment {
     if (target.kind === 'variable') {
       const value = this.value(node);
       this.items.push({ statement: assign(target, value.expression) });
+      this.constants.clear();
       this.give(target.variable, value, false);
       return;
     }
