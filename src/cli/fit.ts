@@ -2,12 +2,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 
-import Table from 'cli-table3';
+import { Presets, SingleBar } from 'cli-progress';
 
 import { loadConfig } from '../config/index.js';
 import type { Language, Metric, SplitName, StudyConfig } from '../config/types.js';
 import { choicesOf, loadDataset } from '../data/index.js';
-import type { Choices } from '../data/types.js';
+import type { Choices, Dataset } from '../data/types.js';
 import { crossValidate, fitModel } from '../fit/index.js';
 import type { Fit } from '../fit/types.js';
 import { compileModel, findModels, ModelError, type CompileOptions } from '../model/index.js';
@@ -15,9 +15,9 @@ import type { Candidate, Model } from '../model/types.js';
 import { criterionReports, ownCriteria } from '../report/criteria.js';
 import { identifiabilitySentences, meanCorrelations } from '../report/identifiability.js';
 import { metricOf } from '../report/ranking.js';
-import type { CriterionReport } from '../report/types.js';
 import type { CandidateValue } from '../report/values.js';
-import { fixed, known, withError } from '../report/words.js';
+import { fixed } from '../report/words.js';
+import { criteriaTable, fitTable, parameterTable } from './fit-tables.js';
 
 export interface FitCommand {
   config: string;
@@ -39,22 +39,9 @@ export async function fit(file: string, options: FitCommand): Promise<void> {
   const columns = config.data.input_columns;
   const model = compile(file, text, candidate, { columns, language, floats: dataset.floats });
   model.warnings.forEach(warning => console.error(`${file}: ${warning}`));
-  const settings = {
-    split: options.split,
-    starts: options.starts ?? config.evaluation.n_starts,
-    startPoints: config.evaluation.start_points,
-    seed: options.seed ?? config.evaluation.seed,
-    method: config.evaluation.optimizer,
-    workers: options.workers ?? config.fit.workers,
-    timeoutSeconds: config.fit.timeout_seconds,
-    memoryMb: config.fit.memory_mb
-  };
-  const result = await fitModel(model, dataset, settings);
-  const { metric, cv_folds: folds, cv_blocks: blocks } = config.evaluation;
-  const crossValidation =
-    folds && (await crossValidate(model, dataset, { ...settings, folds, blocks }));
-  const judged = { fit: result, ...(crossValidation && { crossValidation }) };
+  const judged = await judge(model, dataset, config, options);
   const choices = choicesOf(config, dataset);
+  const { metric } = config.evaluation;
   console.log(
     options.json
       ? JSON.stringify(asJson(name, metric, judged, choices), null, 2)
@@ -62,10 +49,65 @@ export async function fit(file: string, options: FitCommand): Promise<void> {
   );
 }
 
-type Judged = Pick<CandidateValue, 'crossValidation'> & { fit: Fit };
+type Judged = Pick<CandidateValue, 'crossValidation' | 'test'> & { fit: Fit };
+
+/** Fits to the split that is asked for, and what the study's `evaluation` asks for beside it. */
+async function judge(
+  model: Model,
+  dataset: Dataset,
+  config: StudyConfig,
+  options: FitCommand
+): Promise<Judged> {
+  const { cv_folds: folds, cv_blocks: blocks, test, ...evaluation } = config.evaluation;
+  const fitted = dataset.splits[options.split].length;
+  const tested = test && options.split !== 'test' ? dataset.splits.test.length : 0;
+  const bar = progress(fitted * (1 + (folds ?? 0)) + tested);
+  const settings = {
+    split: options.split,
+    starts: options.starts ?? evaluation.n_starts,
+    startPoints: evaluation.start_points,
+    seed: options.seed ?? evaluation.seed,
+    method: evaluation.optimizer,
+    workers: options.workers ?? config.fit.workers,
+    timeoutSeconds: config.fit.timeout_seconds,
+    memoryMb: config.fit.memory_mb
+  };
+  const after = (before: number) => ({
+    ...settings,
+    onProgress: (done: number) => bar?.update(before + done)
+  });
+  try {
+    const judged: Judged = { fit: await fitModel(model, dataset, after(0)) };
+    if (folds) {
+      const asked = { ...after(fitted), folds, blocks };
+      judged.crossValidation = await crossValidate(model, dataset, asked);
+    }
+    if (tested > 0) {
+      const asked = { ...after(fitted * (1 + (folds ?? 0))), split: 'test' as const };
+      judged.test = await fitModel(model, dataset, asked);
+    }
+    return judged;
+  } finally {
+    bar?.stop();
+  }
+}
+
+/** A bar, where somebody looks at it. */
+function progress(total: number): SingleBar | undefined {
+  if (!process.stderr.isTTY) {
+    return undefined;
+  }
+  const format = '{bar} {value}/{total} fits of participants  {eta_formatted}';
+  const bar = new SingleBar(
+    { format, clearOnComplete: true, hideCursor: true },
+    Presets.shades_classic
+  );
+  bar.start(total, 0);
+  return bar;
+}
 
 function asJson(model: string, metric: Metric, judged: Judged, choices: Choices | null) {
-  const { fit, crossValidation } = judged;
+  const { fit, crossValidation, test } = judged;
   const { participants, milliseconds } = fit;
   return {
     model,
@@ -76,27 +118,20 @@ function asJson(model: string, metric: Metric, judged: Judged, choices: Choices 
     criteria: criterionReports(judged, choices),
     identifiability: identifiabilitySentences(fit),
     correlations: meanCorrelations(fit),
-    crossValidation
+    crossValidation,
+    test
   };
 }
 
 function asText(metric: Metric, judged: Judged, choices: Choices | null): string {
   const { fit } = judged;
   return [
-    table(fit),
+    fitTable(fit),
+    parameterTable(fit),
     criteriaTable(criterionReports(judged, choices)),
     ...identifiabilitySentences(fit),
     `mean ${metric} ${fixed(metricOf(fit.mean, metric), 3)}`
   ].join('\n');
-}
-
-function criteriaTable(criteria: readonly CriterionReport[]): string {
-  const out = new Table({
-    head: ['criterion', 'mean', 'what it is'],
-    style: { head: [], border: [] }
-  });
-  out.push(...criteria.map(({ name, value, note }) => [name, known(value, 3), note]));
-  return out.toString();
 }
 
 const LANGUAGES: Record<string, Language> = {
@@ -163,36 +198,4 @@ function read(file: string): string {
     throw new Error(`${file}: there is no such file.`);
   }
   return readFileSync(file, 'utf8');
-}
-
-function table(result: Fit): string {
-  const out = new Table({
-    head: [
-      'id',
-      'n',
-      'NLL',
-      'BIC',
-      ...result.parameters.map(p => p.name),
-      'starts at best',
-      'evaluations',
-      'ms',
-      'success'
-    ],
-    style: { head: [], border: [] }
-  });
-  result.participants.forEach((p, i) => {
-    const { standardErrors } = p.diagnosis ?? {};
-    out.push([
-      String(p.id),
-      String(p.n),
-      fixed(p.nll, 3),
-      fixed(p.bic, 3),
-      ...p.parameters.map((v, k) => withError(v, standardErrors?.[k], 4)),
-      `${p.startsAtBest}/${p.starts ?? result.starts}`,
-      String(p.evaluations),
-      known(result.milliseconds?.[i], 0),
-      p.success ? 'yes' : p.message
-    ]);
-  });
-  return out.toString();
 }

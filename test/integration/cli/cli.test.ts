@@ -1,6 +1,6 @@
 /** The command line, as a user types it. */
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
@@ -111,5 +111,27 @@ def model(c1, s, c2, r, p):
     const chosen = await gecco('fit', file, '--config', project.config, '--function', 'model2');
     expect(chosen.code).toBe(0);
     expect(chosen.stdout).toContain('mean BIC');
+  });
+
+  it('tells in tables what the Fit tab tells, the participants of test and folds included', async () => {
+    const file = join(project.root, 'habit.ts');
+    writeFileSync(file, MODEL);
+    const config = join(dirname(project.config), 'judged.yaml');
+    const asked = 'evaluation:\n  test: true\n  cv_folds: 2\n';
+    writeFileSync(config, readFileSync(project.config, 'utf8').replace('evaluation:\n', asked));
+    const { code, stdout, stderr } = await gecco('fit', file, '--config', config);
+    expect(stderr).toBe('');
+    expect(code).toBe(0);
+    for (const head of ['starts at best', 'evaluations', 'converged', 'stick']) {
+      expect(stdout).toContain(head);
+    }
+    for (const criterion of [
+      'AICc',
+      'Pseudo-R²',
+      'Cross-validated NLL',
+      'Log-likelihood of test'
+    ]) {
+      expect(stdout).toMatch(new RegExp(`${criterion} +│ -?\\d`));
+    }
   });
 });

@@ -226,16 +226,18 @@ function shift(name: string): Arithmetic {
 
 export function negate(value: NumberValue): NumberValue {
   const { type } = value;
-  const code = type.value === undefined ? unary('-', numeric(value)) : numeral(-type.value);
-  // An int has no negative zero.
   const dtype = widest('int', type.dtype);
-  const whole =
-    dtype === 'int' && type.value === undefined ? binary('-', numeral(0), numeric(value)) : code;
   const negated = number(dtype, type.origin);
   if (type.value !== undefined) {
+    // An int has no negative zero, neither here nor below.
     negated.value = dtype === 'int' ? -type.value + 0 : -type.value;
+    return { type: negated, code: numeral(negated.value) };
   }
-  return { type: negated, code: whole };
+  const code = numeric(value);
+  return {
+    type: negated,
+    code: dtype === 'int' ? binary('-', numeral(0), code) : unary('-', code)
+  };
 }
 
 const COMPARE: Record<string, BinaryOperator> = {
