@@ -11,6 +11,7 @@ import { lowerBody } from './lower/statements.js';
 import { bindArguments } from './lower/arguments.js';
 import type { PyFunction, PyStatement } from './nodes.js';
 import { withChosenExponentials } from './chosen-exponentials.js';
+import { withKnownFills } from './known-fills.js';
 import { withKnownPlaces } from './known-places.js';
 import { parsePython } from './parse.js';
 import type { PythonSignature } from './signature.js';
@@ -48,7 +49,7 @@ export function lowerPython(
   const written = ({ body, lowering }: Found): Procedure => ({
     columns: signature.columns.length,
     parameters: names.length,
-    body: withChosenExponentials(withKnownPlaces(body), lowering.fresh),
+    body: withChosenExponentials(withKnownFills(withKnownPlaces(body)), lowering.fresh),
     isBounded: true
   });
   const found = lower(false);
