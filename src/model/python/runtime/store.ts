@@ -1,51 +1,33 @@
 /**
  * Where the elements of arrays lie. Nothing of an evaluation outlives it, since all that it returns is a number: so the
- * stores of its arrays serve the next one again. A fresh store of some hundred elements costs more than what is computed
- * with it, one of many thousand elements very much more.
+ * stores of its larger arrays serve the next one again. A fresh store of some hundred elements costs more than what is
+ * computed with it, one of many thousand elements very much more.
  */
 import { MOST_ELEMENTS } from '../../limits.js';
 import { PythonError } from './errors.js';
 
 export { MOST_ELEMENTS };
 
+/** Smaller ones cost the engine next to nothing. */
+const LEAST_KEPT = 48;
 /** Elements that are kept for the next evaluation: 64 MiB. */
 const MOST_KEPT = 8 * 2 ** 20;
-/** What an array takes beside its elements, in elements. */
-const BESIDE = 5;
-/** Shelves up to this length are found by their place in an array, the others in a map. */
-const SHORT = 1024;
 
-/** All stores of one length, the first `used` of which belong to arrays of the evaluation. */
+/** All stores of one length, the first `used` of which belong to arrays of this evaluation. */
 interface Shelf {
   stores: number[][];
   used: number;
-  evaluation: number;
 }
 
-const short: (Shelf | undefined)[] = Array.from({ length: SHORT }, emptyShelf);
-const long = new Map<number, Shelf>();
+const shelves = new Map<number, Shelf>();
 let kept = 0;
-let evaluation = 0;
-
-function emptyShelf(): Shelf {
-  return { stores: [], used: 0, evaluation: 0 };
-}
-
-function shelfFor(length: number): Shelf {
-  let shelf = length < SHORT ? short[length] : long.get(length);
-  if (shelf === undefined) {
-    shelf = emptyShelf();
-    long.set(length, shelf);
-  }
-  return shelf;
-}
 
 /** Room for so many elements, with anything in them. @throws PythonError where it would fill the memory */
 export function allocate(length: number): number[] {
   if (!(length <= MOST_ELEMENTS)) {
     throw new PythonError('MemoryError', `an array of ${length} elements is too large`);
   }
-  return isOutlasting ? fresh(length) : fromShelf(length);
+  return length < LEAST_KEPT || isOutlasting ? fresh(length) : fromShelf(length);
 }
 
 /** Full of fractions from the start, the engine keeps a store as plain doubles without gaps, which are read fastest. */
@@ -56,17 +38,17 @@ function fresh(length: number): number[] {
 }
 
 function fromShelf(length: number): number[] {
-  const shelf = shelfFor(length);
-  if (shelf.evaluation !== evaluation) {
-    shelf.evaluation = evaluation;
-    shelf.used = 0;
+  let shelf = shelves.get(length);
+  if (shelf === undefined) {
+    shelf = { stores: [], used: 0 };
+    shelves.set(length, shelf);
   }
   if (shelf.used < shelf.stores.length) {
     return shelf.stores[shelf.used++];
   }
   const store = fresh(length);
-  if (kept + length + BESIDE <= MOST_KEPT) {
-    kept += length + BESIDE;
+  if (kept + length <= MOST_KEPT) {
+    kept += length;
     shelf.stores.push(store);
     shelf.used++;
   }
@@ -88,5 +70,7 @@ export function outlasting<T>(work: () => T): T {
 
 /** Begins an evaluation: no array of an earlier one is needed any more. */
 export function begin(): void {
-  evaluation++;
+  for (const shelf of shelves.values()) {
+    shelf.used = 0;
+  }
 }
