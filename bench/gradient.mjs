@@ -15,7 +15,10 @@ const TASKS = ['two_step', 'decision_making', 'rlwm'];
 const SEED = 0;
 /** Points that the calls go through in turn. */
 const POINTS = 8;
-const REPEATS = 5;
+/** Measurements in turn, since the last of which neither has become faster. */
+const REPEATS = 10;
+/** Share by which it is to be faster, to count. */
+const FASTER = 0.03;
 /** Seconds that a measurement takes at least, and those for the compiler of the engine to settle. */
 const LEAST = 0.02;
 const WARM_UP = 0.15;
@@ -76,7 +79,7 @@ function measure(dataset, { id, source, language }) {
   return { id, k, likelihood, exact, ratio, share: ratio / (k + 1) };
 }
 
-/** Seconds of one call of each: the least of several measurements in turn. */
+/** Seconds of one call of each: the least of measurements in turn, until the engine has compiled what it compiles. */
 function alternating(calls) {
   const counts = calls.map(call => {
     let done = 0;
@@ -93,7 +96,11 @@ function alternating(calls) {
       for (let i = 0; i < counts[which]; i++) {
         call(i);
       }
-      best[which] = Math.min(best[which], (performance.now() - begun) / 1e3 / counts[which]);
+      const seconds = (performance.now() - begun) / 1e3 / counts[which];
+      if (seconds < (1 - FASTER) * best[which]) {
+        repeat = -1;
+      }
+      best[which] = Math.min(best[which], seconds);
     });
   }
   return best;

@@ -13,7 +13,7 @@ import { lowerPython } from './python/lower.js';
 import { readPython } from './python/read.js';
 import type { Procedure } from './program.js';
 import { isLoop } from './fuse/access.js';
-import { fused, fusedProcedure } from './fuse/fuse.js';
+import { fused, fusedProcedure, withLogarithms } from './fuse/fuse.js';
 import { inStages, stage, type Staged } from './stage/stage.js';
 import type { ColumnDtype, Gradient, Model, Program } from './types.js';
 import { nodesIn } from './unused.js';
@@ -116,7 +116,10 @@ function gradientOf(procedure: Procedure, plain: Staged | null): Gradient {
       return derived;
     }
     const staged = stage(derivedFromFused(procedure, plain) ?? derived);
-    return { code: emit(derived), ...(staged && { staged: emitStaged(staged) }) };
+    return {
+      code: emit(derived),
+      ...(staged && { staged: emitStaged(withLogarithms(staged)) })
+    };
   } catch (error) {
     if (error instanceof RangeError) {
       return { reason: 'it is nested too deeply' };

@@ -3,6 +3,7 @@
  * one reads. Here they become few loops without arrays in between.
  */
 import type { Expression, Procedure, Statement, Variable } from '../program.js';
+import { canonical } from '../gradient/canonical.js';
 import type { Staged } from '../stage/stage.js';
 import { columnsIn, mentionedIn } from '../stage/stage.js';
 import { freshFrom } from '../stage/versions.js';
@@ -30,6 +31,15 @@ export function fused(staged: Staged): Staged {
     joined.staged,
     withProducts(withConstants(evaluation, fresh), weights, fresh)
   );
+}
+
+/** The evaluation of a gradient, whose loops are joined already, with sums of logarithms written in the same way. */
+export function withLogarithms(staged: Staged): Staged {
+  let next = freshFrom([...staged.setup, ...staged.evaluation]);
+  return {
+    ...staged,
+    evaluation: withProducts(canonical(staged.evaluation), new Map(), () => next++)
+  };
 }
 
 /** The same as one program again, with plain sums: to be differentiated. Null where there is nothing to join. */

@@ -75,6 +75,8 @@ export class Segment {
   private readonly assigned = new Map<Variable, boolean>();
   /** Elements that were read and not changed since. */
   private readonly loads = new Map<string, Value>();
+  /** What was computed from variables that were given no other value since. */
+  private readonly constants = new Map<string, Expression>();
 
   constructor(private readonly around: Surroundings) {}
 
@@ -148,12 +150,27 @@ export class Segment {
     );
   }
 
-  /** The value as it is now, in a constant. */
+  /** The value as it is now, in a constant: the same one where it is computed from the same numbers. */
   private hold(value: Expression): Expression {
+    const key = this.isFixed(value) ? JSON.stringify(value) : null;
+    const before = key === null ? undefined : this.constants.get(key);
+    if (before) {
+      return before;
+    }
     const held: Statement[] = [];
     const name = this.holdIn(held, value);
     held.forEach(statement => this.items.push({ statement }));
+    if (key !== null) {
+      this.constants.set(key, name);
+    }
     return name;
+  }
+
+  /** Whether it is computed from variables and numbers alone. */
+  private isFixed(value: Expression): boolean {
+    return value.kind === 'binary'
+      ? this.isFixed(value.left) && this.isFixed(value.right)
+      : value.kind === 'variable' || known(value) !== null;
   }
 
   private directions(node: Expression): ReadonlySet<number> {
@@ -212,6 +229,7 @@ export class Segment {
     if (target.kind === 'variable') {
       const value = this.value(node);
       this.items.push({ statement: assign(target, value.expression) });
+      this.constants.clear();
       this.give(target.variable, value, false);
       return;
     }

@@ -10,6 +10,9 @@ import { outerNames } from './lower/scope.js';
 import { lowerBody } from './lower/statements.js';
 import { bindArguments } from './lower/arguments.js';
 import type { PyFunction, PyStatement } from './nodes.js';
+import { withChosenExponentials } from './chosen-exponentials.js';
+import { withKnownFills } from './known-fills.js';
+import { withKnownPlaces } from './known-places.js';
 import { parsePython } from './parse.js';
 import type { PythonSignature } from './signature.js';
 
@@ -43,17 +46,18 @@ export function lowerPython(
     settled(statements, isAssuming, signature, lowering =>
       lowerModel(lowering, statements, model[model.length - 1], signature, names, dtypes)
     );
-  const written = (body: Statement[]): Procedure => ({
+  const written = ({ body, lowering }: Found): Procedure => ({
     columns: signature.columns.length,
     parameters: names.length,
-    body,
+    body: withChosenExponentials(withKnownFills(withKnownPlaces(body)), lowering.fresh),
     isBounded: true
   });
-  const { body, lowering } = lower(false);
+  const found = lower(false);
+  const { warnings, hasLikely } = found.lowering;
   return {
-    procedure: written(body),
-    warnings: lowering.warnings,
-    ...(lowering.hasLikely && { assuming: written(lower(true).body) })
+    procedure: written(found),
+    warnings,
+    ...(hasLikely && { assuming: written(lower(true)) })
   };
 }
 

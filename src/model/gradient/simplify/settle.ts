@@ -27,7 +27,8 @@ export function settle(body: readonly Statement[], names: Names): Statement[] {
   );
 }
 
-function withoutBlocks(body: readonly Statement[]): Statement[] {
+/** Blocks that only hold statements together are part of what is around them. */
+export function withoutBlocks(body: readonly Statement[]): Statement[] {
   return body.flatMap(node =>
     node.kind === 'block' && node.label === undefined ? withoutBlocks(node.body) : [node]
   );
