@@ -30,7 +30,7 @@ function inBlock(node: Statement): Statement {
 }
 
 /** `i++` for `i = i + 1` */
-function countedUp(step: Expression): Expression {
+export function countedUp(step: Expression): Expression {
   if (step.kind !== 'assign' || step.target.kind !== 'variable' || step.value.kind !== 'binary') {
     return step;
   }

@@ -5,6 +5,7 @@
  */
 import { binary, lengthOf, numeral, runtime } from '../code.js';
 import { Names } from '../gradient/build.js';
+import { countedUp } from '../gradient/canonical.js';
 import { flatten } from '../gradient/flat/flatten.js';
 import { NoDerivative } from '../gradient/no-derivative.js';
 import { known } from '../gradient/algebra.js';
@@ -84,19 +85,6 @@ function counting(body: readonly Statement[]): Statement[] {
     statement: node =>
       node.kind === 'for' && node.step ? [{ ...node, step: countedUp(node.step) }] : [node]
   });
-}
-
-function countedUp(step: Expression): Expression {
-  if (step.kind !== 'assign' || step.target.kind !== 'variable' || step.value.kind !== 'binary') {
-    return step;
-  }
-  const { target, value } = step;
-  const isOne =
-    value.operator === '+' &&
-    known(value.right) === 1 &&
-    value.left.kind === 'variable' &&
-    value.left.variable === target.variable;
-  return isOne ? { kind: 'update', operator: '++', prefix: false, target } : step;
 }
 
 /**
