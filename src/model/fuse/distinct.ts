@@ -11,6 +11,7 @@ import { assign, at, declare, lengthOf, numeral, runtime, variable } from '../co
 import { Features, type Feature } from './features.js';
 import { substitute } from './rewrite.js';
 import { isSettledNode, type Settled } from './settled.js';
+import { termByTerm } from './terms.js';
 
 interface Distinct {
   /** To be added to the setup. */
@@ -80,7 +81,9 @@ function partsOf(loop: Loop, settled: Settled, fresh: () => Variable): Rows[] | 
   }
   const all = [...features.found.values()];
   const known = new Set([counter, ...all.map(({ data }) => data)]);
-  return apart(body, known).map(part => {
+  const columns = new Set(all.map(({ data }) => data));
+  const terms = termByTerm(body, own => columns.has(own))?.map(own => [own]);
+  return (terms ?? apart(body, known)).map(part => {
     const mentioned = variablesIn(part);
     const own = all.filter(({ data }) => mentioned.has(data));
     return rowsOf(part, own, counter, count, fresh);

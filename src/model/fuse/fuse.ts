@@ -18,6 +18,8 @@ import { comparedLengths } from './lengths.js';
 import { withProductsOfEntries } from './matrices.js';
 import { merged } from './merge.js';
 import { assignment, equalLengths, onceAssigned, Resolver } from './resolve.js';
+import { withRisingFactorials } from './rising.js';
+import { withoutUnread } from './unread.js';
 import type { Settled } from './settled.js';
 
 /** Sums of logarithms are written as those of products. */
@@ -29,7 +31,7 @@ export function fused(staged: Staged): Staged {
   const { evaluation, weights, fresh } = joined;
   return withEvaluation(
     joined.staged,
-    withProducts(withConstants(evaluation, fresh), weights, fresh)
+    withProducts(withRisingFactorials(withConstants(evaluation, fresh)), weights, fresh)
   );
 }
 
@@ -77,7 +79,7 @@ function joinedLoops(given: Staged): Joined | null {
   const own = privateData(resolved, madeIn(resolved));
   const chosen = withChoices(resolved, values, own);
   const joined = merged(chosen, variable => own.has(variable));
-  const loops = withoutUnused(contracted(joined, own, fresh), isKnown);
+  const loops = withoutUnread(withoutUnused(contracted(joined, own, fresh), isKnown));
   const distinct = withDistinctRows(loops, settledBy(staged), fresh);
   const setup = [...staged.setup, ...distinct.setup];
   const { evaluation, weights } = distinct;

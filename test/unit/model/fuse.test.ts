@@ -4,6 +4,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 
 import { distinctRows } from '../../../src/model/python/runtime/rows.js';
+import { gammaln, logRising } from '../../../src/model/python/runtime/special.js';
 
 /** What the model does with each new parameters, less what it computes once. */
 function evaluationOf(...body: string[]): string {
@@ -150,6 +151,49 @@ test('what masks put into an array is a choice', () => {
     return sum - Math.log(y[i] === 1 ? p : 1 - p);
   }, 0);
   expect(model.bind([x, y])([0.3, 0.2])).toBeCloseTo(expected, 12);
+});
+
+test('terms of different columns are each summed over rows of their own', () => {
+  const code = evaluationOf('return np.sum(np.exp(a * x) - np.exp(b * y) + a)');
+  expect(count(code, 'for (')).toBe(2);
+  const together = evaluationOf('return np.sum(np.exp(a * x) * np.exp(b * y) + a)');
+  expect(count(together, 'for (')).toBe(1);
+});
+
+test('what two terms share keeps them together', () => {
+  const code = evaluationOf(
+    'z = np.exp(a * x)',
+    'return np.sum(np.exp(b * y) * z - np.log(1 + z))'
+  );
+  expect(count(code, 'for (')).toBe(1);
+});
+
+test('a difference of log gamma functions by a count is a rising factorial', () => {
+  const code = evaluationOf(
+    'from scipy.special import gammaln',
+    'n = x + y',
+    'm = b / (1 + np.exp(-a * x))',
+    'return -np.sum(gammaln(m + b) - gammaln(m) + gammaln(y + m) - gammaln(n + m + b))'
+  );
+  expect(count(code, 'r_scalarLogRising(')).toBe(2);
+  expect(code).not.toContain('scalarGammaln');
+});
+
+test('a rising factorial is a difference of log gamma functions', () => {
+  fc.assert(
+    fc.property(
+      fc.double({ min: 1e-3, max: 1e3, noNaN: true }),
+      fc.oneof(fc.integer({ min: 0, max: 40 }), fc.double({ min: 0, max: 20, noNaN: true })),
+      (x, n) => {
+        const expected = gammaln(x + n) - gammaln(x);
+        const scale = Math.abs(gammaln(x + n)) + Math.abs(gammaln(x)) + 1;
+        expect(Math.abs(logRising(x, n) - expected) / scale).toBeLessThan(1e-13);
+      }
+    )
+  );
+  expect(logRising(0, 2)).toBe(-Infinity);
+  expect(logRising(NaN, 2)).toBeNaN();
+  expect(logRising(1, -1)).toBe(Infinity);
 });
 
 test('a row for each difference of a zero', () => {

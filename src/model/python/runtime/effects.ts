@@ -17,7 +17,7 @@ export interface Effect {
 const NUMBERS =
   'dimension div exact floordiv index place int intFloordiv intMod npFloordiv npIntFloordiv npIntMod npIntPow npMod npPow npRound ' +
   'pow rint pyRound pyInt ' +
-  'scalarBetaln scalarErf scalarErfc scalarExp scalarExpit scalarFactorial scalarGamma scalarGammaln scalarLogExpit scalarLogNdtr ' +
+  'scalarBetaln scalarErf scalarErfc scalarExp scalarExpit scalarFactorial scalarGamma scalarGammaln scalarLogExpit scalarLogNdtr scalarLogRising ' +
   'scalarLogaddexp scalarLogaddexp2 scalarLogit scalarNdtr scalarNormalLogpdf scalarNormalPdf scalarXlog1py scalarXlogy ' +
   'math_acos math_asin math_atan math_atan2 math_cbrt math_ceil math_comb math_copysign math_cos math_cosh math_degrees math_erf ' +
   'math_erfc math_exp math_exp2 math_expm1 math_fabs math_factorial math_floor math_fmod math_dist math_fsum math_gamma math_gcd math_perm math_prod math_hypot ' +

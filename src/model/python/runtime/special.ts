@@ -330,6 +330,23 @@ export function betaln(a: number, b: number): number {
   return gammaln(a) + gammaln(b) - gammaln(a + b);
 }
 
+/** Factors of a rising factorial that are cheaper than two logarithms of Γ. */
+const MOST_FACTORS = 12;
+/** Of which that many factors are still finite. */
+const LARGEST_FACTOR = 1e15;
+
+/** ln Γ(x + n) - ln Γ(x): ln x(x + 1)...(x + n - 1) where n is a small whole number. */
+export function logRising(x: number, n: number): number {
+  if (!(n >= 0 && n <= MOST_FACTORS && n === Math.floor(n) && x > 0 && x < LARGEST_FACTOR)) {
+    return gammaln(x + n) - gammaln(x);
+  }
+  let product = 1;
+  for (let i = 0; i < n; i++) {
+    product *= x + i;
+  }
+  return Math.log(product);
+}
+
 /** x ln y, zero where x is zero. */
 export function xlogy(x: number, y: number): number {
   return x === 0 && !Number.isNaN(y) ? 0 : x * Math.log(y);
