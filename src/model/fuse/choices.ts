@@ -7,7 +7,7 @@ import { counterOf, isLoop, type Loop } from './access.js';
 import { at, binary, numeral, variable } from '../code.js';
 
 import { placeFrom } from './objects.js';
-import { assignment } from './resolve.js';
+import { constant } from './resolve.js';
 import { rewrite } from './rewrite.js';
 
 /** Of more elements, looking one up is cheaper. */
@@ -49,8 +49,7 @@ class Choices {
   ) {
     this.counter = counterOf(own);
     for (const statement of own.body.body) {
-      const held =
-        statement.kind === 'declare' && statement.constant ? assignment(statement) : null;
+      const held = constant(statement);
       const count = held && this.countOf(held.value);
       if (held && count) {
         this.counts.set(held.variable, count);

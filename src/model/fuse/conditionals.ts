@@ -7,7 +7,7 @@ import { nodesIn } from '../unused.js';
 import { isLoop, type Loop } from './access.js';
 import { declare, variable } from '../code.js';
 
-import { assignment } from './resolve.js';
+import { assignment, constant } from './resolve.js';
 import { substitute } from './rewrite.js';
 
 export function withConstants(body: readonly Statement[], fresh: () => Variable): Statement[] {
@@ -57,9 +57,7 @@ function valueGiven(statement: Statement, changing: Variable): Expression | null
   const before = statement.then.body.slice(0, -1);
   const last = statement.then.body.at(-1);
   const given = last?.kind === 'expression' ? assignment(last) : null;
-  const constants = before.map(one =>
-    one.kind === 'declare' && one.constant ? assignment(one) : null
-  );
+  const constants = before.map(one => constant(one));
   if (given?.variable !== changing) {
     return null;
   }

@@ -81,8 +81,7 @@ function partsOf(loop: Loop, settled: Settled, fresh: () => Variable): Rows[] | 
   }
   const all = [...features.found.values()];
   const known = new Set([counter, ...all.map(({ data }) => data)]);
-  const columns = new Set(all.map(({ data }) => data));
-  const terms = termByTerm(body, own => columns.has(own))?.map(own => [own]);
+  const terms = termByTerm(body, own => known.has(own))?.map(own => [own]);
   return (terms ?? apart(body, known)).map(part => {
     const mentioned = variablesIn(part);
     const own = all.filter(({ data }) => mentioned.has(data));

@@ -3,7 +3,7 @@ import type { Expression, Statement, Variable } from '../program.js';
 import { nodesIn } from '../unused.js';
 import { at, binary, numeral, variable } from '../code.js';
 
-import { assignment } from './resolve.js';
+import { constant } from './resolve.js';
 import { rewrite } from './rewrite.js';
 import { isSettledNode, kindOfValue, type Settled } from './settled.js';
 
@@ -33,7 +33,7 @@ export class Features {
 
   statements(body: readonly Statement[]): Statement[] {
     return body.flatMap(statement => {
-      const own = statement.kind === 'declare' && statement.constant ? assignment(statement) : null;
+      const own = constant(statement);
       const value = own && this.expanded(own.value);
       if (own && value && this.isFeature(value)) {
         this.constants.set(own.variable, value);

@@ -17,7 +17,7 @@ import { withProducts, withWeights } from './logarithms.js';
 import { comparedLengths } from './lengths.js';
 import { withProductsOfEntries } from './matrices.js';
 import { merged } from './merge.js';
-import { assignment, equalLengths, onceAssigned, Resolver } from './resolve.js';
+import { assignment, constant, equalLengths, onceAssigned, Resolver } from './resolve.js';
 import { withRisingFactorials } from './rising.js';
 import { withoutUnread } from './unread.js';
 import type { Settled } from './settled.js';
@@ -145,7 +145,7 @@ function mentionedAsSet(setup: readonly Statement[]): Set<Variable> {
 /** Variables that hold data which are made here. */
 function madeIn(body: readonly Statement[]): Variable[] {
   return body.flatMap(statement => {
-    const own = statement.kind === 'declare' && statement.constant ? assignment(statement) : null;
+    const own = constant(statement);
     const isMade =
       own?.value.kind === 'array' ||
       (own?.value.kind === 'runtime' && own.value.name === 'allocate');

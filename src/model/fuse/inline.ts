@@ -2,7 +2,7 @@
 import { variablesOf } from '../pattern-variables.js';
 import type { Expression, Node, Statement, Variable } from '../program.js';
 import { nodesIn } from '../unused.js';
-import { assignment } from './resolve.js';
+import { constant } from './resolve.js';
 import { rewrite } from './rewrite.js';
 
 /** Writes constants of a block into a statement that adds to a sum, if nothing else uses them. */
@@ -26,7 +26,7 @@ export class Inliner {
     }
     this.end = body.indexOf(statement);
     body.slice(0, this.end).forEach((earlier, place) => {
-      const own = earlier.kind === 'declare' && earlier.constant ? assignment(earlier) : null;
+      const own = constant(earlier);
       if (own) {
         this.constants.set(own.variable, { place, value: own.value });
       }

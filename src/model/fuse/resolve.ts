@@ -63,6 +63,11 @@ export function assignment(statement: Statement): { variable: Variable; value: E
     : null;
 }
 
+/** `const x = value` */
+export function constant(statement: Statement): { variable: Variable; value: Expression } | null {
+  return statement.kind === 'declare' && statement.constant ? assignment(statement) : null;
+}
+
 /** Values of variables that are known before the program runs. */
 export class Resolver {
   private readonly objects = new Map<Variable, ArrayObject>();
@@ -162,7 +167,7 @@ export class Resolver {
     );
     // Other names of the counter.
     const names = counted.flatMap(own => {
-      const same = own.kind === 'declare' && own.constant ? assignment(own) : null;
+      const same = constant(own);
       return same && JSON.stringify(same.value) === counter
         ? [[same.variable, node.test.left] as const]
         : [];

@@ -7,7 +7,7 @@ import { declare, runtime, unary } from '../code.js';
 import type { Expression, Statement } from '../program.js';
 import { isLoop } from './access.js';
 import { addition } from './accumulation.js';
-import { assignment } from './resolve.js';
+import { constant } from './resolve.js';
 import { added, sumOf, termsOf, type Term } from './terms.js';
 
 export function withRisingFactorials(body: readonly Statement[]): Statement[] {
@@ -24,7 +24,7 @@ function inStatement(statement: Statement): Statement {
   if (terms) {
     return added(sum.variable, terms);
   }
-  const own = statement.kind === 'declare' && statement.constant ? assignment(statement) : null;
+  const own = constant(statement);
   const parts = own && joined(termsOf(own.value, 1));
   return parts ? declare(own.variable, signed(parts), true) : statement;
 }

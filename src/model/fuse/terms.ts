@@ -3,7 +3,7 @@ import { assign, binary, isNumeral, variable } from '../code.js';
 import type { Expression, Statement, Variable } from '../program.js';
 import { nodesIn } from '../unused.js';
 import { addition, mentions } from './accumulation.js';
-import { assignment } from './resolve.js';
+import { assignment, constant } from './resolve.js';
 import { substitute } from './rewrite.js';
 
 export interface Term {
@@ -44,7 +44,7 @@ function withoutConstants(body: readonly Statement[]): Statement[] {
 }
 
 function isReadOnce(statement: Statement, body: readonly Statement[]): boolean {
-  const own = statement.kind === 'declare' && statement.constant ? assignment(statement) : null;
+  const own = constant(statement);
   return (
     own !== null &&
     mentions(

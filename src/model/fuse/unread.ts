@@ -3,7 +3,7 @@ import type { Expression, Statement } from '../program.js';
 import { nodesIn } from '../unused.js';
 import { mentions } from './accumulation.js';
 import { isLoop, type Loop } from './access.js';
-import { assignment } from './resolve.js';
+import { constant } from './resolve.js';
 
 export function withoutUnread(body: readonly Statement[]): Statement[] {
   return body.map(statement => (isLoop(statement) ? inLoop(statement) : statement));
@@ -19,7 +19,7 @@ function inLoop(loop: Loop): Loop {
 }
 
 function isUnread(statement: Statement, later: readonly Statement[]): boolean {
-  const own = statement.kind === 'declare' && statement.constant ? assignment(statement) : null;
+  const own = constant(statement);
   return own !== null && mentions(later, own.variable) === 0 && isSafe(own.value);
 }
 

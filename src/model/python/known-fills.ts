@@ -6,6 +6,7 @@ import { numeral } from '../code.js';
 import { counterOf, isLoop, type Loop } from '../fuse/access.js';
 import { substitute } from '../fuse/rewrite.js';
 import { known } from '../gradient/algebra.js';
+import { constantsIn } from '../gradient/simplify/propagate.js';
 import { rewrite } from '../gradient/simplify/rewrite.js';
 import type { Expression, Node, Statement, Variable } from '../program.js';
 import { nodesIn } from '../unused.js';
@@ -32,19 +33,6 @@ interface Fill {
   loop: Loop;
   /** Numbers by place, as JSON of its expression. */
   values: ReadonlyMap<string, number>;
-}
-
-function constantsIn(body: readonly Statement[]): Map<Variable, Expression> {
-  const found = new Map<Variable, Expression>();
-  for (const node of nodesIn(body)) {
-    if (node.kind === 'declare' && node.constant) {
-      const [{ pattern, value }] = node.declarations;
-      if (pattern.kind === 'variable' && value) {
-        found.set(pattern.variable, value);
-      }
-    }
-  }
-  return found;
 }
 
 /** A loop that does nothing but put known numbers into one array. */
