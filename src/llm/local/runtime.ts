@@ -101,7 +101,8 @@ export async function free(): Promise<void> {
 
 /** Whether the fits that follow may need what the model takes. */
 export function memoryIsShort(): boolean {
-  const all = Math.min(totalmem(), process.constrainedMemory());
+  // 0 where the system sets no limit, as on macOS and Windows.
+  const all = Math.min(totalmem(), process.constrainedMemory() || Infinity);
   return process.availableMemory() < SHORT * all;
 }
 

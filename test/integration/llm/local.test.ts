@@ -150,8 +150,10 @@ test('it is freed after its answer where the machine runs out of memory, and say
   const llm = local();
   // Filling the memory of the machine that runs the tests would harm others on it.
   const left = vi.spyOn(process, 'availableMemory').mockReturnValue(1e6);
+  const limit = vi.spyOn(process, 'constrainedMemory').mockReturnValue(0);
   const { answer } = await listen(llm);
   left.mockRestore();
+  limit.mockRestore();
   expect(answer.remarks!.join()).toMatch(/Memory is short.*loaded again/);
   expect(isLoaded()).toBe(false);
   expect((await listen(llm)).answer.remarks!.join()).not.toContain('Memory is short');
