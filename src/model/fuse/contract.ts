@@ -2,7 +2,7 @@
 import type { Expression, Statement, Variable } from '../program.js';
 import { nodesIn } from '../unused.js';
 import { counterOf, isLoop, type Loop } from './access.js';
-import { placeIn } from './places.js';
+import { areApart, placeIn } from './places.js';
 import { rewrite } from './rewrite.js';
 
 type Index = Extract<Expression, { kind: 'index' }>;
@@ -42,12 +42,7 @@ function withoutData(loop: Loop, data: Variable, isOnlyHere: boolean, fresh: () 
     (node as Index).object.kind === 'variable' &&
     ((node as Index).object as { variable: Variable }).variable === data;
   const all = nodesIn(loop.body).filter(isOf);
-  const found = all.map(({ index }) => placeIn(index, counter, loop.test.right));
-  if (
-    found.some(
-      place => !place || place.layout !== found[0]!.layout || place.width !== found[0]!.width
-    )
-  ) {
+  if (!areApart(all.map(({ index }) => placeIn(index, counter, loop.test.right)))) {
     return loop;
   }
   const statements: Statement[] = [];

@@ -11,7 +11,7 @@ import {
   type Access,
   type Loop
 } from './access.js';
-import { placeIn, type Place } from './places.js';
+import { areApart, placeIn, type Place } from './places.js';
 import { substitute } from './rewrite.js';
 
 interface Item {
@@ -94,10 +94,9 @@ function isInStep(first: Loop, second: Loop, a: Access, b: Access): boolean {
   if (common.includes('shared')) {
     return false;
   }
-  return common.every(own => {
-    const places = [first, second].flatMap(loop => placesOf(loop, own as Variable));
-    return places.every(place => place !== null && areApart(place, places[0]!));
-  });
+  return common.every(own =>
+    areApart([first, second].flatMap(loop => placesOf(loop, own as Variable)))
+  );
 }
 
 /** Where in the data of a variable a loop reads and writes. */
@@ -107,9 +106,4 @@ function placesOf(loop: Loop, data: Variable): (Place | null)[] {
       ? [placeIn(node.index, counterOf(loop), loop.test.right)]
       : []
   );
-}
-
-/** Two rounds have no place in common. */
-function areApart(a: Place, b: Place): boolean {
-  return a.layout === b.layout && a.width === b.width;
 }

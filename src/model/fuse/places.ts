@@ -5,57 +5,65 @@ export interface Place {
   layout: 'rows' | 'columns';
   /** Of a row; 0 where the data are columns. */
   width: number;
-  /** The place in its row, or the number of its column. */
-  at: number;
+  /** How many rows further on than the counter says. */
+  ahead: number;
 }
 
 /** Null where it is none of these. */
 export function placeIn(index: Expression, counter: Variable, length: Expression): Place | null {
-  if (isCounter(index, counter)) {
-    return { layout: 'rows', width: 1, at: 0 };
+  const row = rowStart(index, counter);
+  if (row || index.kind !== 'binary' || index.operator !== '+') {
+    return row;
   }
-  if (index.kind !== 'binary') {
-    return null;
-  }
-  const { operator, left, right } = index;
-  if (operator === '*') {
-    return rowStart(index, counter);
-  }
-  if (operator !== '+') {
-    return null;
-  }
-  const row = right.kind === 'number' ? rowStart(left, counter) : null;
-  if (row && right.kind === 'number') {
-    return right.value < row.width ? { ...row, at: right.value } : null;
+  const { left, right } = index;
+  const start = right.kind === 'number' ? rowStart(left, counter) : null;
+  if (start && right.kind === 'number' && Number.isInteger(right.value)) {
+    return { ...start, ahead: Math.floor(right.value / start.width) };
   }
   const [column, rest] = isCounter(right, counter) ? [left, right] : [right, left];
-  return isCounter(rest, counter) ? columnStart(column, length) : null;
+  return isCounter(rest, counter) && isColumnStart(column, length)
+    ? { layout: 'columns', width: 0, ahead: 0 }
+    : null;
+}
+
+/** Whether two rounds of a loop have no place in common, wherever within their rows or columns these are. */
+export function areApart(places: readonly (Place | null)[]): boolean {
+  const [first] = places;
+  return places.every(
+    place =>
+      first &&
+      place &&
+      place.layout === first.layout &&
+      place.width === first.width &&
+      place.ahead === first.ahead
+  );
 }
 
 function isCounter(node: Expression, counter: Variable): boolean {
   return node.kind === 'variable' && node.variable === counter;
 }
 
-/** `i * width` */
+/** `i`, or `i * width` */
 function rowStart(node: Expression, counter: Variable): Place | null {
+  if (isCounter(node, counter)) {
+    return { layout: 'rows', width: 1, ahead: 0 };
+  }
   return node.kind === 'binary' &&
     node.operator === '*' &&
     isCounter(node.left, counter) &&
     node.right.kind === 'number' &&
     Number.isInteger(node.right.value) &&
     node.right.value > 0
-    ? { layout: 'rows', width: node.right.value, at: 0 }
+    ? { layout: 'rows', width: node.right.value, ahead: 0 }
     : null;
 }
 
 /** `column * length`, or the length itself for the second one. */
-function columnStart(node: Expression, length: Expression): Place | null {
+function isColumnStart(node: Expression, length: Expression): boolean {
   const text = JSON.stringify(length);
-  if (JSON.stringify(node) === text) {
-    return { layout: 'columns', width: 0, at: 1 };
-  }
   const isProduct = node.kind === 'binary' && node.operator === '*';
-  return isProduct && node.left.kind === 'number' && JSON.stringify(node.right) === text
-    ? { layout: 'columns', width: 0, at: node.left.value }
-    : null;
+  return (
+    JSON.stringify(node) === text ||
+    (isProduct && node.left.kind === 'number' && JSON.stringify(node.right) === text)
+  );
 }

@@ -3,10 +3,10 @@ import type { Expression, Statement, Variable } from '../../program.js';
 import { nodesIn } from '../../unused.js';
 import { arrayOf, declare, runtime, statement, variable } from '../../code.js';
 import type { ListType } from '../types.js';
-import { valueOf } from './value-of.js';
+import { valueOf, withLength } from './value-of.js';
 import type { Scope } from './scope.js';
 import { Taint } from './taint.js';
-import { fromParts, isSmall, tuple, type Storage, type Value } from './value.js';
+import { fromParts, isSmall, tuple, type Lazy, type Storage, type Value } from './value.js';
 import type { Unit } from './units.js';
 
 export class Writer {
@@ -229,10 +229,12 @@ export class Writer {
       return value;
     }
     if (value.masked ?? value.lazy) {
-      return valueOf(
-        value.type,
-        this.computeAt(mark, () => value.code)
-      );
+      let lazy: Lazy | undefined;
+      const code = this.computeAt(mark, () => {
+        ({ lazy } = value);
+        return value.code;
+      });
+      return withLength(valueOf(value.type, code), { ...value.facts, length: lazy?.length });
     }
     return value.storage
       ? this.settleStorage(value, value.storage, mark)
