@@ -11,6 +11,7 @@ import type { Lowering } from './lowering.js';
 import { choice, maskedBy } from './masks.js';
 import { storageOf, stored } from './value-of.js';
 import { numeric } from './numbers.js';
+import { picked } from './picks.js';
 import { type Masked, read, type Storage, type Value } from './value.js';
 
 /** The storage that a basic index means; null where it is only known when the model runs. */
@@ -110,9 +111,9 @@ function plainSubscript(
   items: Item[]
 ): Value {
   const type = object.type as ArrayType;
-  const long = longSubscript(lowering, object, items);
-  if (long) {
-    return long;
+  const chosen = longSubscript(lowering, object, items) ?? picked(lowering, object, items);
+  if (chosen) {
+    return chosen;
   }
   const own =
     object.storage || !object.parts ? withStorage(lowering, object) : heldParts(lowering, object);

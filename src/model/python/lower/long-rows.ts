@@ -1,15 +1,13 @@
 /** One element of each row of a long array. */
 import { array, number, type ArrayType } from '../types.js';
-import { binary, conditional, numeral } from '../../code.js';
+import { numeral } from '../../code.js';
 import type { Item } from './index-items.js';
 import { delayed, longAxis, longOf, shapeOfPart } from './lazy.js';
 import { indicesWithin } from './long-places.js';
 import type { Target } from './long-targets.js';
 import type { Lowering } from './lowering.js';
+import { MOST_CHOICES, pick } from './picks.js';
 import type { Lazy, Value } from './value.js';
-
-/** Fewer choices than this are told apart one after another. */
-const MOST_CHOICES = 6;
 
 /** `p[np.arange(n), actions]`: one element, or what is left, of each row. */
 export function rowTarget(
@@ -70,10 +68,7 @@ export function selected(
       const chosenPlace = lowering.bind(within.at(place)[0].code);
       return Array.from({ length: size }, (_, k) => {
         const codes = Array.from({ length: choices }, (__, i) => elements[i * size + k].code);
-        const code = codes.reduceRight((otherwise, one, i) =>
-          conditional(binary('===', chosenPlace, numeral(i)), one, otherwise)
-        );
-        return { type: number(type.dtype, 'numpy'), code };
+        return { type: number(type.dtype, 'numpy'), code: pick(codes, chosenPlace) };
       });
     }
   });

@@ -1,11 +1,11 @@
 /** Functions of the elements of small arrays together that give as many. */
-import { array, number, widest } from '../types.js';
+import { array, number, sizeOf, widest } from '../types.js';
 import { binary, conditional, intrinsic, numeral } from '../../code.js';
 import type { Lowering } from './lowering.js';
 import { arithmetic, numeric, type NumberValue } from './numbers.js';
 import { intOf } from './small-create.js';
 import type { Lower } from './small-function.js';
-import { fromParts, indicesOf, isSmall } from './value.js';
+import { fromParts, isSmall } from './value.js';
 
 export const FLOAT = number('float', 'numpy');
 
@@ -25,26 +25,43 @@ export function along(compute: Along): Lower {
       return null;
     }
     const type = number(value.type.dtype, 'numpy');
-    const indices = indicesOf(value.type.shape);
-    const results: NumberValue[] = [];
-    indices.forEach((start, i) => {
-      if (start[own] !== 0) {
-        return;
-      }
-      const row = indices.flatMap((index, k) =>
-        index.every((place, j) => j === own || place === indices[i][j]) ? [k] : []
-      );
-      const computed = compute(
-        row.map(k => ({ type, code: parts[k] })),
-        lowering
-      );
-      row.forEach((k, j) => (results[k] = computed[j]));
-    });
+    const elements = parts.map((code): NumberValue => ({ type, code }));
+    const results = alongLines(value.type.shape, own, elements, line => compute(line, lowering));
     return fromParts(
       array(results[0].type.dtype, value.type.shape),
       results.map(({ code }) => code)
     );
   };
+}
+
+/**
+ * What becomes of the elements of an array, in row order, where each line along an axis becomes another one.
+ *
+ * @param change gives equally many elements for all lines
+ */
+export function alongLines<T>(
+  shape: readonly number[],
+  axis: number,
+  elements: readonly T[],
+  change: (line: readonly T[]) => readonly T[]
+): T[] {
+  const changed = linesOf(shape, axis).map(line => change(line.map(place => elements[place])));
+  const own = shape.map((length, i) => (i === axis ? (changed[0]?.length ?? 0) : length));
+  const results: T[] = [];
+  linesOf(own, axis).forEach((line, k) =>
+    line.forEach((place, i) => (results[place] = changed[k][i]))
+  );
+  return results;
+}
+
+/** The places, in row order, of the elements of each line along an axis. */
+function linesOf(shape: readonly number[], axis: number): number[][] {
+  const length = shape[axis];
+  const inner = sizeOf(shape.slice(axis + 1));
+  return Array.from({ length: sizeOf(shape) / length || 0 }, (_, line) => {
+    const start = Math.floor(line / inner) * length * inner + (line % inner);
+    return Array.from({ length }, (__, i) => start + i * inner);
+  });
 }
 
 /** Sums or products of all elements so far. */

@@ -26,7 +26,9 @@ import {
   intOf,
   shapeFrom
 } from './small-create.js';
+import { deleted } from './picks.js';
 import { type SmallFunction, small } from './small-function.js';
+import { argsort, sort } from './small-order.js';
 import { chosenPlace, extreme, folded, reduction, tested } from './small-reductions.js';
 import { constant, fromParts, indicesOf, isSmall, MOST_PARTS, type Value } from './value.js';
 
@@ -152,6 +154,9 @@ export const SMALL_FUNCTIONS: Record<string, SmallFunction> = {
   isscalar: small('element', (_, __, [value]) =>
     constant(Number(value?.type.kind === 'number' || value?.type.kind === 'string'), 'bool')
   ),
+  argsort,
+  sort,
+  delete: small('arr obj axis', (lowering, _, args) => deleted(lowering, ...args)),
   where: small('condition x y', where),
   clip: small('a min max', clip)
 };
