@@ -102,6 +102,18 @@ const BODIES = {
     'z = b * x\nif a > 0.5:\n    z = z + k\nelse:\n    z[0] = 3\nreturn np.sum(np.where(z > 1, np.log(z + 1e-9), z))',
   'logsumexp of rows':
     'from scipy.special import logsumexp\nz = np.column_stack([a * x, np.abs(a) * k, y])\nreturn np.sum(z[:, 1] - logsumexp(z, axis=1))',
+  'shifted sums in place':
+    'd = np.zeros(len(x))\nfor lag in range(1, 4):\n    d[lag:] += a ** lag * (b + k)[:-lag]\nd[1:] -= d[:-1]\nd[:-1] *= d[1:]\nreturn d.sum() + d[-1]',
+  'columns in an order that parameters make':
+    'w = np.array([a, 0.25, -b, 0.25])\no = np.argsort(-w)\nX = np.column_stack([x, y, k, x - y])[:, o]\no[0] = 3\nreturn (X @ np.array([8, 4, 2, 1.0])).sum() + X[:, [2, -1]].sum() * w[o[::-1]][1] + np.sort(w) @ o',
+  'rows in an order, nan at its end':
+    'w = np.array([a * np.inf, np.nan, b, a])\no = np.argsort(w, kind="stable")\nX = np.vstack([x, y, k, a * k])\nreturn X[o, :][0].sum() + X[o][3].sum() - X[[1, 0]][0] @ y + np.nan_to_num(np.sort(w)[2], posinf=7.0)',
+  'without the weakest':
+    'w = np.array([a, b, 0.5])\ni = int(np.argmin(w))\nX = np.array([x, y, k])\nX2 = np.delete(X, i, axis=0)\nw2 = np.delete(w, i)\nW = np.broadcast_to(w2[:, None], X2.shape)\ns = (W * X2).sum()\nw2[0] = 9\nreturn s + (W * X2).sum() + np.delete(np.eye(3), -1, axis=1).sum()',
+  'without one that is not there':
+    'return np.delete(np.array([x, y]), int(10 * a), axis=0).sum()',
+  'stretched over the trials':
+    'w = np.array([a, b])\nW = np.broadcast_to(w, (len(x), 2))\nV = np.broadcast_to(np.array([[a], [b]]), (2, x.size))\nreturn W[:, 0] @ x + (W.T * V).sum() + W.shape[0] * V.shape[1]',
   'special functions':
     'from scipy.special import gammaln, expit\nc = np.abs(a) + 0.1\nreturn np.sum(gammaln(x + c) - gammaln(c)) + np.sum(np.log(expit(a * k)))'
 };

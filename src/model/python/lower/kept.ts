@@ -1,7 +1,7 @@
 /** Names that keep their values in place: small arrays, rows of others, tuples and lists that nothing changes. */
 import type { Expression, Variable } from '../../program.js';
 import type { ArrayType, PyType } from '../types.js';
-import { assign, unary, variable } from '../../code.js';
+import { assign, isNumeral, unary, variable } from '../../code.js';
 import type { Lowering } from './lowering.js';
 import type { Binding } from './state.js';
 import { isSmall, readsOf, type Storage, type Value } from './value.js';
@@ -21,9 +21,12 @@ export function isSeen(lowering: Lowering, type: PyType, storage: Storage): type
     return false;
   }
   const unknown = storage.lengths.filter((_, axis) => type.shape[axis] === null);
+  const isStretched = isNumeral(storage.strides[type.shape.indexOf(null)], 0);
   return (
     isSmall(type) ||
-    (lowering.loops.length > 0 && unknown.length === 1 && lowering.isVisible(unknown[0]))
+    ((lowering.loops.length > 0 || isStretched) &&
+      unknown.length === 1 &&
+      lowering.isVisible(unknown[0]))
   );
 }
 

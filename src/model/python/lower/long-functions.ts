@@ -3,6 +3,7 @@ import type { PyExpression } from '../nodes.js';
 import { number, widest } from '../types.js';
 import { castPart, shapeOf } from './arrays.js';
 import { binary, conditional, intrinsic, numeral, runtime } from '../../code.js';
+import { stretchedTo } from './broadcast-to.js';
 import { longOf } from './lazy.js';
 import {
   spread,
@@ -160,6 +161,9 @@ export const LONG_FUNCTIONS: Record<string, LongFunction> = {
     a && b && shapeOf(a.type).length === 1 && shapeOf(b.type).length === 1
       ? product(lowering, node, { a, b })
       : null
+  ),
+  broadcast_to: long('array shape', (lowering, _, { array: a, shape }) =>
+    stretchedTo(lowering, a, shape)
   ),
   transpose: long('a', (lowering, _, { a }) => (a ? transposedLong(lowering, a) : null)),
   reshape: long('a shape', (lowering, _, { a, shape }) => reshaped(lowering, a, shape)),

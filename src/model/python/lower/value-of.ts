@@ -1,7 +1,7 @@
 /** Values of known types by the code that gives them. */
 import type { Expression } from '../../program.js';
 import type { ArrayType, ListType, PyType } from '../types.js';
-import { at, numeral, part, unary } from '../../code.js';
+import { at, numeral, part, times, unary } from '../../code.js';
 import type { Lowering } from './lowering.js';
 import type { Facts } from './state.js';
 import { constant, named, textValue, tuple, type Storage, type Value } from './value.js';
@@ -83,17 +83,7 @@ export function storageOf(type: ArrayType, code: Expression): Storage | undefine
     const strides = type.shape.map((_, axis) => at(part(code, 'strides'), numeral(axis)));
     return { data, offset: part(code, 'offset'), lengths, strides };
   }
-  const strides = lengths.map((_, axis) =>
-    lengths
-      .slice(axis + 1)
-      .reduce<Expression>(
-        (product, length) =>
-          product.kind === 'number' && length.kind === 'number'
-            ? numeral(product.value * length.value)
-            : { kind: 'binary', operator: '*', left: product, right: length },
-        numeral(1)
-      )
-  );
+  const strides = lengths.map((_, axis) => lengths.slice(axis + 1).reduce(times, numeral(1)));
   return { data, offset: numeral(0), lengths, strides };
 }
 
