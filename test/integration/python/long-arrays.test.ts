@@ -114,6 +114,8 @@ const BODIES = {
     'return np.delete(np.array([x, y]), int(10 * a), axis=0).sum()',
   'stretched over the trials':
     'w = np.array([a, b])\nW = np.broadcast_to(w, (len(x), 2))\nV = np.broadcast_to(np.array([[a], [b]]), (2, x.size))\nreturn W[:, 0] @ x + (W.T * V).sum() + W.shape[0] * V.shape[1]',
+  'matrices one behind the other':
+    'X = np.stack([np.stack([x, y, k], axis=-1), np.stack([k, x, x], axis=-1)], axis=1)\nw = np.array([a, b, 0.5])\nu = X @ w\nv = np.dot(X, np.array([[a, 1], [0, b], [1, 1]]))\nreturn u[:, 0].sum() - (u[:, 1] * y).sum() + v.sum(axis=0)[1, 0] * v.shape[2]',
   'special functions':
     'from scipy.special import gammaln, expit\nc = np.abs(a) + 0.1\nreturn np.sum(gammaln(x + c) - gammaln(c)) + np.sum(np.log(expit(a * k)))'
 };

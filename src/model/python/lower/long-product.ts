@@ -17,9 +17,11 @@ export function product(lowering: Lowering, node: PyExpression, { a, b }: Given)
   }
   const [x, y] = [a, b].map(value => (longShape(value) ? longOf(lowering, value) : null));
   const ranks = [a.type.shape.length, b.type.shape.length];
+  // Matrices one behind the other, each of which is multiplied by the same.
+  const areMany = ranks[0] === 3 && x?.axis === 0 && !y;
   if (
     (!x && !y) ||
-    ranks.some(rank => rank > 2) ||
+    ranks.some((rank, i) => rank > 2 && !(i === 0 && areMany)) ||
     a.type.dtype === 'bool' ||
     b.type.dtype === 'bool'
   ) {
