@@ -20,13 +20,16 @@ export function isSeen(lowering: Lowering, type: PyType, storage: Storage): type
   if (!isRow(storage) || type.kind !== 'array') {
     return false;
   }
-  const unknown = storage.lengths.filter((_, axis) => type.shape[axis] === null);
-  const isStretched = isNumeral(storage.strides[type.shape.indexOf(null)], 0);
+  if (isSmall(type)) {
+    return true;
+  }
+  const unknown = type.shape.flatMap((length, axis) => (length === null ? [axis] : []));
+  const [long] = unknown;
+  const { lengths, strides } = storage;
   return (
-    isSmall(type) ||
-    ((lowering.loops.length > 0 || isStretched) &&
-      unknown.length === 1 &&
-      lowering.isVisible(unknown[0]))
+    unknown.length === 1 &&
+    lowering.isVisible(lengths[long]) &&
+    (lowering.loops.length > 0 || isNumeral(strides[long], 0))
   );
 }
 
