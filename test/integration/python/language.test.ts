@@ -46,5 +46,6 @@ test.each(all.filter(({ isRefused }) => !isRefused))('$title', ({ title, source 
 });
 
 test.each(all.filter(({ isRefused }) => isRefused))('$title is no wrong value', ({ source }) => {
-  expect(() => run(source, points[0])).toThrow('whole numbers beyond 2**52');
+  const line = source.split('\n').findIndex(text => text.endsWith('# too large')) + 1;
+  expect(() => run(source, points[0])).toThrow(`line ${line}: whole numbers beyond 2**52`);
 });

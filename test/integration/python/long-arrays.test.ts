@@ -110,8 +110,7 @@ const BODIES = {
     'w = np.array([a * np.inf, np.nan, b, a])\no = np.argsort(w, kind="stable")\nX = np.vstack([x, y, k, a * k])\nreturn X[o, :][0].sum() + X[o][3].sum() - X[[1, 0]][0] @ y + np.nan_to_num(np.sort(w)[2], posinf=7.0)',
   'without the weakest':
     'w = np.array([a, b, 0.5])\ni = int(np.argmin(w))\nX = np.array([x, y, k])\nX2 = np.delete(X, i, axis=0)\nw2 = np.delete(w, i)\nW = np.broadcast_to(w2[:, None], X2.shape)\ns = (W * X2).sum()\nw2[0] = 9\nreturn s + (W * X2).sum() + np.delete(np.eye(3), -1, axis=1).sum()',
-  'without one that is not there':
-    'return np.delete(np.array([x, y]), int(10 * a), axis=0).sum()',
+  'without one that is not there': 'return np.delete(np.array([x, y]), int(10 * a), axis=0).sum()',
   'stretched over the trials':
     'w = np.array([a, b])\nW = np.broadcast_to(w, (len(x), 2))\nV = np.broadcast_to(np.array([[a], [b]]), (2, x.size))\nreturn W[:, 0] @ x + (W.T * V).sum() + W.shape[0] * V.shape[1]',
   'matrices one behind the other':

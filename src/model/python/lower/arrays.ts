@@ -11,6 +11,7 @@ import {
 } from '../types.js';
 import { runtime, text, UNDEFINED } from '../../code.js';
 import { longElementwise } from './broadcast.js';
+import { exactly } from './lines.js';
 import type { Lowering } from './lowering.js';
 import { maskedElementwise } from './masks.js';
 import { arithmetic, compareNumbers, isNumber, numeric, type NumberValue } from './numbers.js';
@@ -111,7 +112,7 @@ export function elementwise(
   }
   const codes = operands.map(operand => lowering.settleObject(operand));
   const dtype = operands.length > 1 ? [text(type.dtype)] : [];
-  return { type, code: runtime(name, ...codes, ...more, ...dtype) };
+  return { type, code: exactly(name, type, runtime(name, ...codes, ...more, ...dtype)) };
 }
 
 function gathered(value: Value): Value {

@@ -12,6 +12,7 @@ import { type Item, itemCode, itemsOf } from './index-items.js';
 import { computed, longAxis } from './lazy.js';
 import { boundsOf, listPlace } from './list-subscripts.js';
 import { assignLong, writeAll } from './long-writes.js';
+import { exactly } from './lines.js';
 import type { Lowering } from './lowering.js';
 import { assignMasked, maskedBy } from './masks.js';
 import { assignMixed, augmentMixedItems } from './mixed-arrays.js';
@@ -232,17 +233,15 @@ function augmentItems(
   if (augmentLong(lowering, node, object, items, operator, value)) {
     return;
   }
-  lowering.emit(
-    statement(
-      runtime(
-        'inplacePut',
-        text(OPERATIONS[operator]),
-        object.code,
-        arrayOf(items.map(item => itemCode(lowering, item))),
-        lowering.settleObject(value)
-      )
-    )
+  const operation = OPERATIONS[operator];
+  const changed = runtime(
+    'inplacePut',
+    text(operation),
+    object.code,
+    arrayOf(items.map(item => itemCode(lowering, item))),
+    lowering.settleObject(value)
   );
+  lowering.emit(statement(exactly(operation, type, changed)));
 }
 
 /** All elements are read before the first is written. */

@@ -6,6 +6,7 @@ import { runtime, statement, text } from '../../code.js';
 import { joinAll } from './expressions.js';
 import { computed, longAxis } from './lazy.js';
 import { writeAll } from './long-writes.js';
+import { exactly } from './lines.js';
 import type { Lowering } from './lowering.js';
 import { putAll } from './methods.js';
 import { augmentMixed } from './mixed-arrays.js';
@@ -98,11 +99,9 @@ function augmentArray(
   if (augmentWhole(lowering, node, operator, old, given)) {
     return;
   }
-  lowering.emit(
-    statement(
-      runtime('inplace', text(OPERATIONS[operator]), old.code, lowering.settleObject(given))
-    )
-  );
+  const operation = OPERATIONS[operator];
+  const changed = runtime('inplace', text(operation), old.code, lowering.settleObject(given));
+  lowering.emit(statement(exactly(operation, type, changed)));
 }
 
 /** A long array, in a loop. */

@@ -1,7 +1,7 @@
 /** Long arrays in other shapes, and functions along one of their dimensions. */
 import { array, number, widest, type ArrayType } from '../types.js';
 import { castPart } from './arrays.js';
-import { assign, binary, declare, numeral, variable } from '../../code.js';
+import { assign, binary, declare, numeral, runtime, variable } from '../../code.js';
 import { computed, delayed, longAxis, longOf, sampleOf, shapeOfPart } from './lazy.js';
 import { lengthFrom } from './long-create.js';
 import { longShape, wholeOf, type LongFunction } from './long-function.js';
@@ -85,7 +85,9 @@ function runningLong(lowering: Lowering, operator: '+' | '*', type: ArrayType, l
     at: placed => {
       const elements = lazy.at(placed);
       return held.map((one, i) => {
-        lowering.emit(assign(one, binary(operator, one, castPart(elements[i], dtype))));
+        const next = binary(operator, one, castPart(elements[i], dtype));
+        const isGuarded = operator === '*' && dtype === 'int';
+        lowering.emit(assign(one, isGuarded ? runtime('exact', next) : next));
         return { type: number(dtype, 'numpy'), code: one };
       });
     }

@@ -39,8 +39,11 @@ function accumulating(operator: '+' | '*'): Fold {
   return {
     dtype: own => widest('int', own),
     first: numeral(operator === '+' ? 0 : 1),
-    step: (lowering, held, element) =>
-      lowering.emit(assign(held, binary(operator, held, numeric(element))))
+    step: (lowering, held, element) => {
+      const next = binary(operator, held, numeric(element));
+      const isGuarded = operator === '*' && element.type.dtype !== 'float';
+      lowering.emit(assign(held, isGuarded ? runtime('exact', next) : next));
+    }
   };
 }
 

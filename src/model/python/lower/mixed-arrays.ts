@@ -10,6 +10,7 @@ import { OPERATIONS } from './assign-subscripts.js';
 import type { KeywordValue } from './bound-arguments.js';
 import { arrayOf, runtime, statement, text, UNDEFINED } from '../../code.js';
 import { itemCode, shapeAfter, type Item } from './index-items.js';
+import { exactly } from './lines.js';
 import type { Lowering } from './lowering.js';
 import { isFloat } from './mixed.js';
 import { storageOf } from './value-of.js';
@@ -142,11 +143,11 @@ function change(
     lowering.fail(node, `${operator}=`, `this is ${nameOf(object.type)}. Use two names.`);
   }
   const dtype = type.kind === 'number' && isFloat(type) ? text('float') : UNDEFINED;
-  const operation = text(OPERATIONS[operator]);
+  const operation = OPERATIONS[operator];
+  const given = [...items, lowering.settleObject(value), dtype];
+  const changed = runtime(name, text(operation), object.code, ...given);
   lowering.effects++;
-  lowering.emit(
-    statement(runtime(name, operation, object.code, ...items, lowering.settleObject(value), dtype))
-  );
+  lowering.emit(statement(exactly(operation, object.type, changed)));
 }
 
 /** A function of the runtime of one array that gives one of the same dtype and shape, such as `negative`. */

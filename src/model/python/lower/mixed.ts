@@ -2,6 +2,7 @@
 import { operandOf, type DType, type PyType } from '../types.js';
 import { broadcast, UFUNCS } from './arrays.js';
 import { runtime, text, UNDEFINED } from '../../code.js';
+import { exactly } from './lines.js';
 import { isNumber, numeric } from './numbers.js';
 import type { Value } from './value.js';
 
@@ -24,13 +25,13 @@ export function mixedOperation(operator: string, a: Value, b: Value): Value | nu
     return null;
   }
   const codes = [a, b].map(value => (isNumber(value) ? numeric(value) : value.code));
-  return {
-    type:
-      dtype === 'either'
-        ? { kind: 'mixed', dtype: 'float', shape, isArray: true, hasBools: false }
-        : { kind: 'array', dtype, shape, isFresh: true },
-    code: runtime(UFUNCS[operator], ...codes, dtype === 'either' ? UNDEFINED : text(dtype))
-  };
+  const type: PyType =
+    dtype === 'either'
+      ? { kind: 'mixed', dtype: 'float', shape, isArray: true, hasBools: false }
+      : { kind: 'array', dtype, shape, isFresh: true };
+  const name = UFUNCS[operator];
+  const own = dtype === 'either' ? UNDEFINED : text(dtype);
+  return { type, code: exactly(name, type, runtime(name, ...codes, own)) };
 }
 
 /** Either: the arrays say it when the model runs, since none of them holds bools. */

@@ -5,6 +5,7 @@ import { RUNTIME } from '../runtime/index.js';
 import { array, nameOf, number, widest, type PyType } from '../types.js';
 import { runtime, text, UNDEFINED } from '../../code.js';
 import type { KeywordValue } from './bound-arguments.js';
+import { exactly } from './lines.js';
 import type { Lowering } from './lowering.js';
 import { valueOf } from './value-of.js';
 import { MORE_FUNCTIONS } from './numpy-more.js';
@@ -370,7 +371,7 @@ export function callRuntime(
   const codes = known.parameters.map(parameter =>
     codeOf(lowering, parameter, given[parameter], result)
   );
-  const code = runtime(name, ...withoutEnd(codes));
+  const code = exactly(name, result, runtime(name, ...withoutEnd(codes)));
   return result.kind === 'tuple' ? valueOf(result, lowering.bind(code)) : { type: result, code };
 }
 

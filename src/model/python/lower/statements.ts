@@ -86,7 +86,9 @@ export function lowerBody(lowering: Lowering, body: readonly PyStatement[]): voi
 
 function lowerStatement(lowering: Lowering, node: PyStatement): void {
   const lower = STATEMENTS[node.kind] as (lowering: Lowering, node: PyStatement) => void;
+  const mark = lowering.mark();
   lowering.reachable(() => lower(lowering, node));
+  lowering.nameLine(mark, node.line);
 }
 
 function lowerAssign(

@@ -3,6 +3,7 @@ import type { Expression, Statement, Variable } from '../../program.js';
 import { nodesIn } from '../../unused.js';
 import { arrayOf, declare, runtime, statement, variable } from '../../code.js';
 import type { ListType } from '../types.js';
+import { withLine } from './lines.js';
 import { valueOf, withLength } from './value-of.js';
 import type { Scope } from './scope.js';
 import { Taint } from './taint.js';
@@ -160,6 +161,13 @@ export class Writer {
     const code = parts || storage || elements || lazy ? null : value.code;
     if (code?.kind === 'runtime' || code?.kind === 'method') {
       this.emit({ kind: 'expression', expression: code });
+    }
+  }
+
+  /** Says of the statements since a mark on which line of the text they stand. */
+  nameLine(mark: number, line: number): void {
+    for (let i = mark; i < this.statements.length; i++) {
+      this.statements[i] = withLine(this.statements[i], line);
     }
   }
 

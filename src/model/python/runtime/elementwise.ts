@@ -286,7 +286,8 @@ function comparing(loop: BinaryLoop): Binary {
 export const add = arithmetic(loops.add, loops.add, loops.logicalOr);
 export const multiply = arithmetic(
   loops.multiply,
-  binaryLoop((x, y) => scalars.exact(x * y)),
+  // No int is a negative zero.
+  binaryLoop((x, y) => x * y + 0),
   loops.logicalAnd
 );
 export const divide = floating(loops.divide);
@@ -324,10 +325,7 @@ export const floorDivide = counting(
   arithmetic(loops.floorDivide, binaryLoop(scalars.npIntFloordiv))
 );
 export const mod = counting(arithmetic(loops.mod, binaryLoop(scalars.npIntMod)));
-const powersOf = arithmetic(
-  loops.power,
-  binaryLoop((x, y) => scalars.exact(scalars.npIntPow(x, y)))
-);
+const powersOf = arithmetic(loops.power, binaryLoop(scalars.npIntPow));
 
 export const power = counting(powers);
 

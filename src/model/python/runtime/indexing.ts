@@ -598,7 +598,7 @@ export function inplacePut(
   items: readonly Item[],
   value: ArrayLike,
   dtype?: Dtype
-): void {
+): NdArray {
   const own = items.map(asIndexArray);
   if (own.some(isArray)) {
     const chosen = select(a, own);
@@ -608,6 +608,7 @@ export function inplacePut(
     const seen = basicView(a, withoutEllipsis(a, own));
     assign(seen, updated(operation, seen, value, dtype));
   }
+  return a;
 }
 
 /** `np.take`: of the flattened array, or along an axis. */

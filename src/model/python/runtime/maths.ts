@@ -86,7 +86,7 @@ export const mathFabs = (x: number): number => Math.abs(x);
 export const mathIsnan = (x: number): boolean => Number.isNaN(x);
 export const mathIsinf = (x: number): boolean => x === Infinity || x === -Infinity;
 export const mathIsfinite = (x: number): boolean => Number.isFinite(x);
-export const mathTrunc = (x: number): number => int(x);
+export const mathTrunc = (x: number, line?: number): number => int(x, line);
 export const mathErf = (x: number): number => special.erf(x);
 export const mathErfc = (x: number): number => special.erfc(x);
 export const mathDegrees = (x: number): number => x * (180 / Math.PI);
@@ -102,13 +102,13 @@ export function mathPow(x: number, y: number): number {
   return checked(npPow(x, y), x, y);
 }
 
-export function mathFloor(x: number): number {
-  int(x);
+export function mathFloor(x: number, line?: number): number {
+  int(x, line);
   return Math.floor(x) + 0;
 }
 
-export function mathCeil(x: number): number {
-  int(x);
+export function mathCeil(x: number, line?: number): number {
+  int(x, line);
   return Math.ceil(x) + 0;
 }
 

@@ -1,5 +1,6 @@
 /** NumPy's arrays: a flat store that views share, and a way of walking through it. */
 import { PythonError } from './errors.js';
+import { exact } from './scalars.js';
 import { allocate } from './store.js';
 
 export { allocate, MOST_ELEMENTS } from './store.js';
@@ -171,6 +172,16 @@ function copyRows({ data, offset, shape, strides }: NdArray, out: number[]): voi
 /** The values in C order, to be read only: where they lie so already, they are the store itself. */
 export function values(a: NdArray): number[] {
   return a.offset === 0 && size(a) === a.data.length && isContiguous(a) ? a.data : copyValues(a);
+}
+
+/** Ends a model whose whole numbers are no longer exact; `line` of the text is where they are computed. */
+export function exactly<T extends NdArray | Scalar>(result: T, line?: number): T {
+  if (!(result instanceof NdArray)) {
+    exact(Number(result), line);
+  } else if (result.dtype === 'int') {
+    values(result).forEach(value => exact(value, line));
+  }
+  return result;
 }
 
 /** The offset of every element in C order. */

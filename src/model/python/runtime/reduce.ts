@@ -6,7 +6,6 @@ import type { Result } from './elementwise.js';
 import * as elementwise from './elementwise.js';
 import { operand, result } from './elementwise.js';
 import { PythonError } from './errors.js';
-import { exact } from './scalars.js';
 import type { Fold } from './folds.js';
 import * as folds from './folds.js';
 import type { ArrayLike, Dtype } from './nd-array.js';
@@ -159,12 +158,13 @@ export function sum(a: ArrayLike, axis?: Axis, dtype?: Dtype, keepdims?: boolean
   return fold(own, axis, keepdims, folds.sum, dtype ?? counted(own.dtype));
 }
 
-const exactProduct: Fold = (data, at, step, n) => exact(folds.product(data, at, step, n));
+/** No int is a negative zero. */
+const wholeProduct: Fold = (data, at, step, n) => folds.product(data, at, step, n) + 0;
 
 export function prod(a: ArrayLike, axis?: Axis, dtype?: Dtype, keepdims?: boolean): Result {
   const own = operand(a);
   const type = dtype ?? counted(own.dtype);
-  return fold(own, axis, keepdims, type === 'int' ? exactProduct : folds.product, type);
+  return fold(own, axis, keepdims, type === 'int' ? wholeProduct : folds.product, type);
 }
 
 export function mean(a: ArrayLike, axis?: Axis, _dtype?: Dtype, keepdims?: boolean): Result {
@@ -409,23 +409,12 @@ function starts(shape: number[], strides: number[]): number[] {
   return offsetsOf(new NdArray([], 0, shape, strides, 'int'));
 }
 
-/** Whole numbers that grow beyond what is exact end the model. */
-function exactly(run: Run): Run {
-  return (data, at, step, n) => {
-    run(data, at, step, n);
-    for (let i = 0; i < n; i++) {
-      exact(data[at + i * step]);
-    }
-  };
-}
-
 export function cumsum(a: ArrayLike, axis?: number | null, dtype?: Dtype): NdArray {
   return running(a, axis, dtype ?? counted(operand(a).dtype), addUp);
 }
 
 export function cumprod(a: ArrayLike, axis?: number | null, dtype?: Dtype): NdArray {
-  const type = dtype ?? counted(operand(a).dtype);
-  return running(a, axis, type, type === 'int' ? exactly(multiplyUp) : multiplyUp);
+  return running(a, axis, dtype ?? counted(operand(a).dtype), multiplyUp);
 }
 
 /** `np.maximum.accumulate`. */

@@ -188,9 +188,13 @@ function whole(x: number): number {
   return x;
 }
 
-/** Python's `int(x)`. */
-export function int(x: number | boolean): number {
-  return exact(Math.trunc(whole(Number(x))));
+/**
+ * Python's `int(x)`.
+ *
+ * @param line of the text that it is computed on
+ */
+export function int(x: number | boolean, line?: number): number {
+  return exact(Math.trunc(whole(Number(x))), line);
 }
 
 /** Whole numbers beyond 2**52 end a model, since sums of them need not be right. No int is a negative zero. */
