@@ -19,6 +19,7 @@ import { withProductsOfEntries } from './matrices.js';
 import { merged } from './merge.js';
 import { assignment, constant, equalLengths, onceAssigned, Resolver } from './resolve.js';
 import { withRisingFactorials } from './rising.js';
+import { withInvariants } from './invariants.js';
 import { withoutUnread } from './unread.js';
 import type { Settled } from './settled.js';
 
@@ -29,10 +30,8 @@ export function fused(staged: Staged): Staged {
     return staged;
   }
   const { evaluation, weights, fresh } = joined;
-  return withEvaluation(
-    joined.staged,
-    withProducts(withRisingFactorials(withConstants(evaluation, fresh)), weights, fresh)
-  );
+  const terms = withRisingFactorials(withConstants(evaluation, fresh));
+  return withEvaluation(joined.staged, withProducts(withInvariants(terms), weights, fresh));
 }
 
 /** The evaluation of a gradient, whose loops are joined already, with sums of logarithms written in the same way. */
@@ -40,7 +39,7 @@ export function withLogarithms(staged: Staged): Staged {
   let next = freshFrom([...staged.setup, ...staged.evaluation]);
   return {
     ...staged,
-    evaluation: withProducts(canonical(staged.evaluation), new Map(), () => next++)
+    evaluation: withProducts(withInvariants(canonical(staged.evaluation)), new Map(), () => next++)
   };
 }
 
