@@ -2,87 +2,131 @@
  * What is the same in every round of a loop is computed once, before the loop. The engine finds out by itself what is
  * computed twice in a round, but not this.
  */
-import { block } from '../code.js';
+import { block, declare, variable } from '../code.js';
 import type { Expression, Node, Statement, Variable } from '../program.js';
 import { variablesOf } from '../pattern-variables.js';
 import { nodesIn } from '../unused.js';
 import { isArithmetic } from './harmless.js';
 import { constant } from './resolve.js';
+import { rewrite } from './rewrite.js';
 
 /** Only what cannot fail comes before a loop: where it has no rounds, or leaves a branch out, that does no harm. */
-export function withInvariants(body: readonly Statement[]): Statement[] {
+export function withInvariants(body: readonly Statement[], fresh: () => Variable): Statement[] {
   const functions = nodesIn(body).filter(
     node => node.kind === 'function' || node.kind === 'function-value'
   );
-  return inList(body, givenIn(functions));
+  return new Invariants(givenIn(functions), fresh).inList(body);
 }
 
-/** @param elsewhere variables that functions give values to, whenever they are called */
-function inList(body: readonly Statement[], elsewhere: ReadonlySet<Variable>): Statement[] {
-  return body.flatMap(node => inStatement(node, elsewhere));
-}
+class Invariants {
+  /** @param elsewhere variables that functions give values to, whenever they are called */
+  constructor(
+    private readonly elsewhere: ReadonlySet<Variable>,
+    private readonly fresh: () => Variable
+  ) {}
 
-function inStatement(node: Statement, elsewhere: ReadonlySet<Variable>): Statement[] {
-  const within = (own: Statement): Statement => block(inList(listOf(own), elsewhere));
-  switch (node.kind) {
-    case 'for':
-    case 'while': {
-      const body = within(node.body);
-      const { before, after } = parted([body], new Set([...givenIn([node]), ...elsewhere]));
-      return [...before, { ...node, body: after[0] }];
-    }
-    case 'if':
-      return [
-        { ...node, then: within(node.then), otherwise: node.otherwise && within(node.otherwise) }
-      ];
-    case 'block':
-      return [{ ...node, body: inList(node.body, elsewhere) }];
-    default:
-      return [node];
+  inList(body: readonly Statement[]): Statement[] {
+    return body.flatMap(node => this.inStatement(node));
   }
-}
 
-interface Parted {
-  before: Statement[];
-  after: Statement[];
-}
-
-/** @param varying variables that a round may give values to; those that turn out to be the same in all are taken out */
-function parted(body: readonly Statement[], varying: Set<Variable>): Parted {
-  const before: Statement[] = [];
-  const inside = (own: readonly Statement[]): Statement[] => {
-    const parts = parted(own, varying);
-    before.push(...parts.before);
-    return parts.after;
-  };
-  const branch = (own: Statement): Statement => block(inside(listOf(own)));
-  const after = body.flatMap<Statement>(node => {
-    const own = constant(node);
-    if (own && isArithmetic(own.value) && !readsAny(own.value, varying)) {
-      varying.delete(own.variable);
-      before.push(node);
-      return [];
-    }
+  private inStatement(node: Statement): Statement[] {
+    const within = (own: Statement): Statement => block(this.inList(listOf(own)));
     switch (node.kind) {
-      case 'if':
-        return [
-          { ...node, then: branch(node.then), otherwise: node.otherwise && branch(node.otherwise) }
-        ];
+      case 'for':
+      case 'while': {
+        const varying = new Set([...givenIn([node]), ...this.elsewhere]);
+        const round = new Round(varying, this.fresh);
+        const body = block(round.without(this.inList(listOf(node.body))));
+        return [...round.before, { ...node, body }];
+      }
+      case 'if': {
+        const otherwise = node.otherwise && within(node.otherwise);
+        return [{ ...node, then: within(node.then), otherwise }];
+      }
       case 'block':
-        return [{ ...node, body: inside(node.body) }];
+        return [{ ...node, body: this.inList(node.body) }];
       default:
         return [node];
     }
-  });
-  return { before, after };
+  }
+}
+
+/** One loop, those in it being dealt with. */
+class Round {
+  /** What comes before the loop. */
+  readonly before: Statement[] = [];
+  private readonly found = new Map<string, Variable>();
+
+  /** @param varying variables that a round may give values to; those that turn out to be the same in all are taken out */
+  constructor(
+    private readonly varying: Set<Variable>,
+    private readonly fresh: () => Variable
+  ) {}
+
+  without(body: readonly Statement[]): Statement[] {
+    return body.flatMap(node => this.statement(node));
+  }
+
+  private statement(node: Statement): Statement[] {
+    const own = constant(node);
+    if (own && this.isSame(own.value)) {
+      this.varying.delete(own.variable);
+      this.before.push(node);
+      return [];
+    }
+    const branch = (part: Statement): Statement => block(this.without(listOf(part)));
+    switch (node.kind) {
+      case 'if': {
+        const [then, otherwise] = [branch(node.then), node.otherwise && branch(node.otherwise)];
+        return [{ ...node, test: this.expression(node.test), then, otherwise }];
+      }
+      case 'block':
+        return [{ ...node, body: this.without(node.body) }];
+      case 'declare':
+      case 'expression':
+        return [this.expression(node)];
+      default:
+        return [node];
+    }
+  }
+
+  /** With constants in place of what takes longer than to read one. */
+  private expression<T>(root: T): T {
+    return rewrite(root, node => {
+      const value = node as Expression;
+      return isCostly(value) && this.isSame(value) ? this.lifted(value) : null;
+    });
+  }
+
+  private lifted(value: Expression): Expression {
+    const text = JSON.stringify(value);
+    const own = this.found.get(text) ?? this.fresh();
+    if (!this.found.has(text)) {
+      this.found.set(text, own);
+      this.before.push(declare(own, value, true));
+    }
+    return variable(own);
+  }
+
+  private isSame(value: Expression): boolean {
+    return (
+      isArithmetic(value) &&
+      !nodesIn(value).some(node => node.kind === 'variable' && this.varying.has(node.variable))
+    );
+  }
+}
+
+function isCostly(value: Expression): boolean {
+  return nodesIn(value).some(
+    node =>
+      node.kind === 'intrinsic' ||
+      node.kind === 'runtime' ||
+      (node.kind === 'binary' && ['/', '%', '**'].includes(node.operator))
+  );
 }
 
 function listOf(node: Statement): Statement[] {
   return node.kind === 'block' && node.label === undefined ? node.body : [node];
-}
-
-function readsAny(value: Expression, varying: ReadonlySet<Variable>): boolean {
-  return nodesIn(value).some(node => node.kind === 'variable' && varying.has(node.variable));
 }
 
 /** Variables that get a value. */

@@ -358,7 +358,7 @@ export class Constants {
       case 'trials':
         return this.isChangedEarly(this.columnClass(node.column)) ? null : node;
       case 'index':
-        return this.isSettledElement(node) ? node : null;
+        return this.isSettledElement(node) ? variable(this.notes.once(node)) : null;
       default:
         return isLiteral(node) ? node : null;
     }
