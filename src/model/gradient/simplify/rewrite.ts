@@ -112,7 +112,10 @@ export function rewrite(body: readonly Statement[], how: Rewriting): Statement[]
           step: some(node.step),
           body: one(node.body)
         };
+      case 'for-of':
+        return { ...node, values: value(node.values), body: one(node.body) };
       case 'while':
+      case 'do-while':
         return { ...node, test: value(node.test), body: one(node.body) };
       case 'switch':
         return {
