@@ -297,7 +297,7 @@ export const FLAT: ReadonlySet<string> = new Set(
     'compare compareValues sameValue contains keyOf tupleKey isError raise requireLength sameLength rangeLength ' +
     'range pyRange slice bitand bitor bitxor shl shr bitwise_and bitwise_or bitwise_xor truth bool setOf set ' +
     'setItems setUnion setDifference setIntersection setSymmetricDifference setIsSubset setAdd setDiscard setRemove ' +
-    'dictKeys dictClear dictDel listIndex listCount listEqual listAny listAll listDel strGet strSlice sliceText isscalar ' +
+    'dictKeys plainKeys dictClear dictDel listIndex listCount listEqual listAny listAll listDel strGet strSlice sliceText isscalar ' +
     'assumeSame scalarFactorial dimension commonLength requireElements indicesWithin maskPlaces'
   ).split(' ')
 );

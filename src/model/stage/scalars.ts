@@ -192,6 +192,7 @@ export class Nesting {
       // Their elements are numbers.
       case 'allocate':
       case 'nd':
+      case 'plainKeys':
       case 'vector':
         break;
       case 'room':
@@ -301,6 +302,7 @@ export class Nesting {
     switch (name) {
       case 'allocate':
       case 'nd':
+      case 'plainKeys':
       case 'vector':
         return 1;
       case 'room':

@@ -86,7 +86,8 @@ function augmentArray(
 ): void {
   lowering.effects++;
   if (isSmall(type) && old.storage && (given.type.kind === 'number' || isSmall(given.type))) {
-    const result = binaryOperation(lowering, node, operator, old, withStorage(lowering, given));
+    const own = given.parts ? given : withStorage(lowering, given);
+    const result = binaryOperation(lowering, node, operator, old, own);
     requireFits(lowering, node, operator, type, result.type, false);
     const parts = stretchedParts(lowering, result, type.shape);
     if (parts) {

@@ -13,7 +13,9 @@ import { withArity } from './arity.js';
 import { transposed } from './attributes.js';
 import { keyFunction } from './order.js';
 import { argumentsOf } from './calls.js';
-import { conditional, method, runtime, statement } from '../../code.js';
+import { conditional, method, not, runtime, statement, when } from '../../code.js';
+import type { Expression } from '../../program.js';
+import { keysOf } from './iterables.js';
 import { Unreachable, type Entry } from './knowledge.js';
 import type { Lowering } from './lowering.js';
 import { scalar } from './maths.js';
@@ -243,12 +245,13 @@ const METHODS: Record<string, Record<string, LowerMethod>> = {
     setdefault: (lowering, node, object) => {
       const [key, value] = argumentsOf(lowering, node).args;
       put(lowering, object, value.type, key.type);
-      const held = valueTypeOf(object.type as DictType, key);
-      return taken(
-        lowering,
-        held ?? value.type,
-        runtime('dictSetDefault', object.code, key.code, value.code)
+      const held = valueTypeOf(object.type as DictType, key) ?? value.type;
+      const [map, name] = [lowering.bind(object.code), lowering.bind(keyCode(key))];
+      const missing = lowering.bind(value.code);
+      lowering.emit(
+        when(not(method(map, 'has', name)), [statement(method(map, 'set', name, missing))])
       );
+      return taken(lowering, held, method(map, 'get', name));
     },
     pop: (lowering, node, object) => {
       const { args } = argumentsOf(lowering, node);
@@ -260,9 +263,11 @@ const METHODS: Record<string, Record<string, LowerMethod>> = {
         runtime('dictPop', object.code, ...args.map(({ code }) => code))
       );
     },
-    keys: (lowering, node, object) => listed(lowering, node, object, 'dictKeys', 'key'),
-    values: (lowering, node, object) => listed(lowering, node, object, 'dictValues', 'value'),
-    items: (lowering, node, object) => listed(lowering, node, object, 'dictItems', 'item'),
+    keys: (lowering, node, object) => listed(lowering, node, object, keysOf(object), 'key'),
+    values: (lowering, node, object) =>
+      listed(lowering, node, object, runtime('dictValues', object.code), 'value'),
+    items: (lowering, node, object) =>
+      listed(lowering, node, object, runtime('dictItems', object.code), 'item'),
     copy: (lowering, _, object) => ({
       type: object.type,
       code: lowering.bind(runtime('dictCopy', object.code))
@@ -329,7 +334,7 @@ function listed(
   lowering: Lowering,
   node: Call,
   object: Value,
-  name: string,
+  code: Expression,
   of: 'key' | 'value' | 'item'
 ): Value {
   const { key, value } = object.type as DictType;
@@ -346,7 +351,7 @@ function listed(
         : value;
   return {
     type: lowering.madeList(node, element),
-    code: lowering.bind(runtime(name, object.code))
+    code: lowering.bind(code)
   };
 }
 

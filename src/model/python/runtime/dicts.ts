@@ -120,6 +120,11 @@ export function dictKeys<V>(map: Dict<V>): unknown[] {
   return Array.from(map.keys(), keyBack);
 }
 
+/** Of a dict whose keys are numbers and texts. */
+export function plainKeys<V>(map: Dict<V>): (string | number | null)[] {
+  return Array.from(map.keys());
+}
+
 export function dictValues<V>(map: Dict<V>): V[] {
   return Array.from(map.values());
 }

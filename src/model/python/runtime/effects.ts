@@ -29,7 +29,7 @@ const NUMBERS =
 
 /** Results are new arrays, lists or sets, or numbers: nothing of the arguments is in them. */
 const FRESH =
-  'mod round equal range pyRange set setDifference setIntersection setItems setSymmetricDifference setUnion setOf dictKeys slice ' +
+  'mod round equal range pyRange set setDifference setIntersection setItems setSymmetricDifference setUnion setOf dictKeys plainKeys slice ' +
   'arange array astype copy empty empty_like eye full full_like identity linspace ones ones_like tri zeros zeros_like ' +
   'absolute abs add arccos arcsin arctan arctan2 around betaln bitwise_and bitwise_or bitwise_xor cbrt ceil cos cosh divide erf erfc ' +
   'exp exp2 expit expm1 fabs float_power floor floor_divide fmax fmin gammaln greater greater_equal hypot invert isfinite isinf ' +
