@@ -139,7 +139,9 @@ const METHODS: Record<string, Record<string, LowerMethod>> = {
         .reduce<PyType>(element => ({ kind: 'list', element }), number(dtype));
       return {
         type: lowering.madeList(node, inner, shape[0] ?? null),
-        code: lowering.bind(runtime('tolist', lowering.settleObject(object)))
+        code: lowering.bind(
+          runtime(shape.length === 1 ? 'vectorToList' : 'tolist', lowering.settleObject(object))
+        )
       };
     },
     fill: (lowering, node, object) =>

@@ -17,7 +17,7 @@ import * as indexing from './indexing.js';
 import * as linear from './linear.js';
 import * as lists from './lists.js';
 import * as maths from './maths.js';
-import { allocate, contiguous, size, toList, vector } from './nd-array.js';
+import { allocate, contiguous, size, toList, vector, vectorToList } from './nd-array.js';
 import * as powers from './powers.js';
 import * as reducing from './reduce.js';
 import { strConcat } from './room.js';
@@ -101,7 +101,7 @@ const NUMPY: Functions = {
   size
 };
 
-const ARRAYS: Functions = { allocate, contiguous, vector, assign, fill, inplace, inplacePut };
+const ARRAYS: Functions = { allocate, contiguous, vector, vectorToList, assign, fill, inplace, inplacePut };
 const INDEXING: Functions = { view, getitem, setitem, subscript, put };
 
 /** Of single numbers, without the way through arrays; `scalarExpit` and so on. */
