@@ -54,6 +54,7 @@ export function augmented(
     case 'dict':
       if (given.type.kind === 'dict' && operator === '|') {
         putAll(lowering, held, given.type);
+        lowering.change(held.type);
         change(lowering, 'dictUpdate', held, given);
         return null;
       }

@@ -23,6 +23,7 @@ import {
   times
 } from '../../code.js';
 import { joinAll, lowerExpression } from './expressions.js';
+import { keyValue } from './fixed-dicts.js';
 import type { Lowering } from './lowering.js';
 import { asFloats } from './mixed-arrays.js';
 import { storageOf, stored, valueOf } from './value-of.js';
@@ -219,6 +220,13 @@ export function iterableFrom(
     case 'set':
       return settledIterable(lowering, runtime('setItems', value.code), type.element);
     case 'dict':
+      if (value.entries) {
+        return elementsIterable(
+          lowering,
+          node,
+          value.entries.map(({ key }) => keyValue(key))
+        );
+      }
       return settledIterable(lowering, keysOf(value), type.key);
     case 'optional':
       return iterableFrom(

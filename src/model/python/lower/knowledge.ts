@@ -25,7 +25,7 @@ export interface Contents {
   fields: Fields | null;
   /** Of lists: how many elements all of them have at all times; null where that differs. */
   length?: number | null;
-  /** Of lists: some statement changes one. */
+  /** Of lists and dicts: some statement changes one. */
   isChanged?: boolean;
 }
 

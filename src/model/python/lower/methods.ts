@@ -15,6 +15,8 @@ import { keyFunction } from './order.js';
 import { argumentsOf } from './calls.js';
 import { conditional, method, not, runtime, statement, when } from '../../code.js';
 import type { Expression } from '../../program.js';
+import { listOf } from './expressions.js';
+import { entryOr, keyValue } from './fixed-dicts.js';
 import { keysOf } from './iterables.js';
 import { Unreachable, type Entry } from './knowledge.js';
 import type { Lowering } from './lowering.js';
@@ -247,6 +249,7 @@ const METHODS: Record<string, Record<string, LowerMethod>> = {
     setdefault: (lowering, node, object) => {
       const [key, value] = argumentsOf(lowering, node).args;
       put(lowering, object, value.type, key.type);
+      lowering.change(object.type);
       const held = valueTypeOf(object.type as DictType, key) ?? value.type;
       const [map, name] = [lowering.bind(object.code), lowering.bind(keyCode(key))];
       const missing = lowering.bind(value.code);
@@ -257,6 +260,7 @@ const METHODS: Record<string, Record<string, LowerMethod>> = {
     },
     pop: (lowering, node, object) => {
       const { args } = argumentsOf(lowering, node);
+      lowering.change(object.type);
       const value = valueTypeOf(object.type as DictType, args[0]);
       const types = [value, args[1]?.type].filter(type => type !== undefined && type !== null);
       return taken(
@@ -265,11 +269,9 @@ const METHODS: Record<string, Record<string, LowerMethod>> = {
         runtime('dictPop', object.code, ...args.map(({ code }) => code))
       );
     },
-    keys: (lowering, node, object) => listed(lowering, node, object, keysOf(object), 'key'),
-    values: (lowering, node, object) =>
-      listed(lowering, node, object, runtime('dictValues', object.code), 'value'),
-    items: (lowering, node, object) =>
-      listed(lowering, node, object, runtime('dictItems', object.code), 'item'),
+    keys: (lowering, node, object) => listed(lowering, node, object, 'key'),
+    values: (lowering, node, object) => listed(lowering, node, object, 'value'),
+    items: (lowering, node, object) => listed(lowering, node, object, 'item'),
     copy: (lowering, _, object) => ({
       type: object.type,
       code: lowering.bind(runtime('dictCopy', object.code))
@@ -280,9 +282,13 @@ const METHODS: Record<string, Record<string, LowerMethod>> = {
         return lowering.fail(node, '.update', 'it takes a dict.');
       }
       putAll(lowering, object, other.type);
+      lowering.change(object.type);
       return act(lowering, runtime('dictUpdate', object.code, other.code));
     },
-    clear: (lowering, _, object) => act(lowering, method(object.code, 'clear'))
+    clear: (lowering, _, object) => {
+      lowering.change(object.type);
+      return act(lowering, method(object.code, 'clear'));
+    }
   },
   string: STRING_METHODS,
   set: {
@@ -314,6 +320,10 @@ export function dictGet(
   key: Value,
   otherwise: Value = NOTHING
 ): Value {
+  const entry = object.entries && entryOr(lowering, object.entries, key, otherwise);
+  if (entry) {
+    return entry;
+  }
   const value = valueTypeOf(object.type as DictType, key);
   const type = value ? join(value, otherwise.type) : otherwise.type;
   const [map, name] = [lowering.bind(object.code), lowering.bind(keyCode(key))];
@@ -332,13 +342,27 @@ function ofSets(lowering: Lowering, node: Call, object: Value, name: string): Va
   };
 }
 
-function listed(
-  lowering: Lowering,
-  node: Call,
-  object: Value,
-  code: Expression,
-  of: 'key' | 'value' | 'item'
-): Value {
+type Part = 'key' | 'value' | 'item';
+
+const PARTS: Record<Part, (dict: Value) => Expression> = {
+  key: keysOf,
+  value: ({ code }) => runtime('dictValues', code),
+  item: ({ code }) => runtime('dictItems', code)
+};
+
+function listed(lowering: Lowering, node: Call, object: Value, of: Part): Value {
+  if (object.entries) {
+    const parts = object.entries.map(({ key, value }) => ({
+      key: keyValue(key),
+      value,
+      item: tuple([keyValue(key), value])
+    }));
+    return listOf(
+      lowering,
+      node,
+      parts.map(part => part[of])
+    );
+  }
   const { key, value } = object.type as DictType;
   if (value?.kind === 'conflict' && of !== 'key') {
     return lowering.fail(node, `.${of}s`, `the values of this dict are ${nameOf(value)}.`);
@@ -351,10 +375,7 @@ function listed(
       : of === 'key'
         ? key
         : value;
-  return {
-    type: lowering.madeList(node, element),
-    code: lowering.bind(code)
-  };
+  return { type: lowering.madeList(node, element), code: lowering.bind(PARTS[of](object)) };
 }
 
 function withoutValue(type: PyType): PyType {
