@@ -59,6 +59,8 @@ export class Knowledge {
   readonly contents: Contents[] = [];
   /** Functions that call themselves, and what they return for the types of their arguments. */
   readonly recursive = new Set<FunctionNode>();
+  /** Those of them that do not end after few calls of constants. */
+  readonly endless = new Set<FunctionNode>();
   readonly returns = new Map<FunctionNode, Map<string, PyType>>();
   /** Expressions that were lowered, in all attempts. */
   private steps = 0;
