@@ -157,7 +157,10 @@ const update = (name: string, slope: string, positions: readonly number[]): [str
 export const RULES: ReadonlyMap<string, Rule> = new Map([
   // Moved, summed, copied.
   ...linear('sum mean cumsum average nansum nanmean diff ediff1d trace tril triu diagonal diag'),
-  ...linear('copy array asfloat flatten delete repeat roll tile negative take item tolist vectorToList', [0]),
+  ...linear(
+    'copy array asfloat flatten delete repeat roll tile negative take item tolist vectorToList',
+    [0]
+  ),
   ...linear('concatenate stack vstack hstack column_stack'),
   ...linear('astype', [0]),
   ...linear('listSum math_fsum'),

@@ -101,7 +101,16 @@ const NUMPY: Functions = {
   size
 };
 
-const ARRAYS: Functions = { allocate, contiguous, vector, vectorToList, assign, fill, inplace, inplacePut };
+const ARRAYS: Functions = {
+  allocate,
+  contiguous,
+  vector,
+  vectorToList,
+  assign,
+  fill,
+  inplace,
+  inplacePut
+};
 const INDEXING: Functions = { view, getitem, setitem, subscript, put };
 
 /** Of single numbers, without the way through arrays; `scalarExpit` and so on. */
