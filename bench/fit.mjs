@@ -15,7 +15,8 @@ const SETTING = {
   seed: 0,
   repeats: 3,
   whole: { participants: 10, starts: 20 },
-  /** Fits of ours in a process, of which the first one starts the workers and compiles. */
+  /** Seconds of fits of ours in a process before those that are timed: until then the engine compiles, as numba does before. */
+  warmUp: 5,
   fits: 9,
   tasks: Object.keys(TASKS)
 };
@@ -91,7 +92,7 @@ function compare(task, setting, tools) {
 }
 
 function contendersOf(task, study, setting, tools) {
-  const { seed, whole, fits } = setting;
+  const { seed, whole, warmUp, fits } = setting;
   const part = setting.part ?? TASKS[task].part ?? whole;
   const cores = availableParallelism();
   const peer = (key, work, processes) => ({
@@ -110,7 +111,8 @@ function contendersOf(task, study, setting, tools) {
     label,
     work,
     cores: workers,
-    ask: () => askOurs({ ...work, task, language, seed, fits, workers, cost: key === 'ours' })
+    ask: () =>
+      askOurs({ ...work, task, language, seed, warmUp, fits, workers, cost: key === 'ours' })
   });
   const others = Object.keys(PEERS).filter(key => key !== 'numpy' && !tools.missing[key]);
   const parallel = process.platform === 'linux' && cores > 1 ? others : [];
@@ -276,7 +278,7 @@ function costs(results) {
   return table(head, rows);
 }
 
-function introduction(results, { repeats, whole, fits }, { missing, origin }) {
+function introduction(results, { repeats, whole, warmUp, fits }, { missing, origin }) {
   const left = Object.entries(missing).map(
     ([peer, reason]) => `${PEERS[peer]} is left out: ${reason}.`
   );
@@ -290,7 +292,7 @@ function introduction(results, { repeats, whole, fits }, { missing, origin }) {
     `${whole.participants} participants and ${whole.starts} uniform starts each, the same for all; L-BFGS-B with SciPy's defaults; medians of ${repeats} alternating`,
     `runs, each in a process of its own. (a) is timed once, in ${parts(results)}, and ours is compared on the same part. Times longer`,
     "are ratios of processor time on one core, which a busy machine changes little. The first time is ours from the model's text to the end",
-    `of the first fit, workers and compilation included, and what the peers compile; later fits (median of ${fits}) and theirs are without. (d) is`,
+    `of the first fit, workers and compilation included, and what the peers compile; later fits (median of ${fits}, after ${warmUp} s of them) and theirs are without. (d) is`,
     `${origin ?? 'not there'}.`,
     '',
     ...left,

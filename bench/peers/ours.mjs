@@ -1,7 +1,7 @@
 /**
  * Ours in the benchmark of fits, in a process of its own as the peers are. Reads {"task", "language", "participants",
- * "starts", "seed", "workers", "fits", "cost"} as JSON from standard input; prints the seconds of the first fit, from text to
- * result, the median ones of later fits, their processor time, the fits, the microseconds of one likelihood and of one with its gradient, and
+ * "starts", "seed", "workers", "warmUp", "fits", "cost"} as JSON from standard input; prints the seconds of the first fit, from
+ * text to result, the median ones of fits after so many seconds of them, their processor time, the fits, the microseconds of one likelihood and of one with its gradient, and
  * the peak memory.
  */
 import { performance } from 'node:perf_hooks';
@@ -14,7 +14,7 @@ import { startPoints } from '../../lib/fit/starts.js';
 import { readTask } from './tasks.mjs';
 
 const question = JSON.parse(readFileSync(0, 'utf8'));
-const { starts, workers, participants, fits: count, seed } = question;
+const { starts, workers, participants, warmUp, fits: count, seed } = question;
 
 const begun = performance.now();
 const { dataset, model } = readTask(question.task, question.language);
@@ -29,6 +29,10 @@ const fit = () =>
   });
 await fit();
 const first = (performance.now() - begun) / 1000;
+
+while (performance.now() - begun < warmUp * 1000) {
+  await fit();
+}
 
 const runs = [];
 for (let i = 0; i < count; i++) {

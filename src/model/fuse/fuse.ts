@@ -3,12 +3,15 @@
  * one reads. Here they become few loops without arrays in between.
  */
 import type { Expression, Procedure, Statement, Variable } from '../program.js';
+import { Names } from '../gradient/build.js';
 import { canonical } from '../gradient/canonical.js';
+import { simplify } from '../gradient/simplify/simplify.js';
 import type { Staged } from '../stage/stage.js';
 import { columnsIn, mentionedIn } from '../stage/stage.js';
 import { freshFrom } from '../stage/versions.js';
 import { nodesIn } from '../unused.js';
 import { accessOf, isLoop, privateData } from './access.js';
+import { bottomTested } from './bottom-tested.js';
 import { withChoices } from './choices.js';
 import { withConstants } from './conditionals.js';
 import { contracted } from './contract.js';
@@ -19,6 +22,7 @@ import { withProductsOfEntries } from './matrices.js';
 import { merged } from './merge.js';
 import { assignment, constant, equalLengths, onceAssigned, Resolver } from './resolve.js';
 import { withRisingFactorials } from './rising.js';
+import { withInvariants } from './invariants.js';
 import { withoutUnread } from './unread.js';
 import type { Settled } from './settled.js';
 
@@ -29,19 +33,24 @@ export function fused(staged: Staged): Staged {
     return staged;
   }
   const { evaluation, weights, fresh } = joined;
-  return withEvaluation(
-    joined.staged,
-    withProducts(withRisingFactorials(withConstants(evaluation, fresh)), weights, fresh)
-  );
+  const terms = withRisingFactorials(withConstants(evaluation, fresh));
+  const names = new Names({ body: [...joined.staged.setup, ...terms] });
+  const plain = hasFunctions(terms) ? terms : canonical(simplify(terms, names, true));
+  const next = (): Variable => names.fresh();
+  const products = withProducts(withInvariants(plain, next), weights, next);
+  return withEvaluation(joined.staged, bottomTested(products));
+}
+
+function hasFunctions(body: readonly Statement[]): boolean {
+  return nodesIn(body).some(node => node.kind === 'function' || node.kind === 'function-value');
 }
 
 /** The evaluation of a gradient, whose loops are joined already, with sums of logarithms written in the same way. */
 export function withLogarithms(staged: Staged): Staged {
   let next = freshFrom([...staged.setup, ...staged.evaluation]);
-  return {
-    ...staged,
-    evaluation: withProducts(canonical(staged.evaluation), new Map(), () => next++)
-  };
+  const fresh = (): Variable => next++;
+  const evaluation = withInvariants(canonical(staged.evaluation), fresh);
+  return { ...staged, evaluation: bottomTested(withProducts(evaluation, new Map(), fresh)) };
 }
 
 /** The same as one program again, with plain sums: to be differentiated. Null where there is nothing to join. */

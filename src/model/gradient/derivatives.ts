@@ -5,7 +5,7 @@
 import type { BinaryOperator, Expression } from '../program.js';
 import { binary, conditional, intrinsic, numeral, runtime, unary } from '../code.js';
 
-import { minus, over, plus, times } from './algebra.js';
+import { known, minus, over, plus, times } from './algebra.js';
 
 /** One factor for each argument. */
 export type Partials = (a: readonly Expression[], value: Expression) => (() => Expression)[];
@@ -45,9 +45,10 @@ const power = two(
         ),
   (a, _b, value) => conditional(binary('>', a, ZERO), times(value, math('log', a)), ZERO)
 );
+/** Where both change, the one division that is left serves both. */
 const quotient = two(
   (_a, b) => over(ONE, b),
-  (_a, b, value) => unary('-', over(value, b))
+  (a, b, value) => unary('-', times(value, known(a) === 1 ? value : over(ONE, b)))
 );
 const remainder = two(
   () => ONE,

@@ -9,6 +9,7 @@ const ROOT = path.resolve(import.meta.dirname, '..', '..', '..');
 test('a fit beside SciPy, of the same likelihood and from the same starts', () => {
   const { text, short } = benchmark('fit', 'benchFit', {
     repeats: 1,
+    warmUp: 0,
     fits: 1,
     whole: { participants: 2, starts: 2 },
     tasks: ['weighted_cues_7'],

@@ -29,7 +29,7 @@ test('one loop and no array', () => {
     'p = (1 - a) * p + a / 2',
     'return -np.sum(np.log(np.where(y == 1, p, 1 - p)))'
   );
-  expect(count(code, 'for (')).toBe(1);
+  expect(count(code, 'do {')).toBe(1);
   expect(code).not.toMatch(/allocate|r_nd/);
 });
 
@@ -38,7 +38,7 @@ test('several sums over the same elements', () => {
     'z = np.exp(a * x + y * 1.0)',
     'return z.sum() + np.sum(z * b) + z.max()'
   );
-  expect(count(code, 'for (')).toBe(1);
+  expect(count(code, 'do {')).toBe(1);
   expect(count(code, 'r_scalarExp(')).toBe(1);
 });
 
@@ -53,13 +53,13 @@ test('what needs the sum of all elements comes in a loop of its own', () => {
     'z = z - z.mean()',
     'return np.sum(np.abs(z) * b)'
   );
-  expect(count(code, 'for (')).toBe(2);
+  expect(count(code, 'do {')).toBe(2);
   expect(count(code, 'r_allocate(')).toBe(1);
 });
 
 test('places of other rounds keep loops apart', () => {
   const code = evaluationOf('z = np.exp(a * x + y * 1.0)', 'return np.sum(z[1:] - z[:-1]) * b');
-  expect(count(code, 'for (')).toBe(2);
+  expect(count(code, 'do {')).toBe(2);
 });
 
 test('what depends on columns alone is not computed again', () => {
@@ -105,7 +105,7 @@ test('sums without anything in common go over rows of their own', () => {
     'q = 1 / (1 + np.exp(-b * y))',
     'return -(np.sum(np.log(p)) + np.sum(np.log(q)))'
   );
-  expect(count(code, 'for (')).toBe(2);
+  expect(count(code, 'do {')).toBe(2);
   expect(code).not.toMatch(/r_allocate/);
 });
 
@@ -135,7 +135,7 @@ test('what masks put into an array is a choice', () => {
     'return -ll.sum()'
   ];
   const code = evaluationOf(...body);
-  expect(count(code, 'for (')).toBe(1);
+  expect(count(code, 'do {')).toBe(1);
   expect(code).not.toMatch(/r_allocate/);
   const source = [
     'import numpy as np',
@@ -155,9 +155,9 @@ test('what masks put into an array is a choice', () => {
 
 test('terms of different columns are each summed over rows of their own', () => {
   const code = evaluationOf('return np.sum(np.exp(a * x) - np.exp(b * y) + a)');
-  expect(count(code, 'for (')).toBe(2);
+  expect(count(code, 'do {')).toBe(2);
   const together = evaluationOf('return np.sum(np.exp(a * x) * np.exp(b * y) + a)');
-  expect(count(together, 'for (')).toBe(1);
+  expect(count(together, 'do {')).toBe(1);
 });
 
 test('what two terms share keeps them together', () => {
@@ -165,7 +165,7 @@ test('what two terms share keeps them together', () => {
     'z = np.exp(a * x)',
     'return np.sum(np.exp(b * y) * z - np.log(1 + z))'
   );
-  expect(count(code, 'for (')).toBe(1);
+  expect(count(code, 'do {')).toBe(1);
 });
 
 test('a difference of log gamma functions by a count is a rising factorial', () => {
@@ -230,4 +230,42 @@ test('a value that nobody asks for is still declared where its computation may f
   const model = compileModel(source, { columns: ['x', 'y'], language: 'python' });
   const data = [Int32Array.of(1, 2, 3), Int32Array.of(2, 0, 1)];
   expect(model.bind(data)([0.5, 2])).toBeCloseTo(12, 12);
+});
+
+/** The evaluation of a loop over trials, before it and in it. */
+function partsOf(...body: string[]): { before: string; rounds: string } {
+  const code = evaluationOf(
+    'total = 0.0',
+    'for t in range(len(x)):',
+    ...indented(body),
+    'return total'
+  );
+  const [before, rounds] = code.split('do {');
+  return { before, rounds };
+}
+
+const indented = (lines: readonly string[]): string[] => lines.map(line => `    ${line}`);
+
+test('what is the same in all trials is computed before them', () => {
+  const { before, rounds } = partsOf(
+    'w = a * np.array([0.9, 0.6])',
+    'w = w / w.sum()',
+    'total += w[0] * x[t] + w[1] * y[t] + np.tanh(b)'
+  );
+  expect(before).toMatch(/0\.9/);
+  expect(before).toMatch(/Math\.tanh/);
+  expect(count(before, ' / ')).toBe(2);
+  expect(rounds).not.toMatch(/Math\.tanh| \/ /);
+});
+
+test('also where only some of the trials come to it', () => {
+  const { before, rounds } = partsOf('if y[t] == 1:', '    total += np.tanh(b) / (1 + a)');
+  expect(before).toMatch(/Math\.tanh/);
+  expect(rounds).not.toMatch(/Math\.tanh/);
+});
+
+test('what a trial changes is computed in each', () => {
+  const { before, rounds } = partsOf('b = b * a', 'total += np.tanh(b) * x[t]');
+  expect(before).not.toMatch(/Math\.tanh/);
+  expect(rounds).toMatch(/Math\.tanh/);
 });

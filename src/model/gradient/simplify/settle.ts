@@ -39,23 +39,35 @@ interface Counts {
   all: ReadonlyMap<Variable, number>;
   /** Times that it is given a value. */
   given: ReadonlyMap<Variable, number>;
-  /** Times that it is declared without one. */
+  /** Times that it is declared without one, */
   empty: ReadonlyMap<Variable, number>;
+  /** and with a number, to be given another one later. */
+  begun: ReadonlyMap<Variable, number>;
 }
 
 function countsIn(body: readonly Statement[]): Counts {
-  const [given, empty] = [0, 1].map(() => new Map<Variable, number>());
+  const [given, empty, begun] = [0, 1, 2].map(() => new Map<Variable, number>());
   for (const node of nodesIn(body)) {
     if (node.kind === 'declare') {
       node.declarations.forEach(
         ({ pattern, value }) =>
           pattern.kind === 'variable' && add(value ? given : empty, pattern.variable)
       );
+      beginning(node).forEach(variable => add(begun, variable));
     } else if (node.kind === 'assign' && node.target.kind === 'variable') {
       add(given, node.target.variable);
     }
   }
-  return { all: occurrencesIn(body), given, empty };
+  return { all: occurrencesIn(body), given, empty, begun };
+}
+
+/** The variable that a statement declares with a number which it does not keep. */
+function beginning(node: Statement): Variable[] {
+  if (node.kind !== 'declare' || node.constant) {
+    return [];
+  }
+  const [{ pattern, value }] = node.declarations;
+  return pattern.kind === 'variable' && value?.kind === 'number' ? [pattern.variable] : [];
 }
 
 function add(to: Map<Variable, number>, variable: Variable): void {
@@ -85,7 +97,10 @@ function givenBy(node: Statement): { variable: Variable; value: Expression } | n
     : null;
 }
 
-/** Variables that are given all their values by statements of this list, and read only by them and after the first. */
+/**
+ * Variables that are given all their values by statements of this list, and read only by them and after the first. A number
+ * that one is declared with elsewhere is never read then.
+ */
 function separable(body: readonly Statement[], counts: Counts): Set<Variable> {
   const givenHere = new Map<Variable, number>();
   const seen = new Map<Variable, number>();
@@ -103,14 +118,18 @@ function separable(body: readonly Statement[], counts: Counts): Set<Variable> {
       add(givenHere, given.variable);
     }
   }
-  const { all, given, empty } = counts;
+  const { all, given, empty, begun } = counts;
+  const begunHere = body.flatMap(beginning);
   return new Set(
     [...givenHere.keys()].filter(variable => {
       const outside = all.get(variable)! - seen.get(variable)!;
-      const isDeclaredOnce = (empty.get(variable) ?? 0) + (givesOnce(body, variable) ? 1 : 0) === 1;
-      const declaredOutside = (empty.get(variable) ?? 0) - emptyIn(body, variable);
+      const begunOutside =
+        (begun.get(variable) ?? 0) - begunHere.filter(own => own === variable).length;
+      const emptyOnes = (empty.get(variable) ?? 0) + begunOutside;
+      const isDeclaredOnce = emptyOnes + (givesOnce(body, variable) ? 1 : 0) === 1;
+      const declaredOutside = emptyOnes - emptyIn(body, variable);
       return (
-        givenHere.get(variable) === given.get(variable) &&
+        givenHere.get(variable) === given.get(variable)! - begunOutside &&
         isDeclaredOnce &&
         outside === declaredOutside &&
         !early.has(variable) &&
@@ -165,7 +184,8 @@ function isEmpty(node: Statement, settled: ReadonlySet<Variable>): boolean {
     return false;
   }
   const [{ pattern, value }] = node.declarations;
-  return value === null && pattern.kind === 'variable' && settled.has(pattern.variable);
+  const isUnread = value === null || beginning(node).length > 0;
+  return isUnread && pattern.kind === 'variable' && settled.has(pattern.variable);
 }
 
 /** Declares as constant what is one. */

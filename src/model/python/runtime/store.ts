@@ -9,7 +9,7 @@ import { PythonError } from './errors.js';
 export { MOST_ELEMENTS };
 
 /** Smaller ones cost the engine next to nothing. */
-const LEAST_KEPT = 48;
+const LEAST_KEPT = 9;
 /** Elements that are kept for the next evaluation: 64 MiB. */
 const MOST_KEPT = 8 * 2 ** 20;
 

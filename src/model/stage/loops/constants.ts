@@ -1,6 +1,6 @@
 /** What the second of two loops reads of the first: it is noted once, or found anew where that costs no more. */
 import { rewrite } from '../../fuse/rewrite.js';
-import type { Expression, Node, Statement, Variable } from '../../program.js';
+import type { Expression, Index, Node, Statement, Variable } from '../../program.js';
 import { EFFECTS } from '../../python/runtime/effects.js';
 import { nodesIn } from '../../unused.js';
 import { columnHolder, type Holder } from '../aliases.js';
@@ -357,9 +357,22 @@ export class Constants {
       }
       case 'trials':
         return this.isChangedEarly(this.columnClass(node.column)) ? null : node;
+      case 'index':
+        return this.isSettledElement(node) ? variable(this.notes.once(node)) : null;
       default:
         return isLiteral(node) ? node : null;
     }
+  }
+
+  /** Whether it is an element, known by number, of an array that is the same before, in and after the loop. */
+  private isSettledElement({ object, index, optional }: Index): boolean {
+    return (
+      !optional &&
+      object.kind === 'variable' &&
+      index.kind === 'number' &&
+      this.isSettled(object.variable) &&
+      this.isUnchanged(this.analysis.classesOf(object))
+    );
   }
 
   /** Expressions of the same text have the same value in a round; null where that is not known. */

@@ -27,6 +27,8 @@ export class Notes {
   private readonly lateCounters: Variable[] = [];
   /** Statements that count rounds. */
   private readonly steps = new Map<Statement, Variable>();
+  /** Constants that stand before the second loop. */
+  private readonly settledOnes = new Map<string, { own: Variable; late: Statement }>();
 
   constructor(private readonly fresh: () => Variable) {}
 
@@ -72,6 +74,14 @@ export class Notes {
     const own = this.fresh();
     this.constants.add(own);
     return { own, late: declare(own, value, true) };
+  }
+
+  /** What is the same in all rounds, and found before the second loop. */
+  once(value: Expression): Variable {
+    const key = JSON.stringify(value);
+    const known = this.settledOnes.get(key) ?? this.constant(value);
+    this.settledOnes.set(key, known);
+    return known.own;
   }
 
   /** The second loop without constants that nothing reads. */
@@ -124,12 +134,13 @@ export class Notes {
     const places = (own: readonly Variable[]): Statement[] =>
       own.filter(counter => uses.has(counter)).map(counter => declare(counter, numeral(-1)));
     const tapes = [...this.tapes].filter(tape => uses.has(tape));
+    const once = [...this.settledOnes.values()].filter(({ own }) => uses.has(own));
     return {
       early: [
         ...tapes.map(tape => declare(tape, { kind: 'array', elements: [] }, true)),
         ...places(this.counters)
       ],
-      late: places(this.lateCounters)
+      late: [...once.map(({ late }) => late), ...places(this.lateCounters)]
     };
   }
 }

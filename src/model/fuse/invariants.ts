@@ -1,0 +1,153 @@
+/**
+ * What is the same in every round of a loop is computed once, before the loop. The engine finds out by itself what is
+ * computed twice in a round, but not this.
+ */
+import { block, declare, variable } from '../code.js';
+import type { Expression, Node, Statement, Variable } from '../program.js';
+import { variablesOf } from '../pattern-variables.js';
+import { nodesIn } from '../unused.js';
+import { isArithmetic } from './harmless.js';
+import { constant } from './resolve.js';
+import { rewrite } from './rewrite.js';
+
+/** Only what cannot fail comes before a loop: where it has no rounds, or leaves a branch out, that does no harm. */
+export function withInvariants(body: readonly Statement[], fresh: () => Variable): Statement[] {
+  const functions = nodesIn(body).filter(
+    node => node.kind === 'function' || node.kind === 'function-value'
+  );
+  return new Invariants(givenIn(functions), fresh).inList(body);
+}
+
+class Invariants {
+  /** @param elsewhere variables that functions give values to, whenever they are called */
+  constructor(
+    private readonly elsewhere: ReadonlySet<Variable>,
+    private readonly fresh: () => Variable
+  ) {}
+
+  inList(body: readonly Statement[]): Statement[] {
+    return body.flatMap(node => this.inStatement(node));
+  }
+
+  private inStatement(node: Statement): Statement[] {
+    const within = (own: Statement): Statement => block(this.inList(listOf(own)));
+    switch (node.kind) {
+      case 'for':
+      case 'while': {
+        const varying = new Set([...givenIn([node]), ...this.elsewhere]);
+        const round = new Round(varying, this.fresh);
+        const body = block(round.without(this.inList(listOf(node.body))));
+        return [...round.before, { ...node, body }];
+      }
+      case 'if': {
+        const otherwise = node.otherwise && within(node.otherwise);
+        return [{ ...node, then: within(node.then), otherwise }];
+      }
+      case 'block':
+        return [{ ...node, body: this.inList(node.body) }];
+      default:
+        return [node];
+    }
+  }
+}
+
+/** One loop, those in it being dealt with. */
+class Round {
+  /** What comes before the loop. */
+  readonly before: Statement[] = [];
+  private readonly found = new Map<string, Variable>();
+
+  /** @param varying variables that a round may give values to; those that turn out to be the same in all are taken out */
+  constructor(
+    private readonly varying: Set<Variable>,
+    private readonly fresh: () => Variable
+  ) {}
+
+  without(body: readonly Statement[]): Statement[] {
+    return body.flatMap(node => this.statement(node));
+  }
+
+  private statement(node: Statement): Statement[] {
+    const own = constant(node);
+    if (own && this.isSame(own.value)) {
+      this.varying.delete(own.variable);
+      this.before.push(node);
+      return [];
+    }
+    const branch = (part: Statement): Statement => block(this.without(listOf(part)));
+    switch (node.kind) {
+      case 'if': {
+        const [then, otherwise] = [branch(node.then), node.otherwise && branch(node.otherwise)];
+        return [{ ...node, test: this.expression(node.test), then, otherwise }];
+      }
+      case 'block':
+        return [{ ...node, body: this.without(node.body) }];
+      case 'declare':
+      case 'expression':
+        return [this.expression(node)];
+      default:
+        return [node];
+    }
+  }
+
+  /** With constants in place of what takes longer than to read one. */
+  private expression<T>(root: T): T {
+    return rewrite(root, node => {
+      const value = node as Expression;
+      return isCostly(value) && this.isSame(value) ? this.lifted(value) : null;
+    });
+  }
+
+  private lifted(value: Expression): Expression {
+    const text = JSON.stringify(value);
+    const own = this.found.get(text) ?? this.fresh();
+    if (!this.found.has(text)) {
+      this.found.set(text, own);
+      this.before.push(declare(own, value, true));
+    }
+    return variable(own);
+  }
+
+  private isSame(value: Expression): boolean {
+    return (
+      isArithmetic(value) &&
+      !nodesIn(value).some(node => node.kind === 'variable' && this.varying.has(node.variable))
+    );
+  }
+}
+
+function isCostly(value: Expression): boolean {
+  return nodesIn(value).some(
+    node =>
+      node.kind === 'intrinsic' ||
+      node.kind === 'runtime' ||
+      (node.kind === 'binary' && ['/', '%', '**'].includes(node.operator))
+  );
+}
+
+function listOf(node: Statement): Statement[] {
+  return node.kind === 'block' && node.label === undefined ? node.body : [node];
+}
+
+/** Variables that get a value. */
+function givenIn(nodes: readonly Node[]): Set<Variable> {
+  return new Set(
+    nodesIn(nodes).flatMap(node => {
+      switch (node.kind) {
+        case 'declare':
+          return node.declarations.flatMap(({ pattern }) => variablesOf(pattern));
+        case 'for-of':
+          return variablesOf(node.pattern);
+        case 'assign':
+        case 'update':
+          return variablesOf(node.target);
+        case 'function':
+          return [node.variable];
+        case 'try':
+          return [node.error];
+        default:
+          return [];
+      }
+    })
+  );
+}
