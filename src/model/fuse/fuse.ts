@@ -35,15 +35,20 @@ export function fused(staged: Staged): Staged {
   const { evaluation, weights, fresh } = joined;
   const terms = withRisingFactorials(withConstants(evaluation, fresh));
   const names = new Names({ body: [...joined.staged.setup, ...terms] });
-  const plain = hasFunctions(terms) ? terms : canonical(simplify(terms, names, true));
+  const plain = isFlat(terms) ? canonical(simplify(terms, names, true)) : terms;
   const next = (): Variable => names.fresh();
   const products = withProducts(withInvariants(plain, next), weights, next);
   return withEvaluation(joined.staged, bottomTested(products));
 }
 
-function hasFunctions(body: readonly Statement[]): boolean {
-  return nodesIn(body).some(node => node.kind === 'function' || node.kind === 'function-value');
+/** Only flat programs are simplified: what stands within other statements would keep the names of what is taken apart. */
+function isFlat(body: readonly Statement[]): boolean {
+  return !nodesIn(body).some(({ kind }) => NOT_FLAT.has(kind));
 }
+
+const NOT_FLAT: ReadonlySet<string> = new Set([
+  ...['function', 'function-value', 'do-while', 'for-of']
+]);
 
 /** The evaluation of a gradient, whose loops are joined already, with sums of logarithms written in the same way. */
 export function withLogarithms(staged: Staged): Staged {

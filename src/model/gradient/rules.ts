@@ -157,7 +157,10 @@ const update = (name: string, slope: string, positions: readonly number[]): [str
 export const RULES: ReadonlyMap<string, Rule> = new Map([
   // Moved, summed, copied.
   ...linear('sum mean cumsum average nansum nanmean diff ediff1d trace tril triu diagonal diag'),
-  ...linear('copy array asfloat flatten delete repeat roll tile negative take item tolist', [0]),
+  ...linear(
+    'copy array asfloat flatten delete repeat roll tile negative take item tolist vectorToList',
+    [0]
+  ),
   ...linear('concatenate stack vstack hstack column_stack'),
   ...linear('astype', [0]),
   ...linear('listSum math_fsum'),
@@ -197,7 +200,6 @@ export const RULES: ReadonlyMap<string, Rule> = new Map([
   keep('listReverse', []),
   keep('dictSet', [2]),
   keep('dictUpdate', [1]),
-  keep('dictSetDefault', [2], 'element'),
   keep('dictPop', [], 'element'),
   // Number by number.
   ...factored('multiply', ([a, b]) => [b, a], 2),
@@ -297,7 +299,7 @@ export const FLAT: ReadonlySet<string> = new Set(
     'compare compareValues sameValue contains keyOf tupleKey isError raise requireLength sameLength rangeLength ' +
     'range pyRange slice bitand bitor bitxor shl shr bitwise_and bitwise_or bitwise_xor truth bool setOf set ' +
     'setItems setUnion setDifference setIntersection setSymmetricDifference setIsSubset setAdd setDiscard setRemove ' +
-    'dictKeys dictClear dictDel listIndex listCount listEqual listAny listAll listDel strGet strSlice sliceText isscalar ' +
+    'dictKeys plainKeys dictClear dictDel listIndex listCount listEqual listAny listAll listDel strGet strSlice sliceText isscalar ' +
     'assumeSame scalarFactorial dimension commonLength requireElements indicesWithin maskPlaces'
   ).split(' ')
 );

@@ -55,6 +55,8 @@ export interface DictType extends Made {
   fields?: Fields;
   /** What makes the values of keys that are not there, in a defaultdict. */
   factory?: FunctionType;
+  /** Nothing ever changes it. */
+  isFixed?: boolean;
 }
 
 /** Types of the values of a dict whose keys are all texts of the program, as those of a record are. */
@@ -198,6 +200,7 @@ export function join(a: PyType, b: PyType): PyType {
           value,
           ...(isRecord && { fields }),
           ...(a.factory && { factory: a.factory }),
+          ...(a.isFixed && b.isFixed && { isFixed: true }),
           sites: joinSites(a, b)
         };
   }

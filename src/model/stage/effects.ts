@@ -284,7 +284,13 @@ export class Analysis {
     return nodes.flatMap(node => this.value(node.kind === 'spread' ? node.values : node));
   }
 
+  /** What nothing can be written to shares data with nothing. */
   private value(node: Expression): Holder[] {
+    const holders = this.holdersIn(node);
+    return holders.length > 0 && this.nesting.givesScalar(node) ? NONE : holders;
+  }
+
+  private holdersIn(node: Expression): Holder[] {
     switch (node.kind) {
       case 'variable':
         return this.variable(node.variable);

@@ -192,7 +192,9 @@ export class Nesting {
       // Their elements are numbers.
       case 'allocate':
       case 'nd':
+      case 'plainKeys':
       case 'vector':
+      case 'vectorToList':
         break;
       case 'room':
         this.share(given[0], depth);
@@ -200,6 +202,11 @@ export class Nesting {
       case 'dictOf':
       case 'lookup':
         this.share(given[0], depth + 1);
+        break;
+      case 'dictValues':
+      case 'listSlice':
+      case 'pySorted':
+        this.share(given[0], depth);
         break;
       default:
         this.giveAway(given);
@@ -237,9 +244,8 @@ export class Nesting {
 
   private runtime({ name, arguments: given }: Extract<Node, { kind: 'runtime' }>): void {
     const effect = EFFECTS.get(name);
-    const isFollowed =
-      FOLLOWED.has(name) || (effect?.shares.length === 0 && effect.changes.length === 0);
-    if (!isFollowed) {
+    const isHarmless = effect?.shares.length === 0 && effect.changes.length === 0;
+    if (!isHarmless && !isFollowed(name, given)) {
       this.giveAway(given);
     }
   }
@@ -301,7 +307,9 @@ export class Nesting {
     switch (name) {
       case 'allocate':
       case 'nd':
+      case 'plainKeys':
       case 'vector':
+      case 'vectorToList':
         return 1;
       case 'room':
         return Math.max(1, this.depth(given[0]));
@@ -309,6 +317,10 @@ export class Nesting {
         return Math.max(1, this.depth(given[0]) - 1);
       case 'lookup':
         return inside(this.depth(given[0]));
+      case 'dictValues':
+      case 'listSlice':
+      case 'pySorted':
+        return isFollowed(name, given) ? this.depth(given[0]) : ANYTHING;
       default:
         return ANYTHING;
     }
@@ -330,8 +342,13 @@ const ADDING: ReadonlySet<string> = new Set(['push', 'set', 'add']);
 
 /** Functions of the runtime whose results are followed although they share data with what they are given. */
 const FOLLOWED: ReadonlySet<string> = new Set([
-  ...['allocate', 'nd', 'vector', 'room', 'dictOf', 'lookup']
+  ...['allocate', 'nd', 'vector', 'room', 'dictOf', 'lookup', 'dictValues', 'listSlice', 'pySorted']
 ]);
+
+/** What a function among the arguments does with their elements is not followed. */
+function isFollowed(name: string, given: readonly Expression[]): boolean {
+  return FOLLOWED.has(name) && (name !== 'pySorted' || given[1].kind === 'null');
+}
 
 const isNumeric = (name: string): boolean => /^(Math|Number|Boolean|is)/.test(name);
 

@@ -20,7 +20,7 @@ export function withSlots(body: readonly Statement[], next: Variable): Slotted |
   return maps.variables.size > 0 ? new Slots(maps, next).write(body) : null;
 }
 
-/** Maps that nothing is done with but to look keys up and to set them. */
+/** Maps that nothing is done with but to look keys up, to go through them and to set them. */
 class Maps {
   readonly variables = new Set<Variable>();
   private readonly aliases = new Aliases();
@@ -73,7 +73,7 @@ class Maps {
         this.visit(node.arguments);
         break;
       case 'runtime':
-        this.visit(isLookup(node) ? node.arguments[1] : node.arguments);
+        this.visit(asksForKeys(node) ? node.arguments.slice(1) : node.arguments);
         break;
       case 'extent':
         if (node.name !== 'size' || node.object.kind !== 'variable') {
@@ -291,6 +291,11 @@ function isGet({ method, object, optional, arguments: given }: Method): boolean 
     given.length === 1 &&
     given[0].kind !== 'spread'
   );
+}
+
+/** Whether it only looks at which keys there are. */
+function asksForKeys(node: Extract<Expression, { kind: 'runtime' }>): boolean {
+  return isLookup(node) || (node.name === 'plainKeys' && node.arguments[0].kind === 'variable');
 }
 
 function isLookup({ name, arguments: given }: Extract<Expression, { kind: 'runtime' }>): boolean {

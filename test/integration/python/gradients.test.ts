@@ -12,7 +12,6 @@ import { findModels } from '../../../src/model/index.js';
 
 /** Models that are fitted with differences, and why. */
 const WITHOUT: Record<string, string> = {
-  'two_step/planning_by_recursion': 'a function calls itself',
   'decision_making/ranked_cues': 'a function is kept as a value'
 };
 

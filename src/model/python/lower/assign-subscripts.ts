@@ -62,6 +62,7 @@ export function assignSubscript(lowering: Lowering, node: PyNode<'subscript'>, v
     lowering.emit(assign(listPlace(lowering, node, object).cell, held.code));
   } else if (type.kind === 'dict') {
     const key = lowerExpression(lowering, node.index);
+    lowering.change(type);
     (type.sites ?? []).forEach(site => lowering.put(site, held.type, key.type));
     lowering.emit(statement(method(object.code, 'set', keyCode(key), held.code)));
   } else {
@@ -177,6 +178,7 @@ export function augmentSubscript(
       lowering.emit(assign(cell, result.code));
     }
   } else if (type.kind === 'dict') {
+    lowering.change(type);
     const map = lowering.bind(object.code);
     const index = lowerExpression(lowering, node.index);
     const key = lowering.bind(keyCode(index));

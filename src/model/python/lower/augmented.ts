@@ -55,6 +55,7 @@ export function augmented(
     case 'dict':
       if (given.type.kind === 'dict' && operator === '|') {
         putAll(lowering, held, given.type);
+        lowering.change(held.type);
         change(lowering, 'dictUpdate', held, given);
         return null;
       }
@@ -87,7 +88,8 @@ function augmentArray(
 ): void {
   lowering.effects++;
   if (isSmall(type) && old.storage && (given.type.kind === 'number' || isSmall(given.type))) {
-    const result = binaryOperation(lowering, node, operator, old, withStorage(lowering, given));
+    const own = given.parts ? given : withStorage(lowering, given);
+    const result = binaryOperation(lowering, node, operator, old, own);
     requireFits(lowering, node, operator, type, result.type, false);
     const parts = stretchedParts(lowering, result, type.shape);
     if (parts) {

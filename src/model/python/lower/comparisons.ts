@@ -10,6 +10,7 @@ import { mixedOperation } from './mixed.js';
 import { valueOf } from './value-of.js';
 import { compareNumbers, isNumber } from './numbers.js';
 import { elementsOf } from './list-subscripts.js';
+import { hasEntry } from './fixed-dicts.js';
 import { keyCode } from './subscripts.js';
 import { truth, type Value } from './value.js';
 import { dtypeFrom } from './small-create.js';
@@ -233,7 +234,7 @@ function membership(lowering: Lowering, node: PyExpression, a: Value, b: Value):
   switch (b.type.kind) {
     case 'dict':
     case 'set':
-      return method(b.code, 'has', keyCode(a));
+      return (b.entries && hasEntry(lowering, b.entries, a)) ?? method(b.code, 'has', keyCode(a));
     case 'tuple':
       return amongElements(lowering, node, a, b.elements ?? []);
     case 'string':

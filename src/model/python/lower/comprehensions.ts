@@ -11,7 +11,7 @@ import {
   variable,
   declare
 } from '../../code.js';
-import { listOf, lowerExpression } from './expressions.js';
+import { dictOf, listOf, lowerExpression } from './expressions.js';
 import { iterableOf, type Iterable } from './iterables.js';
 import { forEach } from './loops.js';
 import type { Lowering } from './lowering.js';
@@ -29,15 +29,26 @@ export function startOf(
   lowering: Lowering,
   node: PyNode<'comprehension'>
 ): { iterable: Iterable; elements: Value[] | null } {
+  const { iterable, isKnown } = firstOf(lowering, node);
+  const isPlain = isKnown && (node.form === 'list' || node.form === 'generator');
+  return { iterable, elements: isPlain ? elementsOf(lowering, node, iterable) : null };
+}
+
+/** What it goes through first, and whether that gives few elements, each by itself. */
+function firstOf(
+  lowering: Lowering,
+  node: PyNode<'comprehension'>
+): { iterable: Iterable; isKnown: boolean } {
   const iterable = iterableOf(lowering, node.clauses[0].values, reboundIn(node));
-  const isKnown = isPlain(node) && mayUnroll(lowering, iterable, [node]);
-  return { iterable, elements: isKnown ? elementsOf(lowering, node, iterable) : null };
+  return { iterable, isKnown: isPlain(node) && mayUnroll(lowering, iterable, [node]) };
 }
 
 export function lowerComprehension(lowering: Lowering, node: PyNode<'comprehension'>): Value {
-  const { iterable: first, elements } = startOf(lowering, node);
-  if (elements) {
-    return listOf(lowering, node, elements);
+  const { iterable: first, isKnown } = firstOf(lowering, node);
+  if (isKnown) {
+    return node.key
+      ? dictOf(lowering, node, ...entriesOf(lowering, node, node.key, first))
+      : listOf(lowering, node, elementsOf(lowering, node, first));
   }
   const filled = lowering.fresh();
   const start: Expression = {
@@ -59,31 +70,52 @@ export function lowerComprehension(lowering: Lowering, node: PyNode<'comprehensi
   return { type: typeOf(lowering, node, element, key), code: variable(filled) };
 }
 
-/** A list with one element for each thing that it goes through. */
+/** A list or dict with one element for each thing that it goes through. */
 function isPlain({ form, clauses }: PyNode<'comprehension'>): boolean {
-  return (
-    (form === 'list' || form === 'generator') &&
-    clauses.length === 1 &&
-    clauses[0].conditions.length === 0
-  );
+  return form !== 'set' && clauses.length === 1 && clauses[0].conditions.length === 0;
 }
 
 /** The elements of a plain list of few known ones, each written by itself. */
 function elementsOf(
   lowering: Lowering,
   node: PyNode<'comprehension'>,
-  { count = 0, get }: Iterable
+  iterable: Iterable
 ): Value[] {
+  return onceForEach(lowering, node, iterable, () =>
+    lowering.settle(lowerExpression(lowering, node.element))
+  );
+}
+
+/** The same of the keys and values of a dict. */
+function entriesOf(
+  lowering: Lowering,
+  node: PyNode<'comprehension'>,
+  key: PyExpression,
+  iterable: Iterable
+): [Value[], Value[]] {
+  const entries = onceForEach(lowering, node, iterable, () => ({
+    key: lowering.settle(lowerExpression(lowering, key)),
+    value: lowering.settle(lowerExpression(lowering, node.element))
+  }));
+  return [entries.map(own => own.key), entries.map(own => own.value)];
+}
+
+function onceForEach<T>(
+  lowering: Lowering,
+  node: PyNode<'comprehension'>,
+  { count = 0, get }: Iterable,
+  write: () => T
+): T[] {
   const [{ target }] = node.clauses;
   const scope = new Scope(lowering.scope, targetNames(target), lowering.fresh);
-  const elements = lowering.inScope(scope, () =>
+  const written = lowering.inScope(scope, () =>
     Array.from({ length: count }, (_, i) => {
       assignTarget(lowering, target, get(lowering, numeral(i)));
-      return lowering.settle(lowerExpression(lowering, node.element));
+      return write();
     })
   );
   lowering.forget(scope);
-  return elements;
+  return written;
 }
 
 function typeOf(

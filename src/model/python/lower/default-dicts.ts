@@ -53,6 +53,7 @@ export function makeMissing(
   const factory: Value = { type: type.factory, code: NULL };
   const [map, name] = [lowering.bind(code), lowering.bind(keyCode(key))];
   lowering.effects++;
+  lowering.change(type);
   const { body } = lowering.inBlock(() => {
     const made = callValue(lowering, callAt(node), factory, []);
     (type.sites ?? []).forEach(site => lowering.put(site, made.type, key.type));

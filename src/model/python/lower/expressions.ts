@@ -5,6 +5,7 @@ import { lowerAttribute } from './attributes.js';
 import { lowerCall } from './calls.js';
 import { arrayOf, runtime } from '../../code.js';
 import { lowerComprehension } from './comprehensions.js';
+import { fixedDict } from './fixed-dicts.js';
 import { lambda } from './functions.js';
 import type { Lowering, LowerExpression } from './lowering.js';
 import { assignName, lowerName } from './names.js';
@@ -142,12 +143,14 @@ export function dictOf(
   keys: Value[],
   values: Value[]
 ): Value {
+  const type = lowering.madeDict(
+    node,
+    keys.map((key, i) => [key.type, values[i].type])
+  );
+  const fixed = fixedDict(lowering, type, keys, values);
+  if (fixed) {
+    return fixed;
+  }
   const entries = keys.map((key, i) => arrayOf([keyCode(key), values[i].code]));
-  return {
-    type: lowering.madeDict(
-      node,
-      keys.map((key, i) => [key.type, values[i].type])
-    ),
-    code: lowering.bind(runtime('dictOf', arrayOf(entries)))
-  };
+  return { type, code: lowering.bind(runtime('dictOf', arrayOf(entries))) };
 }

@@ -6,7 +6,7 @@ import { variable } from '../../code.js';
 import { lowerExpression } from './expressions.js';
 import { bindArguments, type KeywordValue } from './bound-arguments.js';
 import { inlined, isInlined } from './inline.js';
-import { anyNumber, callsItself, counted, recursive } from './recursion.js';
+import { anyNumber, callsItself, counted, isUnfolded, recursive } from './recursion.js';
 import type { FunctionNode, KnownFunction, Unit } from './units.js';
 import type { Lowering } from './lowering.js';
 import { valueOf } from './value-of.js';
@@ -56,7 +56,10 @@ export function callFunction(
   const name = known.node.kind === 'lambda' ? 'lambda' : known.node.name;
   const isRecursive = callsItself(lowering, node, name, known.node);
   const bound = bindArguments(lowering, node, name, known, args, keywords);
-  if (!isRecursive && isInlined(lowering, known.node)) {
+  if (
+    isInlined(lowering, known.node) &&
+    (!isRecursive || isUnfolded(lowering, known.node, bound))
+  ) {
     return inlined(lowering, known, bound);
   }
   const given = isRecursive ? bound.map(anyNumber) : bound;

@@ -1,9 +1,18 @@
 /** The parts of an index of an array, and the shape that they leave. */
 import type { Expression } from '../../program.js';
 import type { PyExpression } from '../nodes.js';
-import { type ArrayType, isIndex, nameOf, type PyType } from '../types.js';
+import { array, type ArrayType, isIndex, nameOf, type PyType } from '../types.js';
 import { broadcast, type Shape } from './arrays.js';
-import { binary, conditional, NULL, numeral, runtime, text } from '../../code.js';
+import {
+  arrayOf,
+  binary,
+  conditional,
+  lengthOf,
+  NULL,
+  numeral,
+  runtime,
+  text
+} from '../../code.js';
 import { lowerExpression } from './expressions.js';
 import type { Lowering } from './lowering.js';
 import { valueOf } from './value-of.js';
@@ -54,7 +63,23 @@ export function itemOf(lowering: Lowering, node: PyExpression): Item {
   if (value.type.kind !== 'array' && value.type.kind !== 'list') {
     return lowering.fail(node, '[]', `an index cannot be ${nameOf(value.type)}.`);
   }
-  return { kind: 'array', value };
+  return { kind: 'array', value: vectorOf(lowering, value) };
+}
+
+/** A list of whole numbers of any length as an array whose elements lie in the list. */
+function vectorOf(lowering: Lowering, value: Value): Value {
+  const { type, elements } = value;
+  const element = type.kind === 'list' ? type.element : null;
+  if (element?.kind !== 'number' || element.dtype !== 'int' || element.isMixed || elements) {
+    return value;
+  }
+  const data = lowering.bind(value.code);
+  const length = lowering.bind(lengthOf(data));
+  return {
+    type: array('int', [null]),
+    code: runtime('nd', data, arrayOf([length]), text('int')),
+    storage: { data, offset: numeral(0), lengths: [length], strides: [numeral(1)] }
+  };
 }
 
 export function itemCode(lowering: Lowering, item: Item): Expression {

@@ -23,6 +23,7 @@ import {
   times
 } from '../../code.js';
 import { joinAll, lowerExpression } from './expressions.js';
+import { keyValue } from './fixed-dicts.js';
 import type { Lowering } from './lowering.js';
 import { asFloats } from './mixed-arrays.js';
 import { storageOf, stored, valueOf } from './value-of.js';
@@ -213,13 +214,20 @@ export function iterableFrom(
     case 'list':
       return value.elements && !value.isObject
         ? elementsIterable(lowering, node, value.elements)
-        : throughList(valueOf(type, lowering.freeze(value.code)), type);
+        : throughList(lowering, valueOf(type, lowering.freeze(value.code)), type);
     case 'tuple':
       return elementsIterable(lowering, node, value.elements ?? elementsOf(value));
     case 'set':
-      return listIterable(lowering.bind(runtime('setItems', value.code)), type.element);
+      return settledIterable(lowering, runtime('setItems', value.code), type.element);
     case 'dict':
-      return listIterable(lowering.bind(keysOf(value)), type.key);
+      if (value.entries) {
+        return elementsIterable(
+          lowering,
+          node,
+          value.entries.map(({ key }) => keyValue(key))
+        );
+      }
+      return settledIterable(lowering, keysOf(value), type.key);
     case 'optional':
       return iterableFrom(
         lowering,
@@ -261,13 +269,26 @@ function elementsIterable(
   };
 }
 
-/** Keys of a dict as a list. */
-export function keysOf({ code }: Value): Expression {
-  return runtime('dictKeys', code);
+/** Keys of a dict as a list; those that are tuples have to be put together again. */
+export function keysOf({ type, code }: Value): Expression {
+  const isPlain =
+    type.kind === 'dict' && (type.key?.kind === 'number' || type.key?.kind === 'string');
+  return runtime(isPlain ? 'plainKeys' : 'dictKeys', code);
 }
 
-function throughList(list: Value, { element, length }: ListType): Iterable {
-  return { ...listIterable(list.code, element, length), list };
+function throughList(
+  lowering: Lowering,
+  list: Value,
+  { element, length, isFixed }: ListType
+): Iterable {
+  const own = listIterable(list.code, element, length);
+  return { ...own, ...(isFixed && { length: lowering.bind(own.length) }), list };
+}
+
+/** A list that nothing else sees, and so nothing changes. */
+function settledIterable(lowering: Lowering, code: Expression, element: PyType | null): Iterable {
+  const list = lowering.bind(code);
+  return { ...listIterable(list, element), length: lowering.bind(lengthOf(list)) };
 }
 
 export function listIterable(list: Expression, element: PyType | null, count?: number): Iterable {

@@ -3,8 +3,8 @@ import type { Expression, Variable } from '../../program.js';
 import type { ArrayType, PyType } from '../types.js';
 import { assign, isNumeral, unary, variable } from '../../code.js';
 import type { Lowering } from './lowering.js';
-import type { Binding } from './state.js';
-import { isSmall, readsOf, type Storage, type Value } from './value.js';
+import type { Binding, Slot } from './state.js';
+import { isSmall, readsOf, type DictEntry, type Key, type Storage, type Value } from './value.js';
 import { MOST_KNOWN } from './value-of.js';
 
 /** An array that is no object: the variable of the name only says that there is one, where that is asked. */
@@ -43,7 +43,7 @@ function isRow({ owner, isView, data, strides }: Storage): boolean {
 }
 
 /** Values without parts, of which two that are equal are the same. */
-function isPlain({ type }: Value): boolean {
+export function isPlain({ type }: Value): boolean {
   return type.kind === 'number' || type.kind === 'string' || type.kind === 'none';
 }
 
@@ -63,11 +63,35 @@ export function storeSlots(
   type: PyType,
   elements: readonly Value[]
 ): void {
-  const variables = lowering.slotsOf(held, elements.length);
-  const settled = elements.map(element => lowering.settle(element));
-  settled.forEach(({ code }, i) => lowering.emit(assign(variable(variables[i]), code)));
-  const slots = settled.map((element, i) => ({ variable: variables[i], type: element.type }));
-  keep(lowering, held, { type, slots });
+  const entries = elements.map(value => ({ value }));
+  keep(lowering, held, { type, slots: filledSlots(lowering, held, entries) });
+}
+
+/** A dict that nothing changes is one for each of its values; columns stay where they are. */
+export function storeEntries(
+  lowering: Lowering,
+  held: Variable,
+  type: PyType,
+  entries: readonly DictEntry[]
+): void {
+  keep(lowering, held, { type, slots: filledSlots(lowering, held, entries) });
+}
+
+function filledSlots(
+  lowering: Lowering,
+  held: Variable,
+  entries: readonly { key?: Key; value: Value }[]
+): Slot[] {
+  const variables = lowering.slotsOf(held, entries.length);
+  const settled = entries.map(({ key, value }) => ({ key, value: lowering.settle(value) }));
+  return settled.map(({ key, value: { type, storage, ...value } }, i): Slot => {
+    const own = { variable: variables[i], type, ...(key !== undefined && { key }) };
+    if (storage?.column !== undefined) {
+      return { ...own, storage };
+    }
+    lowering.emit(assign(variable(own.variable), value.code));
+    return own;
+  });
 }
 
 export function storeView(

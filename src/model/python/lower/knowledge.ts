@@ -25,7 +25,7 @@ export interface Contents {
   fields: Fields | null;
   /** Of lists: how many elements all of them have at all times; null where that differs. */
   length?: number | null;
-  /** Of lists: some statement changes one. */
+  /** Of lists and dicts: some statement changes one. */
   isChanged?: boolean;
 }
 
@@ -59,6 +59,8 @@ export class Knowledge {
   readonly contents: Contents[] = [];
   /** Functions that call themselves, and what they return for the types of their arguments. */
   readonly recursive = new Set<FunctionNode>();
+  /** Those of them that do not end after few calls of constants. */
+  readonly endless = new Set<FunctionNode>();
   readonly returns = new Map<FunctionNode, Map<string, PyType>>();
   /** Expressions that were lowered, in all attempts. */
   private steps = 0;

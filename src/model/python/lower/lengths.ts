@@ -28,6 +28,9 @@ export function lengthOfValue(lowering: Lowering, value: Value): Value | null {
       return counted(lengthOf(value.code));
     case 'dict':
     case 'set':
+      if (value.entries) {
+        return constant(value.entries.length);
+      }
       return counted({ kind: 'extent', object: value.code, name: 'size', optional: false });
     default:
       return null;

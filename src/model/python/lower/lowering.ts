@@ -5,7 +5,7 @@
 import { ModelError } from '../../errors.js';
 import type { Expression, Variable } from '../../program.js';
 import type { PyExpression, PyNode } from '../nodes.js';
-import { joinParts, nameOf, type ListType, type PyType } from '../types.js';
+import { joinParts, nameOf, type DictType, type ListType, type PyType } from '../types.js';
 import { assign, runtime, text, variable } from '../../code.js';
 import type { Specialised } from './functions.js';
 import type { Scope } from './scope.js';
@@ -88,9 +88,9 @@ export class Lowering extends Places {
     };
   }
 
-  /** Elements of a list get other values, or another order. */
+  /** Elements of a list or dict get other values, or another order. */
   change(type: PyType): void {
-    for (const site of type.kind === 'list' ? (type.sites ?? []) : []) {
+    for (const site of type.kind === 'list' || type.kind === 'dict' ? (type.sites ?? []) : []) {
       const contents = this.knowledge.contents[site];
       if (!contents.isChanged) {
         contents.isChanged = true;
@@ -99,7 +99,7 @@ export class Lowering extends Places {
     }
   }
 
-  /** A list gets longer or shorter. */
+  /** A list or dict gets longer or shorter. */
   changeLength(type: PyType): void {
     this.change(type);
     if (type.kind === 'list') {
@@ -115,11 +115,18 @@ export class Lowering extends Places {
     }
   }
 
-  madeDict(node: object, entries: readonly Entry[]): PyType {
+  madeDict(node: object, entries: readonly Entry[]): DictType {
     const site = this.knowledge.siteOf(node);
     entries.forEach(([key, value]) => this.put(site, value, key));
-    const { key, element, fields } = this.knowledge.contents[site];
-    return { kind: 'dict', key, value: element, ...(fields && { fields }), sites: [site] };
+    const { key, element, fields, isChanged } = this.knowledge.contents[site];
+    return {
+      kind: 'dict',
+      key,
+      value: element,
+      ...(fields && { fields }),
+      ...(!isChanged && { isFixed: true }),
+      sites: [site]
+    };
   }
 
   protected siteFor(node: object, element: PyType | null): number {

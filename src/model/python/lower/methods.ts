@@ -13,7 +13,11 @@ import { withArity } from './arity.js';
 import { transposed } from './attributes.js';
 import { keyFunction } from './order.js';
 import { argumentsOf } from './calls.js';
-import { conditional, method, runtime, statement } from '../../code.js';
+import { conditional, method, not, runtime, statement, when } from '../../code.js';
+import type { Expression } from '../../program.js';
+import { listOf } from './expressions.js';
+import { entryOr, keyValue } from './fixed-dicts.js';
+import { keysOf } from './iterables.js';
 import { Unreachable, type Entry } from './knowledge.js';
 import type { Lowering } from './lowering.js';
 import { scalar } from './maths.js';
@@ -137,7 +141,9 @@ const METHODS: Record<string, Record<string, LowerMethod>> = {
         .reduce<PyType>(element => ({ kind: 'list', element }), number(dtype));
       return {
         type: lowering.madeList(node, inner, shape[0] ?? null),
-        code: lowering.bind(runtime('tolist', lowering.settleObject(object)))
+        code: lowering.bind(
+          runtime(shape.length === 1 ? 'vectorToList' : 'tolist', lowering.settleObject(object))
+        )
       };
     },
     fill: (lowering, node, object) =>
@@ -243,15 +249,18 @@ const METHODS: Record<string, Record<string, LowerMethod>> = {
     setdefault: (lowering, node, object) => {
       const [key, value] = argumentsOf(lowering, node).args;
       put(lowering, object, value.type, key.type);
-      const held = valueTypeOf(object.type as DictType, key);
-      return taken(
-        lowering,
-        held ?? value.type,
-        runtime('dictSetDefault', object.code, key.code, value.code)
+      lowering.change(object.type);
+      const held = valueTypeOf(object.type as DictType, key) ?? value.type;
+      const [map, name] = [lowering.bind(object.code), lowering.bind(keyCode(key))];
+      const missing = lowering.bind(value.code);
+      lowering.emit(
+        when(not(method(map, 'has', name)), [statement(method(map, 'set', name, missing))])
       );
+      return taken(lowering, held, method(map, 'get', name));
     },
     pop: (lowering, node, object) => {
       const { args } = argumentsOf(lowering, node);
+      lowering.change(object.type);
       const value = valueTypeOf(object.type as DictType, args[0]);
       const types = [value, args[1]?.type].filter(type => type !== undefined && type !== null);
       return taken(
@@ -260,9 +269,9 @@ const METHODS: Record<string, Record<string, LowerMethod>> = {
         runtime('dictPop', object.code, ...args.map(({ code }) => code))
       );
     },
-    keys: (lowering, node, object) => listed(lowering, node, object, 'dictKeys', 'key'),
-    values: (lowering, node, object) => listed(lowering, node, object, 'dictValues', 'value'),
-    items: (lowering, node, object) => listed(lowering, node, object, 'dictItems', 'item'),
+    keys: (lowering, node, object) => listed(lowering, node, object, 'key'),
+    values: (lowering, node, object) => listed(lowering, node, object, 'value'),
+    items: (lowering, node, object) => listed(lowering, node, object, 'item'),
     copy: (lowering, _, object) => ({
       type: object.type,
       code: lowering.bind(runtime('dictCopy', object.code))
@@ -273,9 +282,13 @@ const METHODS: Record<string, Record<string, LowerMethod>> = {
         return lowering.fail(node, '.update', 'it takes a dict.');
       }
       putAll(lowering, object, other.type);
+      lowering.change(object.type);
       return act(lowering, runtime('dictUpdate', object.code, other.code));
     },
-    clear: (lowering, _, object) => act(lowering, method(object.code, 'clear'))
+    clear: (lowering, _, object) => {
+      lowering.change(object.type);
+      return act(lowering, method(object.code, 'clear'));
+    }
   },
   string: STRING_METHODS,
   set: {
@@ -307,6 +320,10 @@ export function dictGet(
   key: Value,
   otherwise: Value = NOTHING
 ): Value {
+  const entry = object.entries && entryOr(lowering, object.entries, key, otherwise);
+  if (entry) {
+    return entry;
+  }
   const value = valueTypeOf(object.type as DictType, key);
   const type = value ? join(value, otherwise.type) : otherwise.type;
   const [map, name] = [lowering.bind(object.code), lowering.bind(keyCode(key))];
@@ -325,13 +342,27 @@ function ofSets(lowering: Lowering, node: Call, object: Value, name: string): Va
   };
 }
 
-function listed(
-  lowering: Lowering,
-  node: Call,
-  object: Value,
-  name: string,
-  of: 'key' | 'value' | 'item'
-): Value {
+type Part = 'key' | 'value' | 'item';
+
+const PARTS: Record<Part, (dict: Value) => Expression> = {
+  key: keysOf,
+  value: ({ code }) => runtime('dictValues', code),
+  item: ({ code }) => runtime('dictItems', code)
+};
+
+function listed(lowering: Lowering, node: Call, object: Value, of: Part): Value {
+  if (object.entries) {
+    const parts = object.entries.map(({ key, value }) => ({
+      key: keyValue(key),
+      value,
+      item: tuple([keyValue(key), value])
+    }));
+    return listOf(
+      lowering,
+      node,
+      parts.map(part => part[of])
+    );
+  }
   const { key, value } = object.type as DictType;
   if (value?.kind === 'conflict' && of !== 'key') {
     return lowering.fail(node, `.${of}s`, `the values of this dict are ${nameOf(value)}.`);
@@ -344,10 +375,7 @@ function listed(
       : of === 'key'
         ? key
         : value;
-  return {
-    type: lowering.madeList(node, element),
-    code: lowering.bind(runtime(name, object.code))
-  };
+  return { type: lowering.madeList(node, element), code: lowering.bind(PARTS[of](object)) };
 }
 
 function withoutValue(type: PyType): PyType {

@@ -5,7 +5,15 @@ import { isStatic, type ArrayType, type PyType } from '../types.js';
 import { numeral, part, runtime, at, variable } from '../../code.js';
 import { isSmall, named, tuple, type Value } from './value.js';
 import { stored, valueOf, withLength } from './value-of.js';
-import { isApart, isSeen, keep, storeInPlace, storeSlots, storeView } from './kept.js';
+import {
+  isApart,
+  isSeen,
+  keep,
+  storeEntries,
+  storeInPlace,
+  storeSlots,
+  storeView
+} from './kept.js';
 import type { Lowering } from './lowering.js';
 import { isTable, storeTable } from './tables.js';
 import type { Binding, Facts, Slot } from './state.js';
@@ -88,18 +96,22 @@ function load(lowering: Lowering, held: Variable, { type, storage, slots, facts 
   return isKnown ? withLength(value, facts) : value;
 }
 
-/** Of a list, whoever needs an object makes the name keep objects. */
+/** Of a list or dict, whoever needs an object makes the name keep objects. */
 function inSlots(lowering: Lowering, held: Variable, type: PyType, slots: readonly Slot[]): Value {
-  const elements = slots.map(slot => valueOf(slot.type, variable(slot.variable)));
-  return type.kind === 'tuple'
-    ? tuple(elements)
-    : {
-        type,
-        elements,
-        get code(): Expression {
-          return lowering.keepAsObject(held);
-        }
-      };
+  const elements = slots.map(({ type: own, variable: place, storage }) =>
+    storage ? stored(lowering, own as ArrayType, storage) : valueOf(own, variable(place))
+  );
+  if (type.kind === 'tuple') {
+    return tuple(elements);
+  }
+  const entries = elements.map((value, i) => ({ key: slots[i].key!, value }));
+  return {
+    type,
+    ...(type.kind === 'dict' ? { entries } : { elements }),
+    get code(): Expression {
+      return lowering.keepAsObject(held);
+    }
+  };
 }
 
 function isLong(type: PyType): boolean {
@@ -138,6 +150,10 @@ export function assignName(lowering: Lowering, name: string, given: Value): void
   }
   if (isApart(given) && lowering.isOwned(held)) {
     storeSlots(lowering, held, type, given.elements);
+    return;
+  }
+  if (given.entries && lowering.isOwned(held)) {
+    storeEntries(lowering, held, type, given.entries);
     return;
   }
   if (

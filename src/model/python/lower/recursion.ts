@@ -24,6 +24,8 @@ import type { Value } from './value.js';
 
 /** CPython's limit is 1000 calls, of which some are around the model. */
 const MOST_CALLS = 960;
+/** Calls within one another that are written out. */
+const MOST_UNFOLDED = 8;
 /** Kinds of arguments of one function that are within one another. */
 const MOST_KINDS = 4;
 
@@ -45,6 +47,27 @@ export function callsItself(
   }
   known.add(called);
   throw new Restart();
+}
+
+/**
+ * Whether a call is written out, with those that it makes: a constant among its arguments, such as how many steps are
+ * left, mostly says which is the last.
+ */
+export function isUnfolded(
+  lowering: Lowering,
+  node: FunctionNode,
+  given: readonly Value[]
+): boolean {
+  const { endless } = lowering.knowledge;
+  const hasConstant = given.some(({ type }) => type.kind === 'number' && type.value !== undefined);
+  if (!hasConstant || endless.has(node)) {
+    return false;
+  }
+  if (lowering.calling.filter(other => other === node).length >= MOST_UNFOLDED) {
+    endless.add(node);
+    throw new Restart();
+  }
+  return true;
 }
 
 /** An argument may be another number each time. */

@@ -1,13 +1,13 @@
 /** What is known of each variable at a place of the program. */
 import type { Expression, Variable } from '../../program.js';
 import { isSame, join, type PyType } from '../types.js';
-import type { Storage } from './value.js';
+import type { Key, Storage } from './value.js';
 
 export interface Binding {
   type: PyType;
   /** Where the elements of an array lie that is no object of its own. */
   storage?: Storage;
-  /** Of a tuple of plain values, or of a list of such that never changes: where they are kept. */
+  /** Of a tuple of plain values, or of a list of such or a dict that never changes: where they are kept. */
   slots?: readonly Slot[];
   /** Some way to here gives it no value. */
   isUnset?: boolean;
@@ -17,6 +17,10 @@ export interface Binding {
 export interface Slot {
   variable: Variable;
   type: PyType;
+  /** Of a dict. */
+  key?: Key;
+  /** Of a column, which stays where it is. */
+  storage?: Storage;
 }
 
 /** What is known of a value besides its type. The code in it never changes. */
@@ -78,11 +82,15 @@ function joinBindings(
 }
 
 function isSameSlots(a: Binding['slots'], b: Binding['slots']): boolean {
-  return a?.map(slot => slot.variable).join() === b?.map(slot => slot.variable).join();
+  return JSON.stringify(a?.map(placeOf)) === JSON.stringify(b?.map(placeOf));
+}
+
+function placeOf({ variable, key, storage }: Slot): unknown[] {
+  return [variable, key, storage?.column];
 }
 
 function joinSlots(a: readonly Slot[], b: readonly Slot[]): readonly Slot[] {
-  return a.map(({ variable, type }, i) => ({ variable, type: join(type, b[i].type) }));
+  return a.map((slot, i) => ({ ...slot, type: join(slot.type, b[i].type) }));
 }
 
 function isSameShape(type: PyType, a: PyType, b: PyType): boolean {

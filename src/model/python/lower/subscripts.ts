@@ -6,6 +6,7 @@ import { arraySubscript } from './array-subscripts.js';
 import { runtime } from '../../code.js';
 import { makeMissing } from './default-dicts.js';
 import { lowerExpression } from './expressions.js';
+import { entryAt } from './fixed-dicts.js';
 import { itemsOf } from './index-items.js';
 import { listSubscript, textSubscript, tupleSubscript } from './list-subscripts.js';
 import type { Lowering } from './lowering.js';
@@ -35,6 +36,10 @@ function subscript(lowering: Lowering, node: PyNode<'subscript'>, object: Value)
       return textSubscript(lowering, node, object);
     case 'dict': {
       const key = lowering.settle(lowerExpression(lowering, node.index));
+      const entry = object.entries && entryAt(lowering, object.entries, key);
+      if (entry) {
+        return entry;
+      }
       makeMissing(lowering, node, object, key);
       const value = known(valueTypeOf(type, key), 'KeyError');
       if (value.kind === 'conflict') {

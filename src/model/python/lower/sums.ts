@@ -21,7 +21,8 @@ export function lowerSum(lowering: Lowering, node: Call): Value {
   const start = given ? lowerExpression(lowering, given) : constant(0);
   const addUp = (elements: readonly Value[]): Value =>
     elements.reduce((sum, element) => binaryOperation(lowering, node, '+', sum, element), start);
-  if (first.kind === 'comprehension' && first.form === 'generator') {
+  // Nobody else sees a list that is made to be added up.
+  if (first.kind === 'comprehension' && (first.form === 'generator' || first.form === 'list')) {
     const { iterable, elements } = startOf(lowering, first);
     return elements
       ? addUp(elements)

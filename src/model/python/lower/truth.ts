@@ -94,6 +94,9 @@ export function truthOf(lowering: Lowering, node: PyExpression, value: Value): E
         : { kind: 'boolean', value: type.length > 0 };
     case 'dict':
     case 'set':
+      if (value.entries) {
+        return { kind: 'boolean', value: value.entries.length > 0 };
+      }
       return binary('!==', sizeOfMap(value.code), numeral(0));
     case 'optional': {
       const held = lowering.bind(value.code);

@@ -3,6 +3,7 @@ import type { Expression, Statement } from '../../program.js';
 import type { PyHandler, PyStatement } from '../nodes.js';
 import { STRING } from '../types.js';
 import { arrayOf, assign, runtime, statement, text, variable } from '../../code.js';
+import { isCopied, withoutTry, type Handler } from './caught.js';
 import type { Lowering } from './lowering.js';
 import type { State } from './state.js';
 import { lowerBody } from './statements.js';
@@ -29,12 +30,14 @@ export function lowerTry(lowering: Lowering, node: Extract<PyStatement, { kind: 
   const after = lowering.state;
   const onError = lowering.merge(lowering.watched.pop()!, after);
   let handled: State = null;
-  let handler: Statement[] | null = null;
+  const caught: Handler[] = [];
   if (node.handlers.length > 0) {
     lowering.caught.push(error);
-    handler = handlers(lowering, node.handlers, error, onError, state => {
-      handled = lowering.merge(handled, state);
-    });
+    caught.push(
+      ...handlers(lowering, node.handlers, onError, state => {
+        handled = lowering.merge(handled, state);
+      })
+    );
     lowering.caught.pop();
   }
   const merged = lowering.merge(after, handled);
@@ -46,7 +49,15 @@ export function lowerTry(lowering: Lowering, node: Extract<PyStatement, { kind: 
       lowering.state = merged && lowering.state;
     }
   }).body;
-  lowering.emit({ kind: 'try', body, error, handler, last });
+  const isAlone = done === null && node.last.length === 0 && caught.length > 0;
+  const plain =
+    isAlone && caught.every(own => isCopied(own, error)) && withoutTry(lowering, body, caught);
+  if (plain) {
+    plain.forEach(own => lowering.emit(own));
+  } else {
+    const handler = caught.length > 0 ? [chosen(caught, error)] : null;
+    lowering.emit({ kind: 'try', body, error, handler, last });
+  }
   if (done !== null) {
     lowering.state = after;
     const written = lowering.inBlock(() => lowerBody(lowering, node.otherwise)).body;
@@ -60,34 +71,39 @@ export function lowerTry(lowering: Lowering, node: Extract<PyStatement, { kind: 
   }
 }
 
-/** `if (it is this error) … else if … else rethrow` */
+/** Each handler, which begins with what may be known where an error comes from. */
 function handlers(
   lowering: Lowering,
   list: readonly PyHandler[],
-  error: number,
   onError: State,
   ended: (state: State) => void
-): Statement[] {
-  let rest: Statement = statement(runtime('rethrow', variable(error)));
-  for (const { errors, name, body } of [...list].reverse()) {
+): Handler[] {
+  return list.map(({ errors, name, body: own }) => {
     lowering.state = onError;
-    const written = lowering.inBlock(() => {
+    const { body } = lowering.inBlock(() => {
       const held = name === null ? undefined : lowering.scope.find(name);
       if (held !== undefined) {
         lowering.store(held, text(''));
         lowering.set(held, { type: STRING });
       }
-      lowerBody(lowering, body);
+      lowerBody(lowering, own);
     });
     ended(lowering.state);
-    rest = {
+    return { errors, body };
+  });
+}
+
+/** `if (it is this error) … else if … else rethrow` */
+function chosen(list: readonly Handler[], error: number): Statement {
+  return list.reduceRight<Statement>(
+    (rest, { errors, body }) => ({
       kind: 'if',
       test: isCaught(error, errors),
-      then: { kind: 'block', body: written.body },
+      then: { kind: 'block', body },
       otherwise: rest
-    };
-  }
-  return [rest];
+    }),
+    statement(runtime('rethrow', variable(error)))
+  );
 }
 
 /** What the program's own limits throw is never caught. */

@@ -28,6 +28,16 @@ export interface Value {
   elements?: readonly Value[];
   /** Of a list with such elements: it is an object, and each of them is read where it lies. */
   isObject?: boolean;
+  /** Of a dict that nothing changes: its values, not yet put together. */
+  entries?: readonly DictEntry[];
+}
+
+/** A constant that is a key of a dict. */
+export type Key = string | number;
+
+export interface DictEntry {
+  key: Key;
+  value: Value;
 }
 
 /** How an array is computed that has one long dimension, while all others are known and small. */

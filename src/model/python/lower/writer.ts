@@ -1,13 +1,22 @@
 /** The blocks that are being written, and the constants in them. */
 import type { Expression, Statement, Variable } from '../../program.js';
 import { nodesIn } from '../../unused.js';
-import { arrayOf, declare, runtime, statement, variable } from '../../code.js';
-import type { ListType } from '../types.js';
+import { arrayOf, declare, numeral, runtime, statement, text, variable } from '../../code.js';
+import type { DictType, ListType } from '../types.js';
 import { withLine } from './lines.js';
 import { valueOf, withLength } from './value-of.js';
 import type { Scope } from './scope.js';
 import { Taint } from './taint.js';
-import { fromParts, isSmall, tuple, type Lazy, type Storage, type Value } from './value.js';
+import {
+  fromParts,
+  isSmall,
+  tuple,
+  type DictEntry,
+  type Key,
+  type Lazy,
+  type Storage,
+  type Value
+} from './value.js';
 import type { Unit } from './units.js';
 
 export class Writer {
@@ -157,8 +166,8 @@ export class Writer {
   }
 
   /** What may throw or change something is run though nobody asks for its value. */
-  run({ parts, storage, elements, lazy, ...value }: Value): void {
-    const code = parts || storage || elements || lazy ? null : value.code;
+  run({ parts, storage, elements, entries, lazy, ...value }: Value): void {
+    const code = parts || storage || elements || entries || lazy ? null : value.code;
     if (code?.kind === 'runtime' || code?.kind === 'method') {
       this.emit({ kind: 'expression', expression: code });
     }
@@ -224,6 +233,12 @@ export class Writer {
         value.elements.map(element => this.settle(element, mark))
       );
     }
+    if (value.entries && value.type.kind === 'dict') {
+      return this.dictFrom(
+        value.type,
+        value.entries.map(({ key, value: own }) => ({ key, value: this.settle(own, mark) }))
+      );
+    }
     if (value.parts && !value.storage && isSmall(value.type)) {
       let place = mark;
       const parts = value.parts.map(part => {
@@ -255,6 +270,25 @@ export class Writer {
     return {
       type,
       elements,
+      get code() {
+        return bind();
+      }
+    };
+  }
+
+  /** A new dict whose values are known one by one. */
+  dictFrom(type: DictType, entries: readonly DictEntry[]): Value {
+    const bind = (): Expression =>
+      this.bind(
+        runtime(
+          'dictOf',
+          arrayOf(entries.map(({ key, value }) => arrayOf([named(key), value.code])))
+        )
+      );
+    const named = (key: Key): Expression => (typeof key === 'string' ? text(key) : numeral(key));
+    return {
+      type,
+      entries,
       get code() {
         return bind();
       }

@@ -77,15 +77,6 @@ export function dictSet<V>(map: Dict<V>, key: Key, value: V): void {
   map.set(keyOf(key), value);
 }
 
-export function dictSetDefault<V>(map: Dict<V>, key: Key, value: V): V {
-  const own = keyOf(key);
-  if (!map.has(own)) {
-    requireRoom(map.size + 1);
-    map.set(own, value);
-  }
-  return map.get(own) as V;
-}
-
 /** Without a third argument, a key that is not there is an error. */
 export function dictPop<V>(map: Dict<V>, key: Key, ...otherwise: V[]): V {
   const own = keyOf(key);
@@ -118,6 +109,11 @@ export function dictClear<V>(map: Dict<V>): void {
 
 export function dictKeys<V>(map: Dict<V>): unknown[] {
   return Array.from(map.keys(), keyBack);
+}
+
+/** Of a dict whose keys are numbers and texts. */
+export function plainKeys<V>(map: Dict<V>): (string | number | null)[] {
+  return Array.from(map.keys());
 }
 
 export function dictValues<V>(map: Dict<V>): V[] {

@@ -29,7 +29,7 @@ const NUMBERS =
 
 /** Results are new arrays, lists or sets, or numbers: nothing of the arguments is in them. */
 const FRESH =
-  'mod round equal range pyRange set setDifference setIntersection setItems setSymmetricDifference setUnion setOf dictKeys slice ' +
+  'mod round equal range pyRange set setDifference setIntersection setItems setSymmetricDifference setUnion setOf dictKeys plainKeys slice ' +
   'arange array astype copy empty empty_like eye full full_like identity linspace ones ones_like tri zeros zeros_like ' +
   'absolute abs add arccos arcsin arctan arctan2 around betaln bitwise_and bitwise_or bitwise_xor cbrt ceil cos cosh divide erf erfc ' +
   'exp exp2 expit expm1 fabs float_power floor floor_divide fmax fmin gammaln greater greater_equal hypot invert isfinite isinf ' +
@@ -40,7 +40,7 @@ const FRESH =
   'nanmean nanmin nansum percentile prod ptp quantile softmax std sum var dot inner matmul outer trace tril triu append ' +
   'column_stack concatenate flatten hstack delete repeat roll stack tile vstack argpartition argsort bincount digitize ' +
   'isin partition searchsorted sort unique argwhere ediff1d flatnonzero interp isclose nan_to_num nonzero where ' +
-  'take_along_axis tolist allocate distinctRows entryProduct powerProduct exponentialProduct powerProductSlope ' +
+  'take_along_axis tolist vectorToList allocate distinctRows entryProduct powerProduct exponentialProduct powerProductSlope ' +
   'exponentialProductSlope indicesWithin maskPlaces still digammas matmulSlope dotSlope innerSlope outerSlope softmaxSlope ' +
   'logsumexpSlope prodSlope cumprodSlope sortSlope varSlope stdSlope clipSlope finiteSlope chosenSlope powerFactor logOrZero';
 
@@ -63,7 +63,7 @@ const IN_PLACE = 'inplace inplacePut inplaceSlope inplacePutSlope';
 
 /** These change their first argument, and may keep the others in it. */
 const KEEPING =
-  'setAddAll setKeepAll setRemoveAll listSetSlice listDelSlice dictClear dictDel dictPop dictSet dictSetDefault dictUpdate listAppend listDel listExtend listInsert listPop listRemove ' +
+  'setAddAll setKeepAll setRemoveAll listSetSlice listDelSlice dictClear dictDel dictPop dictSet dictUpdate listAppend listDel listExtend listInsert listPop listRemove ' +
   'listReverse listSet listSetSlice listSort setAdd setDiscard setRemove';
 
 const listed = (names: string, effect: Effect): [string, Effect][] =>

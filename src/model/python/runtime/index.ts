@@ -17,7 +17,7 @@ import * as indexing from './indexing.js';
 import * as linear from './linear.js';
 import * as lists from './lists.js';
 import * as maths from './maths.js';
-import { allocate, contiguous, exactly, size, toList, vector } from './nd-array.js';
+import { allocate, contiguous, exactly, size, toList, vector, vectorToList } from './nd-array.js';
 import * as powers from './powers.js';
 import * as reducing from './reduce.js';
 import { strConcat } from './room.js';
@@ -102,7 +102,7 @@ const NUMPY: Functions = {
 };
 
 const ARRAYS: Functions = {
-  ...{ allocate, contiguous, vector, exactly },
+  ...{ allocate, contiguous, vector, vectorToList, exactly },
   ...{ assign, fill, inplace, inplacePut }
 };
 const INDEXING: Functions = { view, getitem, setitem, subscript, put };

@@ -204,6 +204,11 @@ export function scalar(value: number, dtype: Dtype): Scalar {
   return dtype === 'bool' ? value !== 0 : value;
 }
 
+/** The elements of an array of one axis. */
+export function vectorToList({ data, offset, shape, strides, dtype }: NdArray): Scalar[] {
+  return Array.from({ length: shape[0] }, (_, i) => scalar(data[offset + i * strides[0]], dtype));
+}
+
 export function toList(a: NdArray): NestedList {
   return listFrom(a, a.offset, 0);
 }

@@ -47,23 +47,31 @@ function isOut(node: Statement, around: Around): boolean {
   }
 }
 
-/** Whether statements do anything but jump and count. */
-export function doesWork(statements: readonly Statement[]): boolean {
+/**
+ * Whether statements do anything but jump and count.
+ *
+ * @param isIdle says of a simple statement that it does nothing for others
+ */
+export function doesWork(
+  statements: readonly Statement[],
+  isIdle: (node: Statement) => boolean = () => false
+): boolean {
+  const worksAt = (node: Statement): boolean => {
+    switch (node.kind) {
+      case 'break':
+      case 'continue':
+        return false;
+      case 'block':
+        return node.body.some(worksAt);
+      case 'if':
+        return worksAt(node.then) || (node.otherwise !== null && worksAt(node.otherwise));
+      case 'for':
+        return !isCounted(node) || worksAt(node.body);
+      case 'do-while':
+        return node.test.kind !== 'boolean' || worksAt(node.body);
+      default:
+        return !isIdle(node);
+    }
+  };
   return statements.some(worksAt);
-}
-
-function worksAt(node: Statement): boolean {
-  switch (node.kind) {
-    case 'break':
-    case 'continue':
-      return false;
-    case 'block':
-      return doesWork(node.body);
-    case 'if':
-      return worksAt(node.then) || (node.otherwise !== null && worksAt(node.otherwise));
-    case 'for':
-      return !isCounted(node) || worksAt(node.body);
-    default:
-      return node.kind !== 'do-while' || node.test.kind !== 'boolean' || worksAt(node.body);
-  }
 }

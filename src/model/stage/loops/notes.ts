@@ -105,6 +105,8 @@ export class Notes {
     body: readonly Statement[],
     isOut: (own: Statement, uses: ReadonlyMap<Variable, number>) => boolean
   ): Statement[] {
+    // What is read of a note within a block is not seen outside of it.
+    const isNoted = (own: Statement): boolean => this.constants.has(declaredBy(own) ?? NONE);
     for (let kept = body; ;) {
       const uses = mentions(kept);
       let hasChanged = false;
@@ -113,7 +115,7 @@ export class Notes {
         const isIdle =
           isOut(own, uses) ||
           (counter !== undefined && uses.get(counter) === 1) ||
-          (isNest(own) && !doesWork([own]) && !jumpsOut([own]));
+          (isNest(own) && !doesWork([own], isNoted) && !jumpsOut([own]));
         hasChanged ||= isIdle;
         return isIdle;
       });
@@ -142,6 +144,9 @@ export class Notes {
     };
   }
 }
+
+/** No variable. */
+const NONE = -1;
 
 /** Whether other statements stand in it. */
 function isNest({ kind }: Statement): boolean {
