@@ -98,6 +98,13 @@ export function nodesIn(root: unknown): Node[] {
   return nodes;
 }
 
+/** Whether a node is a function, with a name or as a value. */
+export function isFunction(
+  node: Node
+): node is Extract<Node, { kind: 'function' | 'function-value' }> {
+  return node.kind === 'function' || node.kind === 'function-value';
+}
+
 /** Programs are plain JSON, and gone through so often that this is done in the fastest way. */
 function collect(value: unknown, nodes: Node[]): void {
   if (typeof value !== 'object' || value === null) {

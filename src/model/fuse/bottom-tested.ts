@@ -6,18 +6,14 @@
 import { binary, block, variable } from '../code.js';
 import { rewrite } from '../gradient/simplify/rewrite.js';
 import type { Expression, Statement } from '../program.js';
-import { nodesIn } from '../unused.js';
+import { isFunction, nodesIn } from '../unused.js';
 import { counterOf, isLoop, type Loop } from './access.js';
 
 export function bottomTested(body: readonly Statement[]): Statement[] {
   return rewrite(body, {
-    statement: node => [isLoop(node) && !isSeenByFunctions(node) ? asking(node) : node]
+    // Functions have a counter of their own for each round.
+    statement: node => [isLoop(node) && !nodesIn(node.body).some(isFunction) ? asking(node) : node]
   });
-}
-
-/** Functions have a counter of their own for each round. */
-function isSeenByFunctions(loop: Loop): boolean {
-  return nodesIn(loop.body).some(({ kind }) => kind === 'function' || kind === 'function-value');
 }
 
 /** `if (0 < n) { let i = 0; do { ... } while (++i < n); }` */

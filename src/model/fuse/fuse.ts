@@ -9,7 +9,7 @@ import { simplify } from '../gradient/simplify/simplify.js';
 import type { Staged } from '../stage/stage.js';
 import { columnsIn, mentionedIn } from '../stage/stage.js';
 import { freshFrom } from '../stage/versions.js';
-import { nodesIn } from '../unused.js';
+import { isFunction, nodesIn } from '../unused.js';
 import { accessOf, isLoop, privateData } from './access.js';
 import { bottomTested } from './bottom-tested.js';
 import { withChoices } from './choices.js';
@@ -35,27 +35,29 @@ export function fused(staged: Staged): Staged {
   const { evaluation, weights, fresh } = joined;
   const terms = withRisingFactorials(withConstants(evaluation, fresh));
   const names = new Names({ body: [...joined.staged.setup, ...terms] });
-  const plain = isFlat(terms) ? canonical(simplify(terms, names, true)) : terms;
-  const next = (): Variable => names.fresh();
-  const products = withProducts(withInvariants(plain, next), weights, next);
-  return withEvaluation(joined.staged, bottomTested(products));
+  // What stands in functions would keep the names of what is taken apart.
+  const isFlat = !nodesIn(terms).some(isFunction);
+  const plain = isFlat ? canonical(simplify(terms, names, true)) : terms;
+  return withEvaluation(
+    joined.staged,
+    finished(plain, weights, () => names.fresh())
+  );
 }
 
-/** Only flat programs are simplified: what stands within other statements would keep the names of what is taken apart. */
-function isFlat(body: readonly Statement[]): boolean {
-  return !nodesIn(body).some(({ kind }) => NOT_FLAT.has(kind));
+/** Loops as they are evaluated fastest. */
+function finished(
+  evaluation: readonly Statement[],
+  weights: ReadonlyMap<Variable, Expression>,
+  fresh: () => Variable
+): Statement[] {
+  return bottomTested(withProducts(withInvariants(evaluation, fresh), weights, fresh));
 }
-
-const NOT_FLAT: ReadonlySet<string> = new Set([
-  ...['function', 'function-value', 'do-while', 'for-of']
-]);
 
 /** The evaluation of a gradient, whose loops are joined already, with sums of logarithms written in the same way. */
 export function withLogarithms(staged: Staged): Staged {
   let next = freshFrom([...staged.setup, ...staged.evaluation]);
-  const fresh = (): Variable => next++;
-  const evaluation = withInvariants(canonical(staged.evaluation), fresh);
-  return { ...staged, evaluation: bottomTested(withProducts(evaluation, new Map(), fresh)) };
+  const evaluation = finished(canonical(staged.evaluation), new Map(), () => next++);
+  return { ...staged, evaluation };
 }
 
 /** The same as one program again, with plain sums: to be differentiated. Null where there is nothing to join. */

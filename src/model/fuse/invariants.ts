@@ -3,52 +3,28 @@
  * computed twice in a round, but not this.
  */
 import { block, declare, variable } from '../code.js';
+import { rewrite as rewriteStatements } from '../gradient/simplify/rewrite.js';
 import type { Expression, Node, Statement, Variable } from '../program.js';
 import { variablesOf } from '../pattern-variables.js';
-import { nodesIn } from '../unused.js';
+import { isFunction, nodesIn } from '../unused.js';
 import { isArithmetic } from './harmless.js';
 import { constant } from './resolve.js';
 import { rewrite } from './rewrite.js';
 
 /** Only what cannot fail comes before a loop: where it has no rounds, or leaves a branch out, that does no harm. */
 export function withInvariants(body: readonly Statement[], fresh: () => Variable): Statement[] {
-  const functions = nodesIn(body).filter(
-    node => node.kind === 'function' || node.kind === 'function-value'
-  );
-  return new Invariants(givenIn(functions), fresh).inList(body);
-}
-
-class Invariants {
-  /** @param elsewhere variables that functions give values to, whenever they are called */
-  constructor(
-    private readonly elsewhere: ReadonlySet<Variable>,
-    private readonly fresh: () => Variable
-  ) {}
-
-  inList(body: readonly Statement[]): Statement[] {
-    return body.flatMap(node => this.inStatement(node));
-  }
-
-  private inStatement(node: Statement): Statement[] {
-    const within = (own: Statement): Statement => block(this.inList(listOf(own)));
-    switch (node.kind) {
-      case 'for':
-      case 'while': {
-        const varying = new Set([...givenIn([node]), ...this.elsewhere]);
-        const round = new Round(varying, this.fresh);
-        const body = block(round.without(this.inList(listOf(node.body))));
-        return [...round.before, { ...node, body }];
-      }
-      case 'if': {
-        const otherwise = node.otherwise && within(node.otherwise);
-        return [{ ...node, then: within(node.then), otherwise }];
-      }
-      case 'block':
-        return [{ ...node, body: this.inList(node.body) }];
-      default:
+  /** What functions give values to, whenever they are called. */
+  const elsewhere = givenIn(nodesIn(body).filter(isFunction));
+  return rewriteStatements(body, {
+    statement: node => {
+      if (node.kind !== 'for' && node.kind !== 'while') {
         return [node];
+      }
+      const round = new Round(new Set([...givenIn([node]), ...elsewhere]), fresh);
+      const rest = block(round.without(listOf(node.body)));
+      return [...round.before, { ...node, body: rest }];
     }
-  }
+  });
 }
 
 /** One loop, those in it being dealt with. */

@@ -1,6 +1,6 @@
 /** Sees through other names of what gets its value once, and through array objects to the data in them. */
 import type { Expression, Statement, Variable } from '../program.js';
-import { nodesIn } from '../unused.js';
+import { isFunction, nodesIn } from '../unused.js';
 import { isLoop } from './access.js';
 import { binary, logical, numeral } from '../code.js';
 
@@ -24,7 +24,7 @@ export function onceAssigned(body: readonly Statement[]): Map<Variable, Expressi
       node.declarations.forEach(({ pattern, value }) => count(value ? pattern : []));
     } else if (node.kind === 'for-of') {
       count(node.pattern);
-    } else if (node.kind === 'function' || node.kind === 'function-value') {
+    } else if (isFunction(node)) {
       count(node.function.parameters);
     }
   }

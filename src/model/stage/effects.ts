@@ -2,7 +2,7 @@
 import { variablesOf } from '../pattern-variables.js';
 import { EFFECTS } from '../python/runtime/effects.js';
 import type { Argument, Expression, FunctionValue, Pattern, Statement } from '../program.js';
-import { nodesIn } from '../unused.js';
+import { isFunction, nodesIn } from '../unused.js';
 import { Aliases, columnHolder, PARAMETERS, type Holder } from './aliases.js';
 import { isCounted } from './counted.js';
 import { Nesting } from './scalars.js';
@@ -462,7 +462,7 @@ function ownVariables(parameters: readonly Pattern[], body: readonly Statement[]
     }
   }
   for (const node of nodes) {
-    if (node.kind === 'function' || node.kind === 'function-value') {
+    if (isFunction(node)) {
       nodesIn(node.function).forEach(
         inner => inner.kind === 'variable' && own.delete(inner.variable)
       );

@@ -3,7 +3,7 @@
  * told from what it holds later. Only statements of the model itself are looked at: each runs once, in order.
  */
 import type { Node, Statement, Variable } from '../program.js';
-import { nodesIn } from '../unused.js';
+import { isFunction, nodesIn } from '../unused.js';
 import { Aliases } from './aliases.js';
 import { assignedIn } from './assigned.js';
 import { variablesOf } from '../pattern-variables.js';
@@ -46,7 +46,7 @@ function separable(body: readonly Statement[]): Set<Variable> {
     }
   }
   for (const node of nodesIn(body)) {
-    if (node.kind === 'function' || node.kind === 'function-value') {
+    if (isFunction(node)) {
       nodesIn(node.function).forEach(own => own.kind === 'variable' && names.delete(own.variable));
     }
   }

@@ -13,7 +13,7 @@ import { lengthsIn, type LengthOf } from '../gradient/simplify/lengths.js';
 import { rewrite } from '../gradient/simplify/rewrite.js';
 import { simplify } from '../gradient/simplify/simplify.js';
 import type { Expression, Node, Procedure, Statement } from '../program.js';
-import { nodesIn } from '../unused.js';
+import { isFunction, nodesIn } from '../unused.js';
 
 /** Null where a value could differ from the engine's, or where functions are not known beforehand. */
 export function flatProcedure(procedure: Procedure): Procedure | null {
@@ -75,7 +75,7 @@ function isOddMethod({ method, arguments: given }: Expression & { kind: 'method'
 
 /** Whether a function, which may be called for each element of an array, takes elements away. */
 function isShortenedWithin(node: Node): boolean {
-  const own = node.kind === 'function' || node.kind === 'function-value' ? node.function : null;
+  const own = isFunction(node) ? node.function : null;
   return nodesIn(own?.body).some(part => part.kind === 'method' && SHORTENING.has(part.method));
 }
 

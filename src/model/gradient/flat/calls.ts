@@ -1,6 +1,7 @@
 /** A call of one of the model's functions becomes the statements of that function. */
 import { FUNCTIONS } from '../../intrinsics.js';
-import type { Argument, Expression, FunctionValue, Statement } from '../../program.js';
+import type { Argument, Expression, FunctionValue, Node } from '../../program.js';
+import { isFunction } from '../../unused.js';
 import { UNDEFINED, block, declare, variable } from '../../code.js';
 
 import { NoDerivative } from '../no-derivative.js';
@@ -131,13 +132,9 @@ function returnsIn(value: unknown): number {
   if (Array.isArray(value)) {
     return value.reduce<number>((sum, own) => sum + returnsIn(own), 0);
   }
-  if (typeof value !== 'object' || value === null || isFunction(value as Statement)) {
+  if (typeof value !== 'object' || value === null || isFunction(value as Node)) {
     return 0;
   }
   const own = (value as { kind?: string }).kind === 'return' ? 1 : 0;
   return own + returnsIn(Object.values(value));
-}
-
-function isFunction({ kind }: { kind: string }): boolean {
-  return kind === 'function' || kind === 'function-value';
 }

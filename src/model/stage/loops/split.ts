@@ -3,7 +3,7 @@
  * alone and notes, round by round, what the second one reads of it.
  */
 import type { Expression, Statement, Variable } from '../../program.js';
-import { nodesIn } from '../../unused.js';
+import { isFunction, nodesIn } from '../../unused.js';
 import type { Analysis } from '../effects.js';
 import { BindingTimes, isOnce, rangeOf, type Late, type Loop } from './binding-times.js';
 import { doesWork } from './jumps.js';
@@ -42,9 +42,7 @@ export function isSplittable(node: Statement): node is Loop {
   return (
     node.kind === 'for' &&
     rangeOf(node) !== null &&
-    !nodesIn(node).some(
-      ({ kind }) => kind === 'function' || kind === 'function-value' || kind === 'parameters'
-    )
+    !nodesIn(node).some(own => isFunction(own) || own.kind === 'parameters')
   );
 }
 
