@@ -5,7 +5,8 @@
 import { ModelError } from './errors.js';
 import type { Node, Procedure } from './program.js';
 import { textsAmong } from './texts.js';
-import { nodesIn, unusedParameters } from './unused.js';
+import { nodesIn } from './nodes.js';
+import { unusedParameters } from './unused.js';
 
 /**
  * @returns warnings

@@ -16,7 +16,7 @@ import { isLoop } from './fuse/access.js';
 import { fused, fusedProcedure, withLogarithms } from './fuse/fuse.js';
 import { inStages, stage, type Staged } from './stage/stage.js';
 import type { ColumnDtype, Gradient, Model, Program } from './types.js';
-import { nodesIn } from './unused.js';
+import { nodesIn } from './nodes.js';
 import { flatProcedure } from './typescript/flat.js';
 import { readTypeScript } from './typescript/read.js';
 import { Variants } from './variants.js';

@@ -9,7 +9,7 @@ import { bindsWithin, isOpen } from './parentheses.js';
 import { RUNTIME } from './python/runtime/index.js';
 import { ARRAY_PARTS } from './program.js';
 import type { Staged } from './stage/stage.js';
-import { nodesIn } from './unused.js';
+import { nodesIn } from './nodes.js';
 import type {
   Argument,
   Expression,

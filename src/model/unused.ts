@@ -1,5 +1,6 @@
 /** Parameters that make no difference: never used, or only to be overwritten. */
 import type { Expression, Node, Pattern, Procedure, Statement, Variable } from './program.js';
+import { nodesIn } from './nodes.js';
 
 /** @returns warnings */
 export function unusedParameters(
@@ -89,41 +90,4 @@ function flat(body: readonly Statement[]): Statement[] {
 
 function occurrences(nodes: readonly Node[], variable: Variable): number {
   return nodes.filter(node => isVariable(node as Expression, variable)).length;
-}
-
-/** A node and all nodes in it. */
-export function nodesIn(root: unknown): Node[] {
-  const nodes: Node[] = [];
-  collect(root, nodes);
-  return nodes;
-}
-
-/** Whether a node is a function, with a name or as a value. */
-export function isFunction(
-  node: Node
-): node is Extract<Node, { kind: 'function' | 'function-value' }> {
-  return node.kind === 'function' || node.kind === 'function-value';
-}
-
-/** Programs are plain JSON, and gone through so often that this is done in the fastest way. */
-function collect(value: unknown, nodes: Node[]): void {
-  if (typeof value !== 'object' || value === null) {
-    return;
-  }
-  if (Array.isArray(value)) {
-    for (let i = 0; i < value.length; i++) {
-      collect(value[i], nodes);
-    }
-    return;
-  }
-  const node = value as Record<string, unknown>;
-  if (node.kind !== undefined) {
-    nodes.push(value as Node);
-  }
-  for (const key in node) {
-    const part = node[key];
-    if (typeof part === 'object') {
-      collect(part, nodes);
-    }
-  }
 }

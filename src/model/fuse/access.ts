@@ -2,7 +2,7 @@
 import { declare, numeral, variable } from '../code.js';
 import { EFFECTS } from '../python/runtime/effects.js';
 import type { Expression, Statement, Variable } from '../program.js';
-import { nodesIn } from '../unused.js';
+import { nodesIn } from '../nodes.js';
 
 /** Data that only ever one variable stands for, by that variable; all other data are one. */
 export type Memory = Variable | 'shared';

@@ -1,6 +1,6 @@
 /** Sums over the rounds of a loop. */
 import type { Expression, Statement, Variable } from '../program.js';
-import { nodesIn } from '../unused.js';
+import { nodesIn } from '../nodes.js';
 import type { Loop } from './access.js';
 import { assignment } from './resolve.js';
 

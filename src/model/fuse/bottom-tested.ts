@@ -6,7 +6,7 @@
 import { binary, block, variable } from '../code.js';
 import { rewrite } from '../gradient/simplify/rewrite.js';
 import type { Expression, Statement } from '../program.js';
-import { isFunction, nodesIn } from '../unused.js';
+import { isFunction, nodesIn } from '../nodes.js';
 import { counterOf, isLoop, type Loop } from './access.js';
 
 export function bottomTested(body: readonly Statement[]): Statement[] {

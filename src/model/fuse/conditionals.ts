@@ -3,7 +3,7 @@
  * what is added up is seen through constants, and `x[mask] = ...` becomes a choice.
  */
 import type { Expression, Statement, Variable } from '../program.js';
-import { nodesIn } from '../unused.js';
+import { nodesIn } from '../nodes.js';
 import { isLoop, type Loop } from './access.js';
 import { declare, variable } from '../code.js';
 

@@ -1,6 +1,6 @@
 /** Arrays that are written and read within one round of a loop become numbers. */
 import type { Expression, Statement, Variable } from '../program.js';
-import { nodesIn } from '../unused.js';
+import { nodesIn } from '../nodes.js';
 import { counterOf, isLoop, type Loop } from './access.js';
 import { areApart, placeIn } from './places.js';
 import { rewrite } from './rewrite.js';

@@ -4,7 +4,7 @@
  * once and counts as often as it is there.
  */
 import type { Expression, Statement, Variable } from '../program.js';
-import { nodesIn } from '../unused.js';
+import { nodesIn } from '../nodes.js';
 import { countedLoop, accessOf, counterOf, isLoop, meets, type Loop } from './access.js';
 import { accumulation } from './accumulation.js';
 import { assign, at, declare, lengthOf, numeral, runtime, variable } from '../code.js';

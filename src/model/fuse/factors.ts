@@ -1,6 +1,6 @@
 /** The logarithms in an expression, by what they are logarithms of. */
 import type { Expression } from '../program.js';
-import { nodesIn } from '../unused.js';
+import { nodesIn } from '../nodes.js';
 import { binary, intrinsic, numeral, runtime } from '../code.js';
 
 export function log(value: Expression): Expression {

@@ -1,6 +1,6 @@
 /** What a loop takes from the columns. */
 import type { Expression, Statement, Variable } from '../program.js';
-import { nodesIn } from '../unused.js';
+import { nodesIn } from '../nodes.js';
 import { at, binary, numeral, variable } from '../code.js';
 
 import { constant } from './resolve.js';

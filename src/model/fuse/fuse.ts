@@ -9,7 +9,7 @@ import { simplify } from '../gradient/simplify/simplify.js';
 import type { Staged } from '../stage/stage.js';
 import { columnsIn, mentionedIn } from '../stage/stage.js';
 import { freshFrom } from '../stage/versions.js';
-import { isFunction, nodesIn } from '../unused.js';
+import { isFunction, nodesIn } from '../nodes.js';
 import { accessOf, isLoop, privateData } from './access.js';
 import { bottomTested } from './bottom-tested.js';
 import { withChoices } from './choices.js';

@@ -1,6 +1,6 @@
 /** Expressions that can neither fail nor do anything but give a number, or say whether something is true. */
 import type { Expression, Node } from '../program.js';
-import { nodesIn } from '../unused.js';
+import { nodesIn } from '../nodes.js';
 
 /** Whether one only computes with the values of variables. */
 export function isArithmetic(value: Expression): boolean {

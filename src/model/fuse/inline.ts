@@ -1,7 +1,7 @@
 /** Constants of a loop that are used in one place only. */
 import { variablesOf } from '../pattern-variables.js';
 import type { Expression, Node, Statement, Variable } from '../program.js';
-import { nodesIn } from '../unused.js';
+import { nodesIn } from '../nodes.js';
 import { constant } from './resolve.js';
 import { rewrite } from './rewrite.js';
 

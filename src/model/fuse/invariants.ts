@@ -6,7 +6,7 @@ import { block, declare, variable } from '../code.js';
 import { rewrite as rewriteStatements } from '../gradient/simplify/rewrite.js';
 import type { Expression, Node, Statement, Variable } from '../program.js';
 import { variablesOf } from '../pattern-variables.js';
-import { isFunction, nodesIn } from '../unused.js';
+import { isFunction, nodesIn } from '../nodes.js';
 import { isArithmetic } from './harmless.js';
 import { constant } from './resolve.js';
 import { rewrite } from './rewrite.js';

@@ -17,7 +17,7 @@ import {
   variable
 } from '../code.js';
 import type { Expression, Statement, Variable } from '../program.js';
-import { nodesIn } from '../unused.js';
+import { nodesIn } from '../nodes.js';
 import { onlyRead } from './only-read.js';
 import {
   entriesOf,

@@ -1,6 +1,6 @@
 /** Neighbouring loops over the same places become one, where no round of one needs another round of the other. */
 import type { Expression, Statement, Variable } from '../program.js';
-import { nodesIn } from '../unused.js';
+import { nodesIn } from '../nodes.js';
 import {
   accessOf,
   areBound,

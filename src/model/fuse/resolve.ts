@@ -1,6 +1,6 @@
 /** Sees through other names of what gets its value once, and through array objects to the data in them. */
 import type { Expression, Statement, Variable } from '../program.js';
-import { isFunction, nodesIn } from '../unused.js';
+import { isFunction, nodesIn } from '../nodes.js';
 import { isLoop } from './access.js';
 import { binary, logical, numeral } from '../code.js';
 

@@ -1,6 +1,6 @@
 /** Expressions of a loop that depend on the columns and the number of the round alone, and cannot fail. */
 import type { Expression, Variable } from '../program.js';
-import { nodesIn } from '../unused.js';
+import { nodesIn } from '../nodes.js';
 
 /** What the setup has computed. */
 export interface Settled {

@@ -1,7 +1,7 @@
 /** A sum of terms that look at different columns: each is the same in more of the rounds than all of them together. */
 import { assign, binary, isNumeral, variable } from '../code.js';
 import type { Expression, Statement, Variable } from '../program.js';
-import { nodesIn } from '../unused.js';
+import { nodesIn } from '../nodes.js';
 import { addition, mentions } from './accumulation.js';
 import { assignment, constant } from './resolve.js';
 import { substitute } from './rewrite.js';

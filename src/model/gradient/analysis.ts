@@ -1,7 +1,7 @@
 /** Walks through a flat program and tells where each value flows. */
 import { EFFECTS } from '../python/runtime/effects.js';
 import type { Argument, Expression, Pattern, Procedure, Statement, Variable } from '../program.js';
-import { nodesIn } from '../unused.js';
+import { nodesIn } from '../nodes.js';
 import { FLAT_INTRINSICS, INTRINSICS, OPERATORS, partialsOf } from './derivatives.js';
 import { Cell, derive, directionsOf, ELEMENT, flow, NUMBERS, solve, spreadOpaque } from './flow.js';
 import { METHOD_RULES } from './methods.js';

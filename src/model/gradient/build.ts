@@ -1,7 +1,7 @@
 /** Loops and fresh names for programs that are written anew. */
 import { binary, block, declare, numeral, variable } from '../code.js';
 import type { Expression, Procedure, Statement, Variable } from '../program.js';
-import { nodesIn } from '../unused.js';
+import { nodesIn } from '../nodes.js';
 
 /** `for (let i = 0; i < end; i = i + 1) body` */
 export const counting = (index: Variable, end: Expression, body: Statement[]): Statement => ({

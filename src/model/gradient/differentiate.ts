@@ -4,7 +4,7 @@
  * (adjoints): of a trial, only what the next one needs is differentiated by each parameter that it depends on.
  */
 import type { Expression, Procedure, Statement, Variable } from '../program.js';
-import { nodesIn } from '../unused.js';
+import { nodesIn } from '../nodes.js';
 import { Analysis } from './analysis.js';
 import { known } from './algebra.js';
 import { assign, block, declare, numeral, variable } from '../code.js';

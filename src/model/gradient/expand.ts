@@ -3,7 +3,7 @@
  * and loops whose steps change what depends on parameters.
  */
 import type { Argument, Expression, Statement, Variable } from '../program.js';
-import { nodesIn } from '../unused.js';
+import { nodesIn } from '../nodes.js';
 import type { Analysis } from './analysis.js';
 import { assign, block, declare, variable, when } from '../code.js';
 import { type Names } from './build.js';

@@ -1,7 +1,7 @@
 /** Takes away constants that nothing reads. */
 import { EFFECTS } from '../python/runtime/effects.js';
 import type { Expression, Statement, Variable } from '../program.js';
-import { nodesIn } from '../unused.js';
+import { nodesIn } from '../nodes.js';
 import { CHANGING } from './flat/callbacks.js';
 
 export function tidy(body: readonly Statement[]): Statement[] {

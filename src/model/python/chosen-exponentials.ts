@@ -5,7 +5,7 @@
 import { at, binary, conditional, declare, intrinsic, numeral, plus, variable } from '../code.js';
 import { rewrite, rewriteExpression } from '../gradient/simplify/rewrite.js';
 import type { Expression, Statement, Variable } from '../program.js';
-import { nodesIn } from '../unused.js';
+import { nodesIn } from '../nodes.js';
 
 type Of<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
 

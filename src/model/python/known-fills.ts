@@ -9,7 +9,7 @@ import { known } from '../gradient/algebra.js';
 import { constantsIn } from '../gradient/simplify/propagate.js';
 import { rewrite } from '../gradient/simplify/rewrite.js';
 import type { Expression, Node, Statement, Variable } from '../program.js';
-import { nodesIn } from '../unused.js';
+import { nodesIn } from '../nodes.js';
 
 export function withKnownFills(body: readonly Statement[]): Statement[] {
   const constants = constantsIn(body);

@@ -3,7 +3,7 @@ import type { Expression, Statement, Variable } from '../program.js';
 import { variable } from '../code.js';
 import { counterOf, isLoop, type Loop } from '../fuse/access.js';
 import { rewrite } from '../gradient/simplify/rewrite.js';
-import { nodesIn } from '../unused.js';
+import { nodesIn } from '../nodes.js';
 
 /** Without the question whether a place is in range where it is a counter that is. */
 export function withKnownPlaces(body: readonly Statement[]): Statement[] {

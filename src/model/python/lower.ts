@@ -1,6 +1,6 @@
 /** Python to the program that is checked and emitted. */
 import type { Procedure, Statement } from '../program.js';
-import { nodesIn } from '../unused.js';
+import { nodesIn } from '../nodes.js';
 import { ModelError } from '../errors.js';
 import type { ColumnDtype } from '../types.js';
 import { bodyOf, define } from './lower/functions.js';

@@ -1,6 +1,6 @@
 /** Which variables a statement may read before it gives them a value itself, and which it surely gives one. */
 import type { Expression, Pattern, Statement, Variable } from '../program.js';
-import { nodesIn } from '../unused.js';
+import { nodesIn } from '../nodes.js';
 import { variablesOf } from '../pattern-variables.js';
 
 export interface Assigned {

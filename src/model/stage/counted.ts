@@ -2,7 +2,7 @@
 import { EFFECTS } from '../python/runtime/effects.js';
 import { variablesOf } from '../pattern-variables.js';
 import type { Expression, Node, Statement, Variable } from '../program.js';
-import { nodesIn } from '../unused.js';
+import { nodesIn } from '../nodes.js';
 
 /** `for (let i = ...; i < n; i++)` whose body touches neither `i` nor `n`. */
 export function isCounted({

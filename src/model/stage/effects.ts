@@ -2,7 +2,7 @@
 import { variablesOf } from '../pattern-variables.js';
 import { EFFECTS } from '../python/runtime/effects.js';
 import type { Argument, Expression, FunctionValue, Pattern, Statement } from '../program.js';
-import { isFunction, nodesIn } from '../unused.js';
+import { isFunction, nodesIn } from '../nodes.js';
 import { Aliases, columnHolder, PARAMETERS, type Holder } from './aliases.js';
 import { isCounted } from './counted.js';
 import { Nesting } from './scalars.js';

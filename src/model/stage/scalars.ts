@@ -5,7 +5,7 @@
 import { variablesOf } from '../pattern-variables.js';
 import type { Argument, Expression, Node, Pattern, Statement, Variable } from '../program.js';
 import { EFFECTS, isNumberCall } from '../python/runtime/effects.js';
-import { nodesIn } from '../unused.js';
+import { nodesIn } from '../nodes.js';
 
 /** 0: a number, a text, true, null; 1: an array of these; -1: nothing yet. */
 type Depth = number;

@@ -5,7 +5,7 @@
 import { assign, at, declare, not, numeral, variable, when } from '../code.js';
 
 import type { Expression, Node, Statement, Variable } from '../program.js';
-import { nodesIn } from '../unused.js';
+import { nodesIn } from '../nodes.js';
 import { Aliases, type Holder } from './aliases.js';
 
 export interface Slotted {

@@ -5,7 +5,7 @@
  */
 import { isCheapCall } from '../python/runtime/effects.js';
 import type { Pattern, Procedure, Statement, Variable } from '../program.js';
-import { nodesIn } from '../unused.js';
+import { nodesIn } from '../nodes.js';
 import { columnHolder } from './aliases.js';
 import { variablesOf } from '../pattern-variables.js';
 import { callsWithin } from './extract.js';

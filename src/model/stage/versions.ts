@@ -3,7 +3,7 @@
  * told from what it holds later. Only statements of the model itself are looked at: each runs once, in order.
  */
 import type { Node, Statement, Variable } from '../program.js';
-import { isFunction, nodesIn } from '../unused.js';
+import { isFunction, nodesIn } from '../nodes.js';
 import { Aliases } from './aliases.js';
 import { assignedIn } from './assigned.js';
 import { variablesOf } from '../pattern-variables.js';

@@ -13,7 +13,7 @@ import { lengthsIn, type LengthOf } from '../gradient/simplify/lengths.js';
 import { rewrite } from '../gradient/simplify/rewrite.js';
 import { simplify } from '../gradient/simplify/simplify.js';
 import type { Expression, Node, Procedure, Statement } from '../program.js';
-import { isFunction, nodesIn } from '../unused.js';
+import { isFunction, nodesIn } from '../nodes.js';
 
 /** Null where a value could differ from the engine's, or where functions are not known beforehand. */
 export function flatProcedure(procedure: Procedure): Procedure | null {

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest';
 import { assign, at, numeral, variable } from '../../../src/model/code.js';
 import { rewrite } from '../../../src/model/gradient/simplify/rewrite.js';
 import type { Statement } from '../../../src/model/program.js';
-import { nodesIn } from '../../../src/model/unused.js';
+import { nodesIn } from '../../../src/model/nodes.js';
 
 const write = assign(at(variable(1), numeral(0)), numeral(2));
 const body: Statement = { kind: 'block', body: [write] };

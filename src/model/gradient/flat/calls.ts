@@ -1,7 +1,7 @@
 /** A call of one of the model's functions becomes the statements of that function. */
 import { FUNCTIONS } from '../../intrinsics.js';
 import type { Argument, Expression, FunctionValue, Node } from '../../program.js';
-import { isFunction } from '../../unused.js';
+import { isFunction } from '../../nodes.js';
 import { UNDEFINED, block, declare, variable } from '../../code.js';
 
 import { NoDerivative } from '../no-derivative.js';

@@ -5,7 +5,7 @@
  */
 import { variablesOf } from '../../pattern-variables.js';
 import type { Procedure, Statement, Variable } from '../../program.js';
-import { nodesIn } from '../../unused.js';
+import { nodesIn } from '../../nodes.js';
 import type { Names } from '../build.js';
 import { NoDerivative } from '../no-derivative.js';
 import { Flattening } from './flattening.js';

@@ -3,7 +3,7 @@
  * its own, and its elements are read from there.
  */
 import type { Expression, Procedure, Statement, Variable } from '../../program.js';
-import { nodesIn } from '../../unused.js';
+import { nodesIn } from '../../nodes.js';
 import { at, declare, lengthOf, numeral, variable } from '../../code.js';
 import { type Names } from '../build.js';
 

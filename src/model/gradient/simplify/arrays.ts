@@ -1,6 +1,6 @@
 /** NumPy arrays that are made here become the plain arrays of their data, where only their parts are read. */
 import type { Expression, Statement, Variable } from '../../program.js';
-import { nodesIn } from '../../unused.js';
+import { nodesIn } from '../../nodes.js';
 import { declare, numeral, variable } from '../../code.js';
 import { type Names } from '../build.js';
 import { constantsIn } from './propagate.js';

@@ -1,6 +1,6 @@
 /** Lengths of arrays, and of the rows of tables, that are known and never change. */
 import type { Expression, Statement, Variable } from '../../program.js';
-import { nodesIn } from '../../unused.js';
+import { nodesIn } from '../../nodes.js';
 import { known } from '../algebra.js';
 import { UNDEFINED } from '../../code.js';
 import { constantsIn } from './propagate.js';

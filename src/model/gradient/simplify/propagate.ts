@@ -1,6 +1,6 @@
 /** Constants that are numbers, or other constants, are written where they are read; what is known is computed. */
 import type { Argument, Expression, Statement, Variable } from '../../program.js';
-import { nodesIn } from '../../unused.js';
+import { nodesIn } from '../../nodes.js';
 import { known } from '../algebra.js';
 import { at, binary, numeral } from '../../code.js';
 

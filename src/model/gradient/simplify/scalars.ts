@@ -1,6 +1,6 @@
 /** Small arrays that are only read and written element by element become variables, one for each element. */
 import type { Expression, Statement, Variable } from '../../program.js';
-import { nodesIn } from '../../unused.js';
+import { nodesIn } from '../../nodes.js';
 import { known } from '../algebra.js';
 import { binary, conditional, declare, numeral, variable } from '../../code.js';
 import { type Names } from '../build.js';

@@ -3,7 +3,7 @@
  * for each value; blocks that only hold statements together become part of what is around them.
  */
 import type { Expression, Statement, Variable } from '../../program.js';
-import { nodesIn } from '../../unused.js';
+import { nodesIn } from '../../nodes.js';
 import { declare, variable } from '../../code.js';
 import { type Names } from '../build.js';
 import { reassignedIn } from '../flat/flatten.js';

@@ -1,6 +1,6 @@
 /** Loops of few, known steps are written out. */
 import type { Expression, Statement, Variable } from '../../program.js';
-import { nodesIn } from '../../unused.js';
+import { nodesIn } from '../../nodes.js';
 import { known } from '../algebra.js';
 import { numeral, variable } from '../../code.js';
 import { type Names } from '../build.js';

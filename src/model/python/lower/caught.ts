@@ -4,7 +4,7 @@
  * the rest of a trial.
  */
 import type { Expression, Statement } from '../../program.js';
-import { nodesIn } from '../../unused.js';
+import { nodesIn } from '../../nodes.js';
 import {
   binary,
   declare,

@@ -2,7 +2,7 @@
 import type { Expression, Statement } from '../../program.js';
 import { numeral, runtime } from '../../code.js';
 import { rewrite } from '../../gradient/simplify/rewrite.js';
-import { nodesIn } from '../../unused.js';
+import { nodesIn } from '../../nodes.js';
 import type { PyType } from '../types.js';
 
 /** Functions of the runtime that take the line as a second argument. */

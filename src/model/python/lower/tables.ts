@@ -3,7 +3,7 @@
  * in each trial has one store for all of them, and what changes all elements of a table is one loop in place.
  */
 import type { Expression, Variable } from '../../program.js';
-import { nodesIn } from '../../unused.js';
+import { nodesIn } from '../../nodes.js';
 import type { ArrayType, PyType } from '../types.js';
 import { assign, at, numeral, part, runtime, times } from '../../code.js';
 import { longAxis, PLACE, shapeOfPart } from './lazy.js';

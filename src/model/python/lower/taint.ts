@@ -3,7 +3,7 @@
  * evaluation. It may err on either side: only speed depends on it.
  */
 import type { Expression, Pattern, Statement, Variable } from '../../program.js';
-import { nodesIn } from '../../unused.js';
+import { nodesIn } from '../../nodes.js';
 
 type Assigned = Extract<Expression, { kind: 'assign' }>;
 

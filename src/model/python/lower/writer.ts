@@ -1,6 +1,6 @@
 /** The blocks that are being written, and the constants in them. */
 import type { Expression, Statement, Variable } from '../../program.js';
-import { nodesIn } from '../../unused.js';
+import { nodesIn } from '../../nodes.js';
 import { arrayOf, declare, numeral, runtime, statement, text, variable } from '../../code.js';
 import type { DictType, ListType } from '../types.js';
 import { withLine } from './lines.js';

@@ -6,7 +6,7 @@ import type { Expression, Statement, Variable } from '../../program.js';
 import type { Holder } from '../aliases.js';
 import { isCounted } from '../counted.js';
 import type { Analysis, Effects } from '../effects.js';
-import { nodesIn } from '../../unused.js';
+import { nodesIn } from '../../nodes.js';
 import { jumpsOut } from './jumps.js';
 
 export type Loop = Extract<Statement, { kind: 'for' }>;

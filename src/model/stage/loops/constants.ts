@@ -2,7 +2,7 @@
 import { rewrite } from '../../fuse/rewrite.js';
 import type { Expression, Index, Node, Statement, Variable } from '../../program.js';
 import { EFFECTS } from '../../python/runtime/effects.js';
-import { nodesIn } from '../../unused.js';
+import { nodesIn } from '../../nodes.js';
 import { columnHolder, type Holder } from '../aliases.js';
 import type { Analysis } from '../effects.js';
 import type { BindingTimes, Loop } from './binding-times.js';

@@ -2,7 +2,7 @@
 import { accessOf, isLoop } from '../../fuse/access.js';
 import type { Statement, Variable } from '../../program.js';
 import { variablesOf } from '../../pattern-variables.js';
-import { nodesIn } from '../../unused.js';
+import { nodesIn } from '../../nodes.js';
 import { Analysis, noEffects } from '../effects.js';
 import { independent, lateEffects } from '../partition.js';
 import { freshFrom } from '../versions.js';

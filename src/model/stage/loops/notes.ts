@@ -1,6 +1,6 @@
 /** What the first of two loops notes in each of its rounds for the second one to read. */
 import type { Expression, Statement, Variable } from '../../program.js';
-import { nodesIn } from '../../unused.js';
+import { nodesIn } from '../../nodes.js';
 import type { Range } from './binding-times.js';
 import { doesWork, jumpsOut } from './jumps.js';
 import { assign, at, declare, numeral, variable } from '../../code.js';

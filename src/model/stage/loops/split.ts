@@ -3,7 +3,7 @@
  * alone and notes, round by round, what the second one reads of it.
  */
 import type { Expression, Statement, Variable } from '../../program.js';
-import { isFunction, nodesIn } from '../../unused.js';
+import { isFunction, nodesIn } from '../../nodes.js';
 import type { Analysis } from '../effects.js';
 import { BindingTimes, isOnce, rangeOf, type Late, type Loop } from './binding-times.js';
 import { doesWork } from './jumps.js';
