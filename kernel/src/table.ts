@@ -30,7 +30,7 @@ export function tableBundle(table: Table): Record<string, string> {
 }
 
 function html(names: string[], rows: Record<string, unknown>[], caption: string): string {
-  const head = names.map(name => `<th>${escaped(name)}</th>`).join('');
+  const head = names.map(name => heading(name, rows)).join('');
   const body = rows
     .map(row => `<tr>${names.map(name => cell(row[name])).join('')}</tr>`)
     .join('\n');
@@ -38,6 +38,12 @@ function html(names: string[], rows: Record<string, unknown>[], caption: string)
     `<table>\n<thead><tr>${head}</tr></thead>\n<tbody>\n${body}\n</tbody>\n</table>\n` +
     `<p><small>${caption}</small></p>`
   );
+}
+
+/** JupyterLab puts the heads of columns to the right, which fits numbers. */
+function heading(name: string, rows: Record<string, unknown>[]): string {
+  const isText = rows.some(row => typeof row[name] === 'string');
+  return `<th${isText ? ' style="text-align: left"' : ''}>${escaped(name)}</th>`;
 }
 
 function cell(value: unknown): string {

@@ -69,6 +69,7 @@ describe('cells, in a folder far from the project', () => {
       'import * as aq from "arquero";\naq.table({ model: ["<b>"], bic: [373.11912] })'
     );
     expect(dataOf(table)?.['text/html']).toContain('<th>bic</th>');
+    expect(dataOf(table)?.['text/html']).toContain('<th style="text-align: left">model</th>');
     expect(dataOf(table)?.['text/html']).toContain('&#60;b&#62;');
     expect(dataOf(table)?.['text/plain']).toContain('373.1191');
   });
