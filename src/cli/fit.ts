@@ -38,6 +38,9 @@ export async function fit(file: string, options: FitCommand): Promise<void> {
   const { name } = candidate;
   const columns = config.data.input_columns;
   const model = compile(file, text, candidate, { columns, language, floats: dataset.floats });
+  if (candidate.rejected) {
+    throw new Error(`${file}: ${candidate.rejected}`);
+  }
   model.warnings.forEach(warning => console.error(`${file}: ${warning}`));
   const judged = await judge(model, dataset, config, options);
   const choices = choicesOf(config, dataset);
@@ -160,12 +163,9 @@ function choose(file: string, text: string, language: Language, wanted?: string)
   if (chosen.length !== 1) {
     throw new Error(
       found.length === 0
-        ? `${file}: no model was found.`
+        ? `${file}: no model was found. Write a function named cognitive_model, with the columns and then the parameters as arguments.`
         : `${file}: ${wanted ? `there is no function ${wanted}; ` : ''}choose one with --function: ${names}.`
     );
-  }
-  if (chosen[0].rejected) {
-    throw new Error(`${file}: ${chosen[0].rejected}`);
   }
   return chosen[0];
 }

@@ -191,6 +191,20 @@ def model(c1, s, c2, r, p):
     expect([first.code, second.code]).toEqual([1, 1]);
   });
 
+  it('says on which line a file breaks off, and what to write into an empty one', async () => {
+    const [cut, empty] = ['cut.py', 'empty.py'].map(name => join(project.root, name));
+    writeFileSync(
+      cut,
+      'def model(choice, parameters):\n    a, = parameters\n    return sum(choice'
+    );
+    writeFileSync(empty, '');
+    const first = await gecco('fit', cut, '--config', project.config);
+    expect(first.stderr).toMatch(/cut\.py:3: syntax: something is missing here/);
+    const second = await gecco('fit', empty, '--config', project.config);
+    expect(second.stderr).toMatch(/empty\.py: no model was found\. Write a function/);
+    expect([first.code, second.code]).toEqual([1, 1]);
+  });
+
   it('asks which function is meant where a file has several', async () => {
     const file = join(project.root, 'two.ts');
     writeFileSync(file, MODEL.replaceAll('habit', 'model1') + MODEL.replaceAll('habit', 'model2'));
