@@ -62,6 +62,7 @@ export function emitStaged(staged: Staged): string {
     statements[0],
     ...kept.map(name => `const ${outer(name)} = ${name};`),
     'return (x, gradient) => {',
+    TWO_ROUNDS,
     COUNTS,
     ...kept.map(name => `const ${name} = ${outer(name)};`),
     ...[...read].filter(i => changed.has(i)).map(i => then.given(column(i), `columns[${i}]`)),
@@ -70,6 +71,7 @@ export function emitStaged(staged: Staged): string {
     ...then.helpers,
     statements[1],
     'return NaN;',
+    '}',
     '};'
   ].join('\n');
 }
@@ -101,6 +103,13 @@ const COPY =
 
 /** What the helpers count: elements of typed arrays, and writes to places that arrays do not have. */
 const COUNTS = 'let made = 0, odd = 0;';
+
+/**
+ * Begins an evaluation, of which the first of two rounds does nothing. V8 counts the text that is jumped back over, and
+ * compiles what has counted enough. Without it, code once compiled for the middle of the loop over trials, where its
+ * variables have no known types, is entered there for good: the rest of the function never runs, nor counts.
+ */
+const TWO_ROUNDS = 'for (let isBegun = false; ; isBegun = true) { if (!isBegun) { continue; }';
 
 const PARAMETERS = 'p';
 
