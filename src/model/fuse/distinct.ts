@@ -11,6 +11,7 @@ import { assign, at, declare, lengthOf, numeral, runtime, variable } from '../co
 import { Features, type Feature } from './features.js';
 import { substitute } from './rewrite.js';
 import { isSettledNode, type Settled } from './settled.js';
+import { withTables } from './tables.js';
 import { termByTerm } from './terms.js';
 
 interface Distinct {
@@ -34,7 +35,7 @@ export function withDistinctRows(
       setup.push(...own);
       weights.set(counterOf(loop), weight);
     });
-    return parts ? parts.map(({ loop }) => loop) : [statement];
+    return parts ? parts.flatMap(({ before, loop }) => [...before, loop]) : [statement];
   });
   return { setup, evaluation, weights };
 }
@@ -60,6 +61,7 @@ function isSum(loop: Loop): boolean {
 
 interface Rows {
   setup: Statement[];
+  before: Statement[];
   loop: Loop;
   weight: Expression;
 }
@@ -110,6 +112,8 @@ function rowsOf(
   ]);
   const data: Expression = { kind: 'array', elements: given.map(variable) };
   const columnOf = (i: number): Expression => at(variable(table), numeral(i));
+  const rounds = { counter: row.variable, count: variable(rows), columns };
+  const tabled = withTables(substitute(body, inRows), rounds, fresh);
   return {
     setup: [
       ...given.map(own => declare(own, runtime('allocate', count), true)),
@@ -117,9 +121,11 @@ function rowsOf(
       declare(table, runtime('distinctRows', data, count), true),
       declare(counts, columnOf(0), true),
       ...columns.map((own, i) => declare(own, columnOf(i + 1), true)),
-      declare(rows, lengthOf(variable(counts)), true)
+      declare(rows, lengthOf(variable(counts)), true),
+      ...tabled.setup
     ],
-    loop: countedLoop(row.variable, variable(rows), substitute(body, inRows)),
+    before: tabled.before,
+    loop: countedLoop(row.variable, variable(rows), tabled.body),
     weight: at(variable(counts), row)
   };
 }

@@ -99,6 +99,42 @@ test('rows that are the same are computed once', () => {
   );
 });
 
+test('what looks at few of the columns is computed once for each of their rows', () => {
+  const source = [
+    'import numpy as np',
+    'def cognitive_model1(a1, a2, b1, b2, c, parameters):',
+    '    """w: [0, 1], gamma: [0, 2]"""',
+    '    w, gamma = parameters',
+    '    u = np.abs(w * a1 + a2) ** gamma',
+    '    v = np.abs(w * b1 + b2) ** gamma',
+    '    p = 1 / (1 + np.exp(u - v))',
+    '    return -np.sum(np.log(np.where(c == 1, p, 1 - p)))'
+  ].join('\n');
+  const columns = ['a1', 'a2', 'b1', 'b2', 'c'];
+  const { staged, bind } = compileModel(source, { columns, language: 'python' });
+  const evaluation = staged!.slice(staged!.indexOf('return (x, gradient) =>'));
+  const loops = evaluation.split('do {').map(part => count(part, 'r_npPow('));
+  expect(loops).toEqual([0, 1, 1, 0]);
+  expect(evaluation).not.toMatch(/r_allocate/);
+  const value = fc.integer({ min: -2, max: 2 });
+  const row = fc.tuple(value, value, value, value, fc.integer({ min: 0, max: 1 }));
+  const parameter = fc.double({ min: 0.01, max: 0.99, noNaN: true });
+  fc.assert(
+    fc.property(fc.array(row, { maxLength: 40 }), parameter, parameter, (rows, w, gamma) => {
+      const expected = rows.reduce((sum, [a1, a2, b1, b2, c]) => {
+        const [u, v] = [Math.abs(w * a1 + a2) ** gamma, Math.abs(w * b1 + b2) ** gamma];
+        const p = 1 / (1 + Math.exp(u - v));
+        return sum - Math.log(c === 1 ? p : 1 - p);
+      }, 0);
+      const data = columns.map((_, i) => Int32Array.from(rows, own => own[i]));
+      const nll = bind(data);
+      for (let again = 0; again < 2; again++) {
+        expect(nll([w, gamma])).toBeCloseTo(expected, 9);
+      }
+    })
+  );
+});
+
 test('sums without anything in common go over rows of their own', () => {
   const code = evaluationOf(
     'p = 1 / (1 + np.exp(-a * x))',
@@ -128,7 +164,7 @@ test('logarithms next to 1 keep their digits', () => {
 
 test('what masks put into an array is a choice', () => {
   const body = [
-    'p = 1 / (1 + np.exp(-(a * x + b)))',
+    'p = 1 / (1 + np.exp(-(a * x + b * y)))',
     'll = np.zeros(len(x))',
     'll[y == 1] = np.log(p[y == 1])',
     'll[~(y == 1)] = np.log(1 - p[~(y == 1)])',
@@ -147,7 +183,7 @@ test('what masks put into an array is a choice', () => {
   const model = compileModel(source, { columns: ['x', 'y'], language: 'python' });
   const [x, y] = [Int32Array.of(1, -2, 3, 0, 5, -7), Int32Array.of(1, 0, 0, 1, 1, 2)];
   const expected = x.reduce((sum, own, i) => {
-    const p = 1 / (1 + Math.exp(-(0.3 * own + 0.2)));
+    const p = 1 / (1 + Math.exp(-(0.3 * own + 0.2 * y[i])));
     return sum - Math.log(y[i] === 1 ? p : 1 - p);
   }, 0);
   expect(model.bind([x, y])([0.3, 0.2])).toBeCloseTo(expected, 12);
@@ -200,7 +236,8 @@ test('a row for each difference of a zero', () => {
   const table = distinctRows([[0, -0, 0, 0, -0, NaN, NaN]], 7);
   expect(table).toEqual([
     [2, 2, 3],
-    [-0, NaN, 0]
+    [-0, NaN, 0],
+    [2, 0, 2, 2, 0, 1, 1]
   ]);
 });
 
@@ -209,7 +246,7 @@ test('where most rows differ, all are there', () => {
     [1, 2, 3, 1],
     [0, 0, 1, 1]
   ];
-  expect(distinctRows(columns, 4)).toEqual([[1, 1, 1, 1], ...columns]);
+  expect(distinctRows(columns, 4)).toEqual([[1, 1, 1, 1], ...columns, [0, 1, 2, 3]]);
 });
 
 test('what is no number is no row', () => {

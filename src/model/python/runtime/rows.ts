@@ -7,7 +7,7 @@ const MOST_DIFFERENT = 0.6;
 /**
  * The different rows, those first that are there once, which processors foresee; where most rows differ, all of them.
  * @param columns numbers, each at least `length` of them
- * @returns how often each row is there, and the columns of the rows
+ * @returns how often each row is there, the columns of the rows, and which of them each of the given ones is
  */
 export function distinctRows(columns: readonly (readonly number[])[], length: number): number[][] {
   requireNumbers(columns, length);
@@ -20,10 +20,12 @@ export function distinctRows(columns: readonly (readonly number[])[], length: nu
     }
     rows[kind].count++;
   }
-  rows.sort((a, b) => a.count - b.count);
+  const inOrder = [...rows].sort((a, b) => a.count - b.count);
+  const places = new Map(inOrder.map((row, i) => [row, i]));
   return [
-    filled(rows.map(({ count }) => count)),
-    ...columns.map(column => filled(rows.map(({ first }) => column[first])))
+    filled(inOrder.map(({ count }) => count)),
+    ...columns.map(column => filled(inOrder.map(({ first }) => column[first]))),
+    filled(Array.from({ length }, (_, i) => places.get(rows[kinds ? kinds[i] : i])!))
   ];
 }
 
