@@ -12,7 +12,8 @@ import { Names } from './build.js';
 import { expand } from './expand.js';
 import { flatten, reassignedIn } from './flat/flatten.js';
 import { NoDerivative } from './no-derivative.js';
-import { Segment, type Surroundings } from './segment.js';
+import { Segment } from './segment.js';
+import type { Surroundings } from './tape.js';
 import { simplify } from './simplify/simplify.js';
 import { tidy } from './tidy.js';
 

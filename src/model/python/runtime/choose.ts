@@ -7,7 +7,7 @@ import { commonDtype, operand, result } from './elementwise.js';
 import { PythonError } from './errors.js';
 import { binaryLoop } from './loops.js';
 import { index } from './scalars.js';
-import { nonzeroOf } from './indexing.js';
+import { nonzeroOf } from './selections.js';
 import type { ArrayLike, Dtype } from './nd-array.js';
 import {
   allocate,

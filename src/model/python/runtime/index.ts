@@ -30,6 +30,7 @@ import * as sorting from './sort.js';
 import * as special from './special.js';
 import * as support from './support.js';
 import * as texts from './texts.js';
+import { getitem, setitem, view } from './views.js';
 
 type Functions = Record<string, unknown>;
 
@@ -80,8 +81,7 @@ function named(...modules: object[]): Functions {
   return renamed;
 }
 
-const { take, takeAlongAxis, putAlongAxis, view, getitem, setitem, subscript, put } = indexing;
-const { inplacePut } = indexing;
+const { take, takeAlongAxis, putAlongAxis, subscript, put, inplacePut } = indexing;
 const { assign, fill, inplace } = assigning;
 
 const NUMPY: Functions = {

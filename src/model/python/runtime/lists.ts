@@ -1,8 +1,7 @@
 /** Lists, tuples and ranges, which are arrays, and what goes through any of Python's containers. */
 import { PythonError } from './errors.js';
 import { requireRoom } from './room.js';
-import type { Slice } from './indexing.js';
-import { sliceBounds } from './indexing.js';
+import { sliceBounds, type Slice } from './slices.js';
 import { NdArray, sameShape, toList, values } from './nd-array.js';
 import { arrayEqual, truth } from './choose.js';
 import { dictKeys, keyOf, type Key } from './dicts.js';

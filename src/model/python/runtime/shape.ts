@@ -4,8 +4,8 @@ import type { Shape } from './create.js';
 import { array, asarray, shapeOf, zeros } from './create.js';
 import { promote } from './dtypes.js';
 import { PythonError } from './errors.js';
-import type { Item, Slice } from './indexing.js';
-import { sliceBounds, subscript } from './indexing.js';
+import { subscript } from './indexing.js';
+import { sliceBounds, type Item, type Slice } from './slices.js';
 import type { ArrayLike } from './nd-array.js';
 import {
   allocate,

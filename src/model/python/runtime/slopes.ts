@@ -20,7 +20,8 @@ import {
   power,
   subtract
 } from './elementwise.js';
-import { put, subscript, takeAlongAxis, type Item } from './indexing.js';
+import { put, subscript, takeAlongAxis } from './indexing.js';
+import type { Item } from './slices.js';
 import * as linear from './linear.js';
 import {
   allocate,

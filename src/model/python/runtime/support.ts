@@ -1,7 +1,7 @@
 /** Small helpers that the code written for Python's own syntax calls. */
 import * as elementwise from './elementwise.js';
 import { PythonError } from './errors.js';
-import type { Slice } from './indexing.js';
+import type { Slice } from './slices.js';
 import { keyOf, type Key } from './dicts.js';
 import { compare, equal, listRepeat, listSlice, strSlice } from './lists.js';
 import type { ArrayLike, Dtype } from './nd-array.js';
