@@ -1,5 +1,5 @@
 /** The parts of programs, whatever they stand in. */
-import type { Node } from './program.js';
+import type { Expression, Node } from './program.js';
 
 /** A node and all nodes in it. */
 export function nodesIn(root: unknown): Node[] {
@@ -15,7 +15,19 @@ export function isFunction(
   return node.kind === 'function' || node.kind === 'function-value';
 }
 
-/** Programs are plain JSON, and gone through so often that this is done in the fastest way. */
+/** Whether two parts of programs are written alike: programs are plain JSON. */
+export function areAlike(a: unknown, b: unknown): boolean {
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+/** What a sum is made of. */
+export function addends(node: Expression): Expression[] {
+  return node.kind === 'binary' && node.operator === '+'
+    ? [...addends(node.left), ...addends(node.right)]
+    : [node];
+}
+
+/** Programs are gone through so often that this is done in the fastest way. */
 function collect(value: unknown, nodes: Node[]): void {
   if (typeof value !== 'object' || value === null) {
     return;

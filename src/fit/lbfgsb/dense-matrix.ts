@@ -28,8 +28,7 @@ export class DenseMatrix {
     }
     for (let k = 0; k < size; k++) {
       const pair = k * n;
-      this.multiply(s, pair, product);
-      const bend = dot(n, s, pair, product, 0);
+      const bend = this.bendAlong(s, pair);
       if (!(bend > 0)) {
         return false;
       }
@@ -38,13 +37,41 @@ export class DenseMatrix {
         const ofChange = y[pair + i] / curvatures[k];
         const ofProduct = product[i] / bend;
         for (let j = 0; j <= i; j++) {
-          const entry = entries[row + j] + ofChange * y[pair + j] - ofProduct * product[j];
-          entries[row + j] = entry;
-          entries[j * n + i] = entry;
+          entries[row + j] += ofChange * y[pair + j] - ofProduct * product[j];
         }
       }
     }
+    this.mirror();
     return true;
+  }
+
+  /** sᵀB s, with B s in `product`, by the entries on and below the diagonal. */
+  private bendAlong(s: Float64Array, from: number): number {
+    const { n, entries, product } = this;
+    let bend = 0;
+    for (let i = 0; i < n; i++) {
+      const row = i * n;
+      const own = s[from + i];
+      let sum = 0;
+      for (let j = 0; j < i; j++) {
+        const entry = entries[row + j];
+        sum += entry * s[from + j];
+        product[j] += entry * own;
+      }
+      product[i] = sum + entries[row + i] * own;
+      bend += own * (2 * sum + entries[row + i] * own);
+    }
+    return bend;
+  }
+
+  /** The entries above the diagonal are those below it. */
+  private mirror(): void {
+    const { n, entries } = this;
+    for (let i = 1; i < n; i++) {
+      for (let j = 0; j < i; j++) {
+        entries[j * n + i] = entries[i * n + j];
+      }
+    }
   }
 
   /** result = B v, with v from an offset on. */

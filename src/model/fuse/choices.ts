@@ -2,6 +2,7 @@
  * `p[np.arange(n), choice]` reads one of the few elements of each row. Which one is known to be within the row: so it is
  * written as a choice among the elements, which need not be put into an array then.
  */
+import { addends } from '../nodes.js';
 import type { Expression, Statement, Variable } from '../program.js';
 import { counterOf, isLoop, type Loop } from './access.js';
 import { at, binary, numeral, variable } from '../code.js';
@@ -97,7 +98,7 @@ class Choices {
   }
 
   private inRow(index: Expression): InRow | null {
-    const terms = termsOf(index);
+    const terms = addends(index);
     const [width, ...widths] = terms.flatMap(term => this.widthOf(term) ?? []);
     const [place, ...places] = terms.flatMap(term => this.placeOf(term) ?? []);
     const numbers = terms.flatMap(term => (term.kind === 'number' ? [term.value] : []));
@@ -147,10 +148,4 @@ class Choices {
       made?.kind === 'runtime' && made.name === 'indicesWithin' ? made.arguments[1] : null;
     return length?.kind === 'number' ? length.value : null;
   }
-}
-
-function termsOf(node: Expression): Expression[] {
-  return node.kind === 'binary' && node.operator === '+'
-    ? [...termsOf(node.left), ...termsOf(node.right)]
-    : [node];
 }

@@ -1,6 +1,6 @@
 /** The logarithms in an expression, by what they are logarithms of. */
 import type { Expression } from '../program.js';
-import { nodesIn } from '../nodes.js';
+import { areAlike, nodesIn } from '../nodes.js';
 import { binary, intrinsic, numeral, runtime } from '../code.js';
 
 export function log(value: Expression): Expression {
@@ -94,7 +94,7 @@ function isComplement(node: Expression, weight: Expression): boolean {
     node.operator === '-' &&
     node.left.kind === 'number' &&
     node.left.value === 1 &&
-    JSON.stringify(node.right) === JSON.stringify(weight)
+    areAlike(node.right, weight)
   );
 }
 

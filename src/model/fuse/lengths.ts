@@ -1,7 +1,7 @@
 /** Lengths that have to be the same, and are known before parameters come in: it is the setup that compares them. */
 import { runtime, statement } from '../code.js';
 import type { Expression, Statement, Variable } from '../program.js';
-import { nodesIn } from '../nodes.js';
+import { areAlike, nodesIn } from '../nodes.js';
 import { counterOf, isLoop, type Loop } from './access.js';
 import { onceAssigned } from './resolve.js';
 
@@ -54,7 +54,7 @@ export function comparedLengths(
     return known.length < lengths.length
       ? []
       : known
-          .filter(own => JSON.stringify(own) !== JSON.stringify(first))
+          .filter(own => !areAlike(own, first))
           .map(own => statement(runtime('assumeSame', first, own)));
   };
 

@@ -1,6 +1,6 @@
 /** Neighbouring loops over the same places become one, where no round of one needs another round of the other. */
 import type { Expression, Statement, Variable } from '../program.js';
-import { nodesIn } from '../nodes.js';
+import { areAlike, nodesIn } from '../nodes.js';
 import {
   accessOf,
   areBound,
@@ -72,7 +72,7 @@ function joinedLoop(a: Item, b: Item): Loop | null {
   if (!isLoop(first) || !isLoop(second) || !a.access || !b.access) {
     return null;
   }
-  const isSameLength = JSON.stringify(first.test.right) === JSON.stringify(second.test.right);
+  const isSameLength = areAlike(first.test.right, second.test.right);
   const isApart =
     !meets(a.access.assigns, b.access.mentions) && !meets(b.access.assigns, a.access.mentions);
   if (!isSameLength || !isApart || !isInStep(first, second, a.access, b.access)) {

@@ -1,4 +1,5 @@
 /** Arrays whose elements lie one after another in data of their own, from the calls that make them. */
+import { areAlike } from '../nodes.js';
 import type { Expression } from '../program.js';
 import { binary, numeral } from '../code.js';
 
@@ -40,7 +41,7 @@ function reshaped(
   const [rows, ...rest] = lengths;
   const [first, ...others] = wanted;
   const [size, own] = [sizeOf(rest), sizeOf(others)];
-  const isSame = first !== undefined && (isRest(first) || isEqual(first, rows));
+  const isSame = first !== undefined && (isRest(first) || areAlike(first, rows));
   return isSame && size !== null && size > 0 && size === own
     ? { data, lengths: [rows, ...others] }
     : null;
@@ -54,10 +55,6 @@ function isRest(node: Expression): boolean {
     node.operand.kind === 'number' &&
     node.operand.value === 1
   );
-}
-
-function isEqual(a: Expression, b: Expression): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }
 
 function sizeOf(lengths: readonly Expression[]): number | null {
@@ -74,14 +71,14 @@ export function sameAs(value: Expression, objectOf: ObjectOf): Expression | null
   }
   const [first, ...others] = value.arguments;
   if (value.name === 'commonLength') {
-    return others.every(own => isEqual(own, first)) ? first : null;
+    return others.every(own => areAlike(own, first)) ? first : null;
   }
   if (value.name !== 'stretched') {
     return null;
   }
   const [axis, length] = others;
   const own = axis.kind === 'number' ? objectOf(first)?.lengths[axis.value] : undefined;
-  return own && isEqual(own, length) ? first : null;
+  return own && areAlike(own, length) ? first : null;
 }
 
 /** A length or a stride. */

@@ -1,6 +1,6 @@
 /** Sees through other names of what gets its value once, and through array objects to the data in them. */
 import type { Expression, Statement, Variable } from '../program.js';
-import { isFunction, nodesIn } from '../nodes.js';
+import { areAlike, isFunction, nodesIn } from '../nodes.js';
 import { isLoop } from './access.js';
 import { binary, logical, numeral } from '../code.js';
 
@@ -112,7 +112,7 @@ export class Resolver {
         isLasting(first) &&
         other.kind === 'variable' &&
         values.has(other.variable) &&
-        JSON.stringify(first) !== JSON.stringify(other)
+        !areAlike(first, other)
       ) {
         this.aliases.set(other.variable, first);
       }

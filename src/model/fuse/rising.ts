@@ -3,6 +3,7 @@
  * x (x + 1) ... (x + n - 1), the rising factorial (NIST Digital Library of Mathematical Functions, 5.2.5), where n is a
  * small whole number: a count, which is only seen when it is there.
  */
+import { areAlike } from '../nodes.js';
 import { declare, runtime, unary } from '../code.js';
 import type { Expression, Statement } from '../program.js';
 import { isLoop } from './access.js';
@@ -58,7 +59,7 @@ function argumentOf({ value }: Term): Expression | null {
 function without(sum: Expression, part: Expression): Expression | null {
   let rest = termsOf(sum, 1);
   for (const term of termsOf(part, 1)) {
-    const place = rest.findIndex(own => JSON.stringify(own) === JSON.stringify(term));
+    const place = rest.findIndex(own => areAlike(own, term));
     if (place < 0) {
       return null;
     }

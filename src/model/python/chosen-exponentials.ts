@@ -5,7 +5,7 @@
 import { at, binary, conditional, declare, intrinsic, numeral, plus, variable } from '../code.js';
 import { rewrite, rewriteExpression } from '../gradient/simplify/rewrite.js';
 import type { Expression, Statement, Variable } from '../program.js';
-import { nodesIn } from '../nodes.js';
+import { addends, areAlike, nodesIn } from '../nodes.js';
 
 type Of<K extends Expression['kind']> = Extract<Expression, { kind: K }>;
 
@@ -101,7 +101,7 @@ function withoutChosen(
 }
 
 function sumOf(node: Expression, before: Constants): Sum | null {
-  const terms = termsOf(node).map(termOf);
+  const terms = addends(node).map(termOf);
   const [first] = terms;
   if (terms.length < 2 || !first) {
     return null;
@@ -110,17 +110,11 @@ function sumOf(node: Expression, before: Constants): Sum | null {
   const isWhole = terms.every(
     (term, i) =>
       term &&
-      isSame([term.scale, term.chosen, term.element.object], [scale, chosen, row.object]) &&
-      isSame(term.element.index, plus(row.index, numeral(i)))
+      areAlike([term.scale, term.chosen, term.element.object], [scale, chosen, row.object]) &&
+      areAlike(term.element.index, plus(row.index, numeral(i)))
   );
   const place = isWhole ? placeOf(chosen, row, terms.length, before) : null;
   return place && { row, count: terms.length, scale, chosen, place };
-}
-
-function termsOf(node: Expression): Expression[] {
-  return node.kind === 'binary' && node.operator === '+'
-    ? [...termsOf(node.left), ...termsOf(node.right)]
-    : [node];
 }
 
 /** `exp(scale * (element - chosen))` */
@@ -152,7 +146,7 @@ function placeOf(
     value?.kind !== 'index' ||
     value.index.kind !== 'binary' ||
     value.index.operator !== '+' ||
-    !isSame([value.object, value.index.left], [object, index])
+    !areAlike([value.object, value.index.left], [object, index])
   ) {
     return null;
   }
@@ -162,10 +156,6 @@ function placeOf(
   const isWithin =
     otherwise?.kind === 'runtime' &&
     otherwise.name === 'index' &&
-    isSame(otherwise.arguments[1], numeral(count));
+    areAlike(otherwise.arguments[1], numeral(count));
   return isWithin ? place : null;
-}
-
-function isSame(a: unknown, b: unknown): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

@@ -3,7 +3,7 @@ import type { Expression, Statement, Variable } from '../program.js';
 import { variable } from '../code.js';
 import { counterOf, isLoop, type Loop } from '../fuse/access.js';
 import { rewrite } from '../gradient/simplify/rewrite.js';
-import { nodesIn } from '../nodes.js';
+import { areAlike, nodesIn } from '../nodes.js';
 
 /** Without the question whether a place is in range where it is a counter that is. */
 export function withKnownPlaces(body: readonly Statement[]): Statement[] {
@@ -46,15 +46,11 @@ function isInRange(node: Expression, names: ReadonlySet<Variable>, end: Expressi
     otherwise.name === 'index' &&
     then.kind === 'variable' &&
     names.has(then.variable) &&
-    isSame(otherwise.arguments[0], then) &&
-    isSame(otherwise.arguments[1], end)
+    areAlike(otherwise.arguments[0], then) &&
+    areAlike(otherwise.arguments[1], end)
   );
 }
 
 function isVariable(node: { kind: string }, own: Variable): boolean {
   return node.kind === 'variable' && (node as Expression & { kind: 'variable' }).variable === own;
-}
-
-function isSame(a: Expression, b: Expression): boolean {
-  return JSON.stringify(a) === JSON.stringify(b);
 }

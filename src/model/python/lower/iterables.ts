@@ -1,4 +1,5 @@
 /** What loops go through: a length, and what stands at each place. */
+import { areAlike } from '../../nodes.js';
 import type { Expression } from '../../program.js';
 import type { PyExpression } from '../nodes.js';
 import {
@@ -111,7 +112,7 @@ const CALLS: Record<string, MakeIterable> = {
     const counts = inner.map(({ count }) => count);
     const count = counts.every(known => known !== undefined) ? Math.min(...counts) : undefined;
     const lengths = count === undefined ? inner.map(({ length }) => length) : [numeral(count)];
-    const length = lengths.every(other => JSON.stringify(other) === JSON.stringify(lengths[0]))
+    const length = lengths.every(other => areAlike(other, lengths[0]))
       ? lengths[0]
       : lowering.bind(intrinsic('Math.min', ...lengths));
     return {

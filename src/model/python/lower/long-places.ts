@@ -1,4 +1,5 @@
 /** Places that index arrays and masks choose along a long dimension. */
+import { areAlike } from '../../nodes.js';
 import type { Expression } from '../../program.js';
 import { number, type ArrayType } from '../types.js';
 import { at, binary, conditional, logical, numeral, part, runtime } from '../../code.js';
@@ -68,7 +69,7 @@ export function indicesWithin(
   given: Expression
 ): Lazy {
   const length = given.kind === 'trials' ? lowering.trials(given.column) : given;
-  const isSame = JSON.stringify(lazy.length) === JSON.stringify(length);
+  const isSame = areAlike(lazy.length, length);
   if (value.facts?.isCount && isSame) {
     return { ...lazy, at: place => [{ type: number('int', 'numpy'), code: place }] };
   }

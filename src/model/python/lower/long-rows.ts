@@ -1,4 +1,5 @@
 /** One element of each row of a long array. */
+import { areAlike } from '../../nodes.js';
 import { array, number, type ArrayType } from '../types.js';
 import { numeral } from '../../code.js';
 import type { Item } from './index-items.js';
@@ -33,7 +34,7 @@ export function rowTarget(
   const count = longOf(lowering, first.value)!;
   const own = longOf(lowering, second.value);
   const lengths = own ? [lazy, count, own].map(({ length }) => lowering.canonical(length)) : [];
-  const isEven = lengths.every(length => JSON.stringify(length) === JSON.stringify(lengths[0]));
+  const isEven = lengths.every(length => areAlike(length, lengths[0]));
   if (!own || (!isEven && !lowering.assumes(lengths))) {
     return null;
   }

@@ -1,4 +1,5 @@
 /** Writing to what an index chooses of a long array. */
+import { areAlike } from '../../nodes.js';
 import type { Expression } from '../../program.js';
 import { number, type ArrayType } from '../types.js';
 import { castPart } from './arrays.js';
@@ -124,7 +125,7 @@ function written(
       return null;
     }
     const lengths = [lazy.length, length];
-    if (JSON.stringify(lengths[0]) === JSON.stringify(length) || lowering.assumes(lengths)) {
+    if (areAlike(lengths[0], length) || lowering.assumes(lengths)) {
       return lazy.at;
     }
     const held = lowering.bind(runtime('stretched', value.code, numeral(axis), length));

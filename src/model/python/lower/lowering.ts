@@ -2,6 +2,7 @@
  * A program that is being lowered: its variables and what is known of them, the blocks that are being written, and
  * what earlier attempts found out. Where an attempt meets something that it should have known before, it begins anew.
  */
+import { areAlike } from '../../nodes.js';
 import { ModelError } from '../../errors.js';
 import type { Expression, Variable } from '../../program.js';
 import type { PyExpression, PyNode } from '../nodes.js';
@@ -148,7 +149,7 @@ export class Lowering extends Places {
       element: joinParts(contents.element, withoutValue(element)),
       fields: key ? fieldsWith(contents.fields, key, element) : contents.fields
     };
-    if (JSON.stringify(joined) !== JSON.stringify(contents)) {
+    if (!areAlike(joined, contents)) {
       this.knowledge.contents[site] = joined;
       this.isStale = true;
     }

@@ -2,6 +2,7 @@
  * `x[mask] = f(x[mask])`: what a mask chooses and puts back is one loop over all rows, or a condition for each element
  * of a small array, without gathering what is chosen.
  */
+import { areAlike } from '../../nodes.js';
 import type { Expression, Statement } from '../../program.js';
 import { number, type ArrayType } from '../types.js';
 import { castPart, type ElementFunction } from './arrays.js';
@@ -94,7 +95,7 @@ function longMasked(
 }
 
 function areEven(lowering: Lowering, one: Expression, other: Expression): boolean {
-  return JSON.stringify(one) === JSON.stringify(other) || lowering.assumes([one, other]);
+  return areAlike(one, other) || lowering.assumes([one, other]);
 }
 
 /** A value that is only gathered where that is asked for. */

@@ -1,6 +1,6 @@
 /** The blocks that are being written, and the constants in them. */
 import type { Expression, Statement, Variable } from '../../program.js';
-import { nodesIn } from '../../nodes.js';
+import { areAlike, nodesIn } from '../../nodes.js';
 import { arrayOf, declare, numeral, runtime, statement, text, variable } from '../../code.js';
 import type { DictType, ListType } from '../types.js';
 import { withLine } from './lines.js';
@@ -328,7 +328,7 @@ export class Writer {
     if (this.isAssuming) {
       const own = lengths.map(length => this.canonical(length));
       const first = own.find(({ kind }) => kind === 'trials') ?? own[0];
-      const others = own.filter(other => JSON.stringify(other) !== JSON.stringify(first));
+      const others = own.filter(other => !areAlike(other, first));
       others.forEach(other => {
         this.emit(statement(runtime('assumeSame', first, other)));
         this.assumed.set(JSON.stringify(other), first);
