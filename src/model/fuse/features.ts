@@ -96,7 +96,7 @@ const STATEMENTS: ReadonlySet<string> = new Set([
   'update'
 ]);
 
-function isExpression(node: { kind: string }): node is Expression {
+export function isExpression(node: { kind: string }): node is Expression {
   return !STATEMENTS.has(node.kind);
 }
 

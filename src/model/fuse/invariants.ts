@@ -4,8 +4,8 @@
  */
 import { block, declare, variable } from '../code.js';
 import { rewrite as rewriteStatements } from '../gradient/simplify/rewrite.js';
-import type { Expression, Node, Statement, Variable } from '../program.js';
-import { variablesOf } from '../pattern-variables.js';
+import type { Expression, Statement, Variable } from '../program.js';
+import { givenIn } from '../pattern-variables.js';
 import { isFunction, nodesIn } from '../nodes.js';
 import { isArithmetic } from './harmless.js';
 import { constant } from './resolve.js';
@@ -103,27 +103,4 @@ function isCostly(value: Expression): boolean {
 
 function listOf(node: Statement): Statement[] {
   return node.kind === 'block' && node.label === undefined ? node.body : [node];
-}
-
-/** Variables that get a value. */
-function givenIn(nodes: readonly Node[]): Set<Variable> {
-  return new Set(
-    nodesIn(nodes).flatMap(node => {
-      switch (node.kind) {
-        case 'declare':
-          return node.declarations.flatMap(({ pattern }) => variablesOf(pattern));
-        case 'for-of':
-          return variablesOf(node.pattern);
-        case 'assign':
-        case 'update':
-          return variablesOf(node.target);
-        case 'function':
-          return [node.variable];
-        case 'try':
-          return [node.error];
-        default:
-          return [];
-      }
-    })
-  );
 }

@@ -4,10 +4,11 @@
  * loop before it, and read from there.
  */
 import { arrayOf, assign, at, declare, lengthOf, numeral, runtime, variable } from '../code.js';
-import { variablesOf } from '../pattern-variables.js';
+import { givenIn } from '../pattern-variables.js';
 import type { Expression, Node, Statement, Variable } from '../program.js';
 import { nodesIn } from '../nodes.js';
 import { countedLoop } from './access.js';
+import { isExpression } from './features.js';
 import { isHarmless } from './harmless.js';
 import { constant } from './resolve.js';
 import { rewrite, substitute } from './rewrite.js';
@@ -55,7 +56,7 @@ export function withTables(
 
 /** Takes a processor longer than to read a number from a table. */
 function isDear(node: Node): node is Expression {
-  const nodes = STATEMENTS.has(node.kind) ? [] : nodesIn(node);
+  const nodes = isExpression(node) ? nodesIn(node) : [];
   return (
     nodes.some(
       own => (own.kind === 'intrinsic' && !QUICK.test(own.name)) || own.kind === 'runtime'
@@ -68,7 +69,6 @@ function isLogGamma(node: Node): boolean {
   return node.kind === 'runtime' && node.name === 'scalarGammaln';
 }
 
-const STATEMENTS: ReadonlySet<string> = new Set(['declare', 'expression', 'if', 'block', 'assign']);
 const QUICK = /^Math\.(abs|ceil|floor|fround|max|min|round|sign|sqrt|trunc)$/;
 
 /** What is computed from columns, with the constants of the round that it needs. */
@@ -87,10 +87,9 @@ class Parts {
     body: readonly Statement[],
     private readonly rounds: Rounds
   ) {
-    const nodes = nodesIn(body);
-    this.given = new Set(nodes.flatMap(givenBy));
+    this.given = givenIn(body);
     this.constants = new Map(
-      nodes.flatMap(node => {
+      nodesIn(body).flatMap(node => {
         const own = node.kind === 'declare' ? constant(node) : null;
         return own ? [[own.variable, own.value] as const] : [];
       })
@@ -134,18 +133,6 @@ class Parts {
     const { counter, columns } = this.rounds;
     const isOfRound = index.kind === 'variable' && index.variable === counter;
     return isOfRound && columns.includes(object.variable) ? [object.variable] : [];
-  }
-}
-
-function givenBy(node: Node): Variable[] {
-  switch (node.kind) {
-    case 'declare':
-      return node.declarations.flatMap(({ pattern }) => variablesOf(pattern));
-    case 'assign':
-    case 'update':
-      return variablesOf(node.target);
-    default:
-      return [];
   }
 }
 

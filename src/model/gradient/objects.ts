@@ -80,13 +80,7 @@ export class Objects {
     const expression = this.tape.hold(rebuild(values.map(({ argument }) => argument)));
     const changes = values.map(own => this.tape.changeOf(own));
     const vertex = this.tape.bridge(directions, [], (writer, k) =>
-      rebuild(
-        changes.map((change, i) =>
-          nodes[i].kind === 'spread'
-            ? { kind: 'spread', values: change(writer, k) }
-            : change(writer, k)
-        )
-      )
+      rebuild(changes.map((change, i) => spreadAs(nodes[i], change(writer, k))))
     );
     return { expression, vertex };
   }
@@ -98,7 +92,7 @@ export class Objects {
     return {
       ...value,
       expression,
-      argument: node.kind === 'spread' ? { kind: 'spread', values: expression } : expression
+      argument: spreadAs(node, expression)
     };
   }
 
@@ -122,15 +116,11 @@ export class Objects {
     const isLength = values.length === 1 && !values[0].vertex && !values[0].isObject;
     const changes = values.map(own => this.tape.changeOf(own));
     const vertex = this.tape.bridge(directions, [], (writer, k) =>
-      isLength
-        ? expressionOf(node, values)
-        : rebuild(
-            changes.map((change, i) =>
-              node.arguments[i].kind === 'spread'
-                ? { kind: 'spread', values: change(writer, k) }
-                : change(writer, k)
-            )
-          )
+      rebuild(
+        values.map(({ argument }, i) =>
+          isLength ? argument : spreadAs(argument, changes[i](writer, k))
+        )
+      )
     );
     return { expression, vertex };
   }
@@ -141,7 +131,7 @@ export class Objects {
     return {
       ...value,
       expression,
-      argument: node.kind === 'spread' ? { kind: 'spread', values: expression } : expression
+      argument: spreadAs(node, expression)
     };
   }
 
@@ -171,8 +161,7 @@ export class Objects {
         rebuild(
           ofObject(writer, k),
           args.map(({ argument, expression: own }, i) => {
-            const value = i >= from ? changes[i](writer, k) : own;
-            return argument.kind === 'spread' ? { kind: 'spread', values: value } : value;
+            return spreadAs(argument, i >= from ? changes[i](writer, k) : own);
           })
         )
     );
@@ -222,9 +211,7 @@ export class Objects {
   }
 }
 
-function expressionOf(
-  node: Of<'intrinsic'>,
-  values: readonly { argument: Argument }[]
-): Expression {
-  return { ...node, arguments: values.map(({ argument }) => argument) };
+/** A value as an argument, spread out where the other is. */
+function spreadAs({ kind }: Argument, value: Expression): Argument {
+  return kind === 'spread' ? { kind, values: value } : value;
 }

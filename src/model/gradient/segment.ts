@@ -16,7 +16,7 @@ export class Segment {
   private readonly numbers: Numbers;
   private readonly objects: Objects;
 
-  constructor(private readonly around: Surroundings) {
+  constructor(around: Surroundings) {
     const valueOf = (node: Expression): Value => this.value(node);
     this.tape = new Tape(around);
     this.numbers = new Numbers(this.tape, valueOf);
@@ -117,7 +117,7 @@ export class Segment {
     const result = this.tape.hold(value.expression);
     const vertex = value.vertex && this.tape.keep(value.vertex);
     this.tape.later(writer =>
-      Array.from({ length: this.around.parameters }, (_, parameter) => ({
+      Array.from({ length: this.tape.around.parameters }, (_, parameter) => ({
         kind: 'slope',
         parameter,
         value: vertex ? writer.change(vertex, parameter) : numeral(0)
@@ -127,7 +127,7 @@ export class Segment {
   }
 
   private value(node: Expression): Value {
-    return { ...this.found(node), isObject: this.around.analysis.mayBeObject(node) };
+    return { ...this.found(node), isObject: this.tape.around.analysis.mayBeObject(node) };
   }
 
   private found(node: Expression): Value {

@@ -32,6 +32,17 @@ export class NdArray {
   }
 }
 
+/** A view with these of the axes, in this order: of those left out, the first place. */
+export function ofAxes(a: NdArray, axes: readonly number[]): NdArray {
+  return new NdArray(
+    a.data,
+    a.offset,
+    axes.map(axis => a.shape[axis]),
+    axes.map(axis => a.strides[axis]),
+    a.dtype
+  );
+}
+
 export function sizeOf(shape: readonly number[]): number {
   let size = 1;
   for (let axis = 0; axis < shape.length; axis++) {

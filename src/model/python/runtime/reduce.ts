@@ -16,6 +16,7 @@ import {
   copyValues,
   isContiguous,
   NdArray,
+  ofAxes,
   offsetsOf,
   size,
   sizeOf,
@@ -137,15 +138,7 @@ const maxima: FoldRuns = ({ data, offset }, n, down, length, step, out) => {
 /** With the axes moved to the end and all copied, the runs lie one after another. */
 function foldSeveral(a: NdArray, axes: readonly number[], of: Fold): number[] {
   const kept = a.shape.map((_, at) => at).filter(at => !axes.includes(at));
-  const order = [...kept, ...axes];
-  const moved = new NdArray(
-    a.data,
-    a.offset,
-    order.map(at => a.shape[at]),
-    order.map(at => a.strides[at]),
-    a.dtype
-  );
-  const own = copyValues(moved);
+  const own = copyValues(ofAxes(a, [...kept, ...axes]));
   const runs = sizeOf(kept.map(at => a.shape[at]));
   const length = sizeOf(axes.map(at => a.shape[at]));
   return Array.from({ length: runs }, (_, run) => of(own, run * length, 1, length));

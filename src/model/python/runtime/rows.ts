@@ -20,12 +20,13 @@ export function distinctRows(columns: readonly (readonly number[])[], length: nu
     }
     rows[kind].count++;
   }
-  const inOrder = [...rows].sort((a, b) => a.count - b.count);
-  const places = new Map(inOrder.map((row, i) => [row, i]));
+  const order = [...rows.keys()].sort((a, b) => rows[a].count - rows[b].count);
+  const places = new Array<number>(rows.length);
+  order.forEach((kind, place) => (places[kind] = place));
   return [
-    filled(inOrder.map(({ count }) => count)),
-    ...columns.map(column => filled(inOrder.map(({ first }) => column[first]))),
-    filled(Array.from({ length }, (_, i) => places.get(rows[kinds ? kinds[i] : i])!))
+    filled(order.map(kind => rows[kind].count)),
+    ...columns.map(column => filled(order.map(kind => column[rows[kind].first]))),
+    filled(kinds ? kinds.map(kind => places[kind]) : places)
   ];
 }
 

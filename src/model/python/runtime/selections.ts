@@ -6,6 +6,7 @@ import {
   broadcastShapes,
   broadcastStrides,
   NdArray,
+  ofAxes,
   offsetsOf,
   sameShape,
   shapeText,
@@ -209,15 +210,9 @@ function placesOf(own: readonly number[]): number[] {
 }
 
 function withoutAxes(a: NdArray, chosen: readonly Chosen[]): NdArray {
-  const kept = a.shape
-    .map((_, axis) => axis)
-    .filter(axis => !chosen.some(one => one.axis === axis));
-  return new NdArray(
-    a.data,
-    a.offset,
-    kept.map(axis => a.shape[axis]),
-    kept.map(axis => a.strides[axis]),
-    a.dtype
+  return ofAxes(
+    a,
+    a.shape.map((_, axis) => axis).filter(axis => !chosen.some(one => one.axis === axis))
   );
 }
 

@@ -15,6 +15,7 @@ import {
   copyValues,
   isContiguous,
   NdArray,
+  ofAxes,
   sameShape,
   shapeText,
   size,
@@ -107,13 +108,7 @@ export function transpose(a: ArrayLike, axes?: readonly number[] | null): NdArra
   if (new Set(order).size !== rank || order.length !== rank) {
     throw new PythonError('ValueError', "axes don't match array");
   }
-  return new NdArray(
-    own.data,
-    own.offset,
-    order.map(axis => own.shape[axis]),
-    order.map(axis => own.strides[axis]),
-    own.dtype
-  );
+  return ofAxes(own, order);
 }
 
 export function swapaxes(a: ArrayLike, first: number, second: number): NdArray {
@@ -135,13 +130,9 @@ export function squeeze(a: ArrayLike, axis?: number | readonly number[] | null):
       'cannot select an axis to squeeze out which has size not equal to one'
     );
   }
-  const isKept = (_: number, at: number): boolean => !out.includes(at);
-  return new NdArray(
-    own.data,
-    own.offset,
-    own.shape.filter(isKept),
-    own.strides.filter(isKept),
-    own.dtype
+  return ofAxes(
+    own,
+    own.shape.map((_, at) => at).filter(at => !out.includes(at))
   );
 }
 
