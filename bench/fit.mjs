@@ -15,6 +15,8 @@ const SETTING = {
   seed: 0,
   repeats: 3,
   whole: { participants: 10, starts: 20 },
+  /** How many starts NumPy, which takes minutes for them, does at once: then it is our turn. */
+  startsAtOnce: 2,
   /** Seconds of fits of ours in a process before those that are timed: until then the engine compiles, as numba does before. */
   warmUp: 5,
   fits: 9,
@@ -71,15 +73,15 @@ async function toolsOf(python, peers) {
 /** All contenders in turns, so that a busy moment of the machine hits all alike. */
 function compare(task, setting, tools) {
   const study = readTask(task);
-  const contenders = contendersOf(task, study, setting, tools).map(own => ({ ...own, runs: [] }));
-  for (let repeat = 0; repeat < setting.repeats; repeat++) {
-    for (const { key, runs, ask } of contenders) {
-      // What takes minutes is long enough to meet with the machine's quiet and busy moments once.
-      if (key !== 'numpy' || repeat === 0) {
-        runs.push(ask());
-      }
-    }
+  const { numpy, part, others } = contendersOf(task, study, setting, tools);
+  for (let from = 0; from < numpy.work.starts; from += setting.startsAtOnce) {
+    numpy.runs.push(numpy.ask(from));
+    part.runs.push(part.ask());
   }
+  for (let repeat = 0; repeat < setting.repeats; repeat++) {
+    others.forEach(({ runs, ask }) => runs.push(ask()));
+  }
+  const contenders = [{ ...numpy, runs: [joined(numpy.runs)] }, part, ...others];
   const of = Object.fromEntries(contenders.map(own => [own.key, measured(own, study)]));
   requireSameValues(task, of);
   const versions = contenders.flatMap(({ runs }) => runs.map(run => run.versions));
@@ -91,8 +93,26 @@ function compare(task, setting, tools) {
   };
 }
 
+/** Runs with some of the starts each as one with all of them. */
+function joined(runs) {
+  const sum = values => values.reduce((total, own) => total + own, 0);
+  const [first] = runs;
+  return {
+    ...first,
+    seconds: sum(runs.map(run => run.seconds)),
+    busy: sum(runs.map(run => run.busy)),
+    fits: first.fits.map((_, i) => ({
+      nll: Math.min(...runs.map(({ fits }) => fits[i].nll)),
+      evaluations: sum(runs.map(({ fits }) => fits[i].evaluations))
+    })),
+    microseconds: Math.min(...runs.map(run => run.microseconds)),
+    peak: Math.max(...runs.map(run => run.peak))
+  };
+}
+
+/** NumPy, ours on the same part of the fits, and the others. */
 function contendersOf(task, study, setting, tools) {
-  const { seed, whole, warmUp, fits } = setting;
+  const { seed, whole, startsAtOnce, warmUp, fits } = setting;
   const part = setting.part ?? TASKS[task].part ?? whole;
   const cores = availableParallelism();
   const peer = (key, work, processes) => ({
@@ -100,10 +120,12 @@ function contendersOf(task, study, setting, tools) {
     label: PEERS[key],
     work,
     cores: processes,
-    ask: () =>
+    runs: [],
+    ask: (from = 0) =>
       askPeer(tools, study, {
         ...work,
-        ...{ task, contender: key, seed, processes, cost: processes === 1 }
+        ...{ task, contender: key, seed, processes, cost: processes === 1, from },
+        ...(key === 'numpy' && { starts: Math.min(startsAtOnce, work.starts - from) })
       })
   });
   const ours = (key, work, workers, label = 'ours', language = 'python') => ({
@@ -111,23 +133,26 @@ function contendersOf(task, study, setting, tools) {
     label,
     work,
     cores: workers,
+    runs: [],
     ask: () =>
       askOurs({ ...work, task, language, seed, warmUp, fits, workers, cost: key === 'ours' })
   });
-  const others = Object.keys(PEERS).filter(key => key !== 'numpy' && !tools.missing[key]);
-  const parallel = process.platform === 'linux' && cores > 1 ? others : [];
-  return [
-    peer('numpy', part, 1),
-    ours('part', part, 1),
-    ...others.map(key => peer(key, whole, 1)),
-    ours('ours', whole, 1),
-    ...(TASKS[task].typescript
-      ? [ours('typescript', whole, 1, 'ours, in TypeScript', 'typescript')]
-      : []),
-    ours('auto', { ...whole, starts: 'auto' }, 1, 'ours, `n_starts: auto`'),
-    ...parallel.map(key => peer(key, whole, cores)),
-    ...(cores > 1 ? [ours('ours on all cores', whole, cores)] : [])
-  ];
+  const compiled = Object.keys(PEERS).filter(key => key !== 'numpy' && !tools.missing[key]);
+  const parallel = process.platform === 'linux' && cores > 1 ? compiled : [];
+  return {
+    numpy: peer('numpy', part, 1),
+    part: ours('part', part, 1),
+    others: [
+      ...compiled.map(key => peer(key, whole, 1)),
+      ours('ours', whole, 1),
+      ...(TASKS[task].typescript
+        ? [ours('typescript', whole, 1, 'ours, in TypeScript', 'typescript')]
+        : []),
+      ours('auto', { ...whole, starts: 'auto' }, 1, 'ours, `n_starts: auto`'),
+      ...parallel.map(key => peer(key, whole, cores)),
+      ...(cores > 1 ? [ours('ours on all cores', whole, cores)] : [])
+    ]
+  };
 }
 
 function measured({ runs, label, cores, work }, { dataset, model }) {
@@ -278,7 +303,11 @@ function costs(results) {
   return table(head, rows);
 }
 
-function introduction(results, { repeats, whole, warmUp, fits }, { missing, origin }) {
+function introduction(
+  results,
+  { repeats, whole, startsAtOnce, warmUp, fits },
+  { missing, origin }
+) {
   const left = Object.entries(missing).map(
     ([peer, reason]) => `${PEERS[peer]} is left out: ${reason}.`
   );
@@ -290,8 +319,8 @@ function introduction(results, { repeats, whole, warmUp, fits }, { missing, orig
   });
   return [
     `${whole.participants} participants and ${whole.starts} uniform starts each, the same for all; L-BFGS-B with SciPy's defaults; medians of ${repeats} alternating`,
-    `runs, each in a process of its own. (a) is timed once, in ${parts(results)}, and ours is compared on the same part. Times longer`,
-    "are ratios of processor time on one core, which a busy machine changes little. The first time is ours from the model's text to the end",
+    `runs, each in a process of its own. (a) does all its starts once, ${startsAtOnce} at a time with ours in between, in ${parts(results)}, and ours is compared on the same part. Times longer`,
+    "are ratios of processor time on one core. The first time is ours from the model's text to the end",
     `of the first fit, workers and compilation included, and what the peers compile; later fits (median of ${fits}, after ${warmUp} s of them) and theirs are without. (d) is`,
     `${origin ?? 'not there'}.`,
     '',

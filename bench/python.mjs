@@ -14,7 +14,7 @@ const ROOT = path.resolve(import.meta.dirname, '..');
 const MODELS = path.join(ROOT, 'test', 'support', 'python-models');
 
 const SEED = 0;
-const REPEATS = 5;
+const REPEATS = 15;
 /** Points that the calls go through in turn. */
 const POINTS = 8;
 /** Seconds that a measurement takes at least, and those for the compiler of the engine to settle. */

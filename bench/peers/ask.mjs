@@ -19,8 +19,8 @@ export function askOurs(question) {
 /**
  * A peer: see fit.py. `study` is what readTask gives.
  *
- * @param work {{ task: string, contender: string, participants: number, starts: number, seed: number, processes: number,
- *   cost: boolean }}
+ * @param work {{ task: string, contender: string, participants: number, starts: number, from: number, seed: number,
+ *   processes: number, cost: boolean }} the starts from that number on
  */
 export function askPeer({ python, numba, library }, { dataset, model }, work) {
   const { task, seed } = work;
@@ -30,7 +30,9 @@ export function askPeer({ python, numba, library }, { dataset, model }, work) {
     .filter(({ id }) => ids.has(id))
     .map(({ id, columns }) => ({
       columns: columns.map(column => Array.from(column)),
-      starts: Array.from({ length: work.starts }, (_, i) => uniformStart(parameters, seed, id, i))
+      starts: Array.from({ length: work.starts }, (_, i) =>
+        uniformStart(parameters, seed, id, work.from + i)
+      )
     }));
   const bounds = parameters.map(({ lower, upper }) => [lower, upper]);
   const { contender, processes, cost } = work;
