@@ -15,6 +15,8 @@ const MODELS = path.join(ROOT, 'test', 'support', 'python-models');
 
 const SEED = 0;
 const REPEATS = 15;
+/** The same for models that are not in the table. */
+const FEW_REPEATS = 3;
 /** Points that the calls go through in turn. */
 const POINTS = 8;
 /** Seconds that a measurement takes at least, and those for the compiler of the engine to settle. */
@@ -72,8 +74,12 @@ export async function benchPython(python) {
   const peer = startPeer(python);
   const versions = await peer.ask('');
   const results = [];
-  for (const contender of contenders()) {
-    results.push(await compare(contender, peer));
+  for (const contender of contenders(CONTENDERS)) {
+    results.push(await compare(contender, peer, REPEATS));
+  }
+  const others = [];
+  for (const contender of contenders(remaining())) {
+    others.push(await compare(contender, peer, FEW_REPEATS));
   }
   peer.end();
   const head = [
@@ -94,15 +100,37 @@ export async function benchPython(python) {
       '',
       ...Object.keys(GOALS).map(kind => summary(kind, results)),
       '',
+      overview([...results, ...others]),
+      '',
       ...table.map(cells => `| ${cells.join(' | ')} |`)
     ].join('\n'),
     versions
   };
 }
 
-function contenders() {
-  const box = JSON.parse(readFileSync(path.join(MODELS, 'parameters.json'), 'utf8'));
-  return Object.entries(CONTENDERS).flatMap(([task, kinds]) => {
+/** Of each model, its parameters with their bounds. */
+function parametersOfModels() {
+  return JSON.parse(readFileSync(path.join(MODELS, 'parameters.json'), 'utf8'));
+}
+
+/** The models of the tests that are not in the table, by task. */
+function remaining() {
+  const known = new Set(
+    Object.entries(CONTENDERS).flatMap(([task, kinds]) =>
+      Object.values(kinds).flatMap(names => names.map(name => `${task}/${name}`))
+    )
+  );
+  const others = Object.keys(parametersOfModels()).filter(own => !known.has(own));
+  const byTask = Object.keys(CONTENDERS).map(task => {
+    const own = others.filter(name => name.startsWith(`${task}/`));
+    return [task, { other: own.map(name => name.slice(task.length + 1)) }];
+  });
+  return Object.fromEntries(byTask);
+}
+
+function contenders(models) {
+  const box = parametersOfModels();
+  return Object.entries(models).flatMap(([task, kinds]) => {
     const { columns, participants } = loadDataset(
       loadConfig(path.join(ROOT, 'config', `${task}.yaml`))
     );
@@ -120,7 +148,7 @@ function contenders() {
   });
 }
 
-async function compare(contender, peer) {
+async function compare(contender, peer, repeats) {
   const { source, columns, participant, points } = contender;
   const name = source.match(/^def (cognitive_model\d*)/m)[1];
   const model = compileModel(source, { columns, language: 'python', name });
@@ -135,7 +163,7 @@ async function compare(contender, peer) {
   const likelihood = model.bind(participant.columns);
   secondsOf(likelihood, points, WARM_UP);
   const runs = [];
-  for (let repeat = 0; repeat < REPEATS; repeat++) {
+  for (let repeat = 0; repeat < repeats; repeat++) {
     const theirs = await peer.ask(question);
     runs.push({ theirs, seconds: secondsOf(likelihood, points, LEAST) });
   }
@@ -206,4 +234,19 @@ function summary(kind, results) {
     Number(f.toPrecision(2))
   );
   return `- ${kind}: ${least} times faster at least, ${mean} in the geometric mean of ${factors.length} models; the goal is ${GOALS[kind]}.`;
+}
+
+/** Of all models, slow ones by name. */
+function overview(results) {
+  const factors = results.map(factor);
+  const slow = results
+    .filter(result => factor(result) < GOALS.vectorised)
+    .sort((a, b) => factor(a) - factor(b))
+    .map(({ name, ...result }) => `${name} ${Number(factor(result).toPrecision(2))}`);
+  const above = goal => factors.filter(own => own >= goal).length;
+  const [vectorised, loop] = [GOALS.vectorised, GOALS['trial loop']];
+  return [
+    `All ${results.length} models of the tests, whatever they consist of: ${Number(geometricMean(factors).toPrecision(2))} times faster in the geometric mean, ${above(loop)} of them`,
+    `at least ${loop} times and ${above(vectorised)} at least ${vectorised} times. Below that: ${slow.join(', ') || 'none'}.`
+  ].join('\n');
 }
