@@ -4,7 +4,15 @@
  *
  * Only Node's built-ins may be imported here: on a fresh clone there is nothing else.
  */
-import { existsSync, mkdirSync, readFileSync, rmSync, statfsSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  statfsSync,
+  writeFileSync
+} from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 
@@ -113,6 +121,8 @@ async function build() {
     };
     await unlessStamped(path.join(STAMPS, title), made, () => step(title, work));
   }
+  // `npx gecco` starts the file itself.
+  chmodSync(at('lib/cli/main.js'), 0o755);
 }
 
 /** JupyterLab asks at its first start whether it may fetch news; ours is new for every clone and would ask each time. */

@@ -1,4 +1,5 @@
 /** The command line, as a user types it. */
+import { execFileSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -7,7 +8,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { answer, OpenAiServer } from '../../support/openai-server.ts';
 import { startNode } from '../../support/processes.ts';
 import type { Ended } from '../../support/processes.ts';
-import { makeProject } from '../../support/project.ts';
+import { makeProject, ROOT } from '../../support/project.ts';
 import type { Project } from '../../support/project.ts';
 import { codeOf, modelText, structuredAnswer } from '../../support/structured-answers.ts';
 
@@ -37,6 +38,14 @@ function habit(choice_1: number[], state: number[], choice_2: number[], reward: 
   return nll;
 }
 `;
+
+it('is found by npx in the project folder', () => {
+  const shown = execFileSync('npm', ['exec', '--offline', '--', 'gecco', '--help'], {
+    cwd: ROOT,
+    encoding: 'utf8'
+  });
+  expect(shown).toContain('Usage: gecco');
+});
 
 describe('gecco run', () => {
   it('runs the loop and ends with the table and where the files are', async () => {
