@@ -74,8 +74,9 @@ async function toolsOf(python, peers) {
 function compare(task, setting, tools) {
   const study = readTask(task);
   const { numpy, part, others } = contendersOf(task, study, setting, tools);
-  for (let from = 0; from < numpy.work.starts; from += setting.startsAtOnce) {
-    numpy.runs.push(numpy.ask(from));
+  const { starts } = numpy.work;
+  for (let from = 0; from < starts; from += setting.startsAtOnce) {
+    numpy.runs.push(numpy.ask({ from, starts: Math.min(setting.startsAtOnce, starts - from) }));
     part.runs.push(part.ask());
   }
   for (let repeat = 0; repeat < setting.repeats; repeat++) {
@@ -112,7 +113,7 @@ function joined(runs) {
 
 /** NumPy, ours on the same part of the fits, and the others. */
 function contendersOf(task, study, setting, tools) {
-  const { seed, whole, startsAtOnce, warmUp, fits } = setting;
+  const { seed, whole, warmUp, fits } = setting;
   const part = setting.part ?? TASKS[task].part ?? whole;
   const cores = availableParallelism();
   const peer = (key, work, processes) => ({
@@ -121,11 +122,11 @@ function contendersOf(task, study, setting, tools) {
     work,
     cores: processes,
     runs: [],
-    ask: (from = 0) =>
+    ask: (some = { from: 0 }) =>
       askPeer(tools, study, {
         ...work,
-        ...{ task, contender: key, seed, processes, cost: processes === 1, from },
-        ...(key === 'numpy' && { starts: Math.min(startsAtOnce, work.starts - from) })
+        ...{ task, contender: key, seed, processes, cost: processes === 1 },
+        ...some
       })
   });
   const ours = (key, work, workers, label = 'ours', language = 'python') => ({

@@ -74,14 +74,11 @@ export async function benchPython(python) {
   const peer = startPeer(python);
   const versions = await peer.ask('');
   const results = [];
-  for (const contender of contenders(CONTENDERS)) {
-    results.push(await compare(contender, peer, REPEATS));
-  }
-  const others = [];
-  for (const contender of contenders(remaining())) {
-    others.push(await compare(contender, peer, FEW_REPEATS));
+  for (const contender of contenders()) {
+    results.push(await compare(contender, peer));
   }
   peer.end();
+  const inTable = results.filter(({ kind }) => kind in GOALS);
   const head = [
     'task',
     'model',
@@ -92,15 +89,15 @@ export async function benchPython(python) {
     'times faster',
     'difference'
   ];
-  const table = [head, head.map(() => '---'), ...results.map(row)];
+  const table = [head, head.map(() => '---'), ...inTable.map(row)];
   return {
     text: [
       `Data: the first simulated participant of each task. Microseconds of one likelihood, medians of ${REPEATS} alternating repeats over ${POINTS} random`,
       'points within the bounds; difference is the largest relative one between the values.',
       '',
-      ...Object.keys(GOALS).map(kind => summary(kind, results)),
+      ...Object.keys(GOALS).map(kind => summary(kind, inTable)),
       '',
-      overview([...results, ...others]),
+      overview(results),
       '',
       ...table.map(cells => `| ${cells.join(' | ')} |`)
     ].join('\n'),
@@ -108,47 +105,35 @@ export async function benchPython(python) {
   };
 }
 
-/** Of each model, its parameters with their bounds. */
-function parametersOfModels() {
-  return JSON.parse(readFileSync(path.join(MODELS, 'parameters.json'), 'utf8'));
-}
-
-/** The models of the tests that are not in the table, by task. */
-function remaining() {
-  const known = new Set(
-    Object.entries(CONTENDERS).flatMap(([task, kinds]) =>
-      Object.values(kinds).flatMap(names => names.map(name => `${task}/${name}`))
+/** All models of the tests, those of the table first. */
+function contenders() {
+  const box = JSON.parse(readFileSync(path.join(MODELS, 'parameters.json'), 'utf8'));
+  const datasets = Object.fromEntries(
+    Object.keys(CONTENDERS).map(task => [
+      task,
+      loadDataset(loadConfig(path.join(ROOT, 'config', `${task}.yaml`)))
+    ])
+  );
+  const kinds = new Map(
+    Object.entries(CONTENDERS).flatMap(([task, own]) =>
+      Object.entries(own).flatMap(([kind, names]) => names.map(name => [`${task}/${name}`, kind]))
     )
   );
-  const others = Object.keys(parametersOfModels()).filter(own => !known.has(own));
-  const byTask = Object.keys(CONTENDERS).map(task => {
-    const own = others.filter(name => name.startsWith(`${task}/`));
-    return [task, { other: own.map(name => name.slice(task.length + 1)) }];
-  });
-  return Object.fromEntries(byTask);
-}
-
-function contenders(models) {
-  const box = parametersOfModels();
-  return Object.entries(models).flatMap(([task, kinds]) => {
-    const { columns, participants } = loadDataset(
-      loadConfig(path.join(ROOT, 'config', `${task}.yaml`))
+  return [...new Set([...kinds.keys(), ...Object.keys(box)])].map(key => {
+    const [task, name] = key.split('/');
+    const { columns, participants } = datasets[task];
+    const source = readFileSync(path.join(MODELS, task, `${name}.py`), 'utf8');
+    const parameters = box[key].map(([, lower, upper]) => ({ lower, upper }));
+    const points = Array.from({ length: POINTS }, (_, i) =>
+      uniformStart(parameters, SEED, name, i)
     );
-    return Object.entries(kinds).flatMap(([kind, names]) =>
-      names.map(name => {
-        const source = readFileSync(path.join(MODELS, task, `${name}.py`), 'utf8');
-        const parameters = box[`${task}/${name}`].map(([, lower, upper]) => ({ lower, upper }));
-        const points = Array.from({ length: POINTS }, (_, i) =>
-          uniformStart(parameters, SEED, name, i)
-        );
-        const [participant] = participants;
-        return { task, kind, name, source, columns, participant, points };
-      })
-    );
+    const [participant] = participants;
+    return { task, kind: kinds.get(key) ?? 'other', name, source, columns, participant, points };
   });
 }
 
-async function compare(contender, peer, repeats) {
+async function compare(contender, peer) {
+  const repeats = contender.kind in GOALS ? REPEATS : FEW_REPEATS;
   const { source, columns, participant, points } = contender;
   const name = source.match(/^def (cognitive_model\d*)/m)[1];
   const model = compileModel(source, { columns, language: 'python', name });
@@ -212,6 +197,8 @@ function startPeer(python) {
 
 const factor = ({ numpy, ours }) => numpy / ours;
 
+const rounded = value => Number(value.toPrecision(2));
+
 function row(result) {
   const { task, name, kind, participant, numpy, ours, difference } = result;
   const micro = seconds => (1e6 * seconds).toPrecision(3);
@@ -223,16 +210,14 @@ function row(result) {
     participant.trials,
     micro(numpy),
     micro(ours),
-    Number(factor(result).toPrecision(2)),
+    rounded(factor(result)),
     difference.toExponential(0)
   ];
 }
 
 function summary(kind, results) {
   const factors = results.filter(result => result.kind === kind).map(factor);
-  const [least, mean] = [Math.min(...factors), geometricMean(factors)].map(f =>
-    Number(f.toPrecision(2))
-  );
+  const [least, mean] = [Math.min(...factors), geometricMean(factors)].map(rounded);
   return `- ${kind}: ${least} times faster at least, ${mean} in the geometric mean of ${factors.length} models; the goal is ${GOALS[kind]}.`;
 }
 
@@ -242,11 +227,11 @@ function overview(results) {
   const slow = results
     .filter(result => factor(result) < GOALS.vectorised)
     .sort((a, b) => factor(a) - factor(b))
-    .map(({ name, ...result }) => `${name} ${Number(factor(result).toPrecision(2))}`);
+    .map(result => `${result.name} ${rounded(factor(result))}`);
   const above = goal => factors.filter(own => own >= goal).length;
   const [vectorised, loop] = [GOALS.vectorised, GOALS['trial loop']];
   return [
-    `All ${results.length} models of the tests, whatever they consist of: ${Number(geometricMean(factors).toPrecision(2))} times faster in the geometric mean, ${above(loop)} of them`,
+    `All ${results.length} models of the tests, whatever they consist of: ${rounded(geometricMean(factors))} times faster in the geometric mean, ${above(loop)} of them`,
     `at least ${loop} times and ${above(vectorised)} at least ${vectorised} times. Below that: ${slow.join(', ') || 'none'}.`
   ].join('\n');
 }
