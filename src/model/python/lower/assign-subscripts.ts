@@ -22,6 +22,7 @@ import { isNumber, numeric } from './numbers.js';
 import { binaryOperation, present } from './operators.js';
 import { nodesOf } from './scope.js';
 import { keyCode, known, valueTypeOf } from './subscripts.js';
+import { isTable, staysInPlace } from './tables.js';
 import { isSmall, read, type Value } from './value.js';
 
 /** Whether a place is found without changing anything that a value may depend on. */
@@ -38,8 +39,11 @@ function isQuiet(node: PyExpression): boolean {
 
 /** `object[index] = value` */
 export function assignSubscript(lowering: Lowering, node: PyNode<'subscript'>, value: Value): void {
-  const held = value.masked && isQuiet(node) ? value : lowering.settle(value);
-  const object = present(lowering, lowerExpression(lowering, node.object));
+  const find = (): Value => present(lowering, lowerExpression(lowering, node.object));
+  const early = isQuiet(node) ? find() : null;
+  const isKept = early && (value.masked ?? isMoved(lowering, early, node.index, value));
+  const held = isKept ? value : lowering.settle(value);
+  const object = early ?? find();
   lowering.effects++;
   const { type } = object;
   if (type.kind === 'array') {
@@ -68,6 +72,29 @@ export function assignSubscript(lowering: Lowering, node: PyNode<'subscript'>, v
   } else {
     lowering.fail(node, '[] =', `the elements of ${nameOf(type)} cannot be set.`);
   }
+}
+
+/** Whether `object[:] = value` gives each element what depends on nothing there but itself. */
+function isMoved(lowering: Lowering, object: Value, index: PyExpression, value: Value): boolean {
+  const { type, storage } = object;
+  const { lazy } = value;
+  return (
+    isWhole(index) &&
+    storage !== undefined &&
+    lazy !== undefined &&
+    type.kind === 'array' &&
+    isTable(type) &&
+    value.type.kind === 'array' &&
+    String(value.type.shape) === String(type.shape) &&
+    staysInPlace(lowering, type, lazy, storage)
+  );
+}
+
+/** `:`, or `:, :` */
+function isWhole(index: PyExpression): boolean {
+  return index.kind === 'tuple'
+    ? index.elements.every(isWhole)
+    : index.kind === 'slice' && !index.lower && !index.upper && !index.step;
 }
 
 /** `list[start:stop] = values` */

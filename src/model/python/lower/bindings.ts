@@ -8,6 +8,7 @@ import { joinStates, type Binding, type State } from './state.js';
 import type { Storage } from './value.js';
 import type { Knowledge } from './knowledge.js';
 import { Restart, type Holder } from './knowledge.js';
+import { isPassing } from './passing.js';
 import type { FunctionNode, Unit, Loop } from './units.js';
 import { Writer } from './writer.js';
 
@@ -208,6 +209,17 @@ export class Bindings extends Writer {
       this.scope.owns(held) &&
       !this.scope.owns(owner) &&
       !this.isOuter(owner)
+    );
+  }
+
+  /** Whether a name for part of another one's array is gone where that one gets other elements. */
+  isPassing(held: Variable, owner: Variable): boolean {
+    const [part, whole] = [held, owner].map(own => this.holders.get(own));
+    return (
+      part !== undefined &&
+      part.node === whole?.node &&
+      !this.isOuter(owner) &&
+      isPassing(part.node, part.name, whole.name)
     );
   }
 }

@@ -33,6 +33,22 @@ export function isSeen(lowering: Lowering, type: PyType, storage: Storage): type
   );
 }
 
+/** Whether a name may see part of what another name keeps. */
+export function isPart(
+  lowering: Lowering,
+  held: Variable,
+  { owner, isView, column, parameters, strides }: Storage
+): boolean {
+  return (
+    owner !== undefined &&
+    !isView &&
+    column === undefined &&
+    parameters === undefined &&
+    strides.every(({ kind }) => kind === 'number') &&
+    lowering.isPassing(held, owner)
+  );
+}
+
 /** A part of an array object, whose place is known but for where it begins. */
 function isRow({ owner, isView, data, strides }: Storage): boolean {
   return (
@@ -113,6 +129,17 @@ export function storeView(
   }
   const facts = axis < 0 ? undefined : { length: lengths[axis] };
   keep(lowering, held, { type: { ...type, isFresh: false }, storage, ...(facts && { facts }) });
+}
+
+export function storePart(
+  lowering: Lowering,
+  held: Variable,
+  type: ArrayType,
+  given: Storage
+): void {
+  const storage = lowering.partOf(held, given);
+  lowering.emit(assign(storage.offset as Expression & { kind: 'variable' }, given.offset));
+  keep(lowering, held, { type: { ...type, isFresh: false }, storage });
 }
 
 export function storeInPlace(

@@ -7,10 +7,12 @@ import { isSmall, named, tuple, type Value } from './value.js';
 import { stored, valueOf, withLength } from './value-of.js';
 import {
   isApart,
+  isPart,
   isSeen,
   keep,
   storeEntries,
   storeInPlace,
+  storePart,
   storeSlots,
   storeView
 } from './kept.js';
@@ -146,6 +148,15 @@ export function assignName(lowering: Lowering, name: string, given: Value): void
   }
   if (given.storage && lowering.isOwned(held) && isSeen(lowering, type, given.storage)) {
     storeView(lowering, held, type, given.storage);
+    return;
+  }
+  if (
+    given.storage &&
+    lowering.isOwned(held) &&
+    isSmall(type) &&
+    isPart(lowering, held, given.storage)
+  ) {
+    storePart(lowering, held, type, given.storage);
     return;
   }
   if (isApart(given) && lowering.isOwned(held)) {

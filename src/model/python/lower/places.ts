@@ -84,24 +84,30 @@ export class Places extends Bindings {
     if (known) {
       return known;
     }
-    const [data, offset] = [this.fresh(), this.fresh()];
-    this.unitOf(held).hoisted.push(declare(data, null), declare(offset, null));
-    const lengths = shape.map(own => (own === null ? variable(this.fresh()) : numeral(own)));
-    lengths.forEach(length => {
-      if (length.kind === 'variable') {
-        this.unitOf(held).hoisted.push(declare(length.variable, null));
-      }
-    });
-    this.viewed.add(data);
-    const storage: Storage = {
-      owner: held,
-      isView: true,
-      data: variable(data),
-      offset: variable(offset),
-      lengths,
-      strides
-    };
+    const data = this.unsetOf(held);
+    const offset = this.unsetOf(held);
+    const lengths = shape.map(own => (own === null ? this.unsetOf(held) : numeral(own)));
+    this.viewed.add(data.variable);
+    const storage: Storage = { owner: held, isView: true, data, offset, lengths, strides };
     this.flats.set(key, storage);
     return storage;
+  }
+
+  /** The place of a name that sees parts of what another name keeps: where in it they begin. */
+  partOf(held: Variable, { owner, data, lengths, strides }: Storage): Storage {
+    const key = JSON.stringify([held, owner, data, lengths, strides]);
+    const known = this.flats.get(key);
+    if (known) {
+      return known;
+    }
+    const storage: Storage = { owner, data, offset: this.unsetOf(held), lengths, strides };
+    this.flats.set(key, storage);
+    return storage;
+  }
+
+  private unsetOf(held: Variable): Expression & { kind: 'variable' } {
+    const own = variable(this.fresh());
+    this.unitOf(held).hoisted.push(declare(own.variable, null));
+    return own;
   }
 }
