@@ -9,6 +9,7 @@ import { Analysis } from './analysis.js';
 import { known } from './algebra.js';
 import { assign, block, declare, numeral, variable } from '../code.js';
 import { Names } from './build.js';
+import { withDecay } from './decay/decay.js';
 import { expand } from './expand.js';
 import { flatten, reassignedIn } from './flat/flatten.js';
 import { NoDerivative } from './no-derivative.js';
@@ -31,7 +32,7 @@ export function differentiate(procedure: Procedure): Procedure | { reason: strin
 
 function derived(procedure: Procedure): Procedure {
   const names = new Names(procedure);
-  const flat = simplify(flatten(procedure, names), names);
+  const flat = withDecay(simplify(flatten(procedure, names), names), names);
   const body = expand(flat, new Analysis(procedure, flat), names);
   const analysis = new Analysis(procedure, body);
   const statements = new Differentiation(procedure.parameters, analysis, names, body).all();
