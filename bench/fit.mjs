@@ -70,19 +70,21 @@ async function toolsOf(python, peers) {
   return { python, numba: numba.folder, library: models.library, missing, origin, versions };
 }
 
-/** All contenders in turns, so that a busy moment of the machine hits all alike. */
+/** All contenders in turns, so that a busy moment of the machine hits all alike; ours, which all are compared with, after each. */
 function compare(task, setting, tools) {
   const study = readTask(task);
-  const { numpy, part, others } = contendersOf(task, study, setting, tools);
+  const { numpy, part, peers, ours, others } = contendersOf(task, study, setting, tools);
   const { starts } = numpy.work;
   for (let from = 0; from < starts; from += setting.startsAtOnce) {
     numpy.runs.push(numpy.ask({ from, starts: Math.min(setting.startsAtOnce, starts - from) }));
     part.runs.push(part.ask());
   }
   for (let repeat = 0; repeat < setting.repeats; repeat++) {
-    others.forEach(({ runs, ask }) => runs.push(ask()));
+    const turns = [ours, ...peers.flatMap(peer => [peer, ours]), ...others];
+    turns.forEach(({ runs, ask }) => runs.push(ask()));
   }
-  const contenders = [{ ...numpy, runs: [joined(numpy.runs)] }, part, ...others];
+  const whole = { ...numpy, runs: [joined(numpy.runs)] };
+  const contenders = [whole, part, ...peers, ours, ...others];
   const of = Object.fromEntries(contenders.map(own => [own.key, measured(own, study)]));
   requireSameValues(task, of);
   const versions = contenders.flatMap(({ runs }) => runs.map(run => run.versions));
@@ -143,9 +145,9 @@ function contendersOf(task, study, setting, tools) {
   return {
     numpy: peer('numpy', part, 1),
     part: ours('part', part, 1),
+    peers: compiled.map(key => peer(key, whole, 1)),
+    ours: ours('ours', whole, 1),
     others: [
-      ...compiled.map(key => peer(key, whole, 1)),
-      ours('ours', whole, 1),
       ...(TASKS[task].typescript
         ? [ours('typescript', whole, 1, 'ours, in TypeScript', 'typescript')]
         : []),
@@ -319,8 +321,9 @@ function introduction(
     return `${TASKS[result.task].title}: ${own.join(', ')}`;
   });
   return [
-    `${whole.participants} participants and ${whole.starts} uniform starts each, the same for all; L-BFGS-B with SciPy's defaults; medians of ${repeats} alternating`,
-    `runs, each in a process of its own. (a) does all its starts once, ${startsAtOnce} at a time with ours in between, in ${parts(results)}, and ours is compared on the same part. Times longer`,
+    `${whole.participants} participants and ${whole.starts} uniform starts each, the same for all; L-BFGS-B with SciPy's defaults; medians of ${repeats} runs,`,
+    `each in a process of its own, with one of ours after each. (a) does all its starts once, ${startsAtOnce} at a time with ours in between,`,
+    `in ${parts(results)}, and ours is compared on the same part. Times longer`,
     "are ratios of processor time on one core. The first time is ours from the model's text to the end",
     `of the first fit, workers and compilation included, and what the peers compile; later fits (median of ${fits}, after ${warmUp} s of them) and theirs are without. (d) is`,
     `${origin ?? 'not there'}.`,
