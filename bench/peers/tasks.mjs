@@ -25,8 +25,7 @@ export const TASKS = {
     title: 'RLWM mixture, 7 parameters',
     kind: 'trial loop',
     config: 'rlwm',
-    data: 'rlwm.csv',
-    part: { participants: 2, starts: 20 }
+    data: 'rlwm.csv'
   },
   reliance_interaction_threshold: {
     title: 'multi-attribute, looped, 6 parameters',
