@@ -49,7 +49,7 @@ def cognitive_model1(stimulus, action, reward, block, parameters):
 /** Whether its gradient keeps a scale, which is seen from what it does where that gets too small. */
 function isKept(model: Model): boolean {
   const { gradient } = model.variant([]);
-  return 'code' in gradient && gradient.code.includes('1e+30');
+  return gradient !== undefined && 'code' in gradient && gradient.code.includes('1e+30');
 }
 
 const FORGETTING: Record<string, string> = {
