@@ -2,6 +2,7 @@
 import { variable } from '../../code.js';
 import { substitute } from '../../fuse/rewrite.js';
 import { areAlike, nodesIn } from '../../nodes.js';
+import { givenIn } from '../../pattern-variables.js';
 import type { Expression, Index, Node, Statement, Variable } from '../../program.js';
 import { rewrite } from '../simplify/rewrite.js';
 
@@ -40,7 +41,7 @@ const aliasless =
     const alias = aliasIn(statement, array);
     const last = after.map(own => alias !== null && mentions(own, alias)).lastIndexOf(true);
     const until = after.slice(0, last + 1);
-    return alias !== null && !until.some(own => nodesIn(own).some(node => gives(node, array)))
+    return alias !== null && !givenIn(until).has(array)
       ? substitute(after, new Map([[alias, variable(array)]]))
       : [statement, ...after];
   };
@@ -56,12 +57,6 @@ function aliasIn(statement: Statement, array: Variable): Variable | null {
 
 function mentions(part: Statement, own: Variable): boolean {
   return nodesIn(part).some(node => node.kind === 'variable' && node.variable === own);
-}
-
-function gives(node: Node, array: Variable): boolean {
-  return (
-    node.kind === 'assign' && node.target.kind === 'variable' && node.target.variable === array
-  );
 }
 
 export function isElementOf(node: Node, array: Variable): node is Index {

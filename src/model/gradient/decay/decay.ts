@@ -26,12 +26,13 @@ export function withDecay(body: readonly Statement[], names: Names): readonly St
 
 function decaying(body: readonly Statement[], array: Variable, names: Names): readonly Statement[] {
   const own = withoutAliases(body, array);
+  if (!isPlain(nodesIn(own), array)) {
+    return body;
+  }
   const search = new Search(own, array);
-  const isDecaying =
-    isPlain(nodesIn(own), array) &&
-    isWorthwhile(own, array, search) &&
-    isSmoothIn(withoutLengths(own, array), array);
-  return isDecaying ? new Kept(array, search, names).through(own) : body;
+  return isWorthwhile(own, array, search) && isSmoothIn(withoutLengths(own, array), array)
+    ? new Kept(array, search, names).through(own)
+    : body;
 }
 
 /** All elements are moved again and again, and few are looked at in between. */
