@@ -5,7 +5,7 @@ import type { Program } from '../model/types.js';
 import type { FitSettings } from './fit-task.js';
 
 /** Raised whenever a fit has other figures than before, or more: fits that are kept are then made anew. */
-export const FIT_VERSION = 6;
+export const FIT_VERSION = 7;
 
 /** SHA-256 of everything that decides a participant's fit, and of nothing else. */
 export function fitKey(program: Program, participant: Participant, settings: FitSettings): string {

@@ -128,6 +128,13 @@ class Reader {
     return node.kind === 'variable' && this.isPrivate(node.variable) ? node.variable : 'shared';
   }
 
+  /** What is spread is read from one end to the other. */
+  private spread(parts: readonly { kind: string }[]): void {
+    if (parts.some(({ kind }) => kind === 'spread')) {
+      this.access.reads.add('shared');
+    }
+  }
+
   private pure(root: Expression): boolean {
     return nodesIn(root).every(node => {
       switch (node.kind) {
@@ -140,7 +147,14 @@ class Reader {
         case 'runtime':
           this.access.reads.add('shared');
           return EFFECTS.get(node.name)?.changes.length === 0;
+        case 'array':
+          this.spread(node.elements);
+          return true;
         case 'intrinsic':
+          this.spread(node.arguments);
+          if (node.name === 'Array.from') {
+            this.access.reads.add('shared');
+          }
           return !node.name.startsWith('new ');
         case 'call':
         case 'method':

@@ -54,6 +54,12 @@ const CASES: Record<string, string> = {
     'const q = [1, 2, 3, 4]; q.forEach(v => { q.pop(); nll += v; });',
   'a window of the last trials':
     'const last: number[] = []; for (const c of choice) { last.push(c); if (last.length > 2) last.shift(); nll += last.map(v => v * alpha).reduce((s, v) => s + v, 0); }',
+  'the largest element, which decides at the second point only':
+    'const q = choice.filter(c => c >= 0).map(c => c * alpha); nll += Math.max(...q) > 1 ? beta : 0;',
+  'a copy by spreading':
+    'const q = [...choice.filter(c => c >= 0).map(c => c * alpha), 0]; nll += q[3] > 1 ? beta : 0;',
+  'a copy by Array.from':
+    'const q = Array.from(choice.filter(c => c >= 0).map(c => c * alpha)); nll += q[2] > 1 ? beta : 0;',
   'a table by row and column':
     'const q = [[0.5, 0.5], [0.5, 0.5]]; for (let t = 0; t < choice.length; t++) { const row = q[reward[t]]; const w = row.map(v => Math.exp(beta * v)); const s = w.reduce((a, b) => a + b, 0); if (choice[t] < 0 || choice[t] > 1) continue; nll -= Math.log(w[choice[t]] / s); row[choice[t]] += alpha * (reward[t] - row[choice[t]]); }'
 };
