@@ -54,18 +54,19 @@ function compile(source: string, { columns, language, name, floats }: CompileOpt
     const { procedure, warnings: lowered, assuming } = draft.lower(names, dtypes);
     const found = [...check(procedure, names, draft.line), ...lowered];
     const flat = language === 'typescript' ? flatProcedure(procedure) : null;
-    const staged = stagedOf(flat ?? procedure, assuming);
+    const isFlat = language === 'python' || flat !== null;
+    const staged = isFlat ? stagedOf(flat ?? procedure, assuming) : stage(procedure);
     const program: Program = {
       name: draft.name,
       columns: [...columns],
       parameters,
-      ...written(procedure, staged, draft.line),
+      ...written(procedure, staged && isFlat ? fused(staged) : staged, draft.line),
       ...(flat && staged && { isSimplified: true }),
       ...(language === 'python' && { dtypes })
     };
     return {
       program,
-      derive: () => gradientOf(procedure, flat ? stagedLoops(procedure) : staged),
+      derive: () => gradientOf(procedure, flat ? stagedLoops(procedure) : isFlat ? staged : null),
       warnings: found
     };
   };
@@ -96,7 +97,7 @@ function written(
   line: number
 ): Pick<Program, 'code' | 'staged'> {
   try {
-    return { code: emit(procedure), ...(staged && { staged: emitStaged(fused(staged)) }) };
+    return { code: emit(procedure), ...(staged && { staged: emitStaged(staged) }) };
   } catch (error) {
     if (error instanceof UnknownName) {
       throw new ModelError(

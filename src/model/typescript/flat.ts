@@ -4,26 +4,28 @@
  * finite number, the program as it was written decides.
  */
 import { binary, lengthOf, numeral, runtime } from '../code.js';
+import { counterOf, isLoop } from '../fuse/access.js';
 import { Names } from '../gradient/build.js';
 import { countedUp } from '../gradient/canonical.js';
 import { flatten } from '../gradient/flat/flatten.js';
 import { NoDerivative } from '../gradient/no-derivative.js';
 import { known } from '../gradient/algebra.js';
 import { lengthsIn, type LengthOf } from '../gradient/simplify/lengths.js';
+import { constantsIn } from '../gradient/simplify/propagate.js';
 import { rewrite } from '../gradient/simplify/rewrite.js';
 import { simplify } from '../gradient/simplify/simplify.js';
-import type { Expression, Node, Procedure, Statement } from '../program.js';
-import { isFunction, nodesIn } from '../nodes.js';
+import type { Expression, Index, Node, Procedure, Statement, Variable } from '../program.js';
+import { areAlike, isFunction, nodesIn } from '../nodes.js';
 
-/** Null where a value could differ from the engine's, or where functions are not known beforehand. */
+/** Null where a value could differ from the engine's, where arrays grow, or where functions are not known beforehand. */
 export function flatProcedure(procedure: Procedure): Procedure | null {
   if (!isPlain(procedure.body)) {
     return null;
   }
   const names = new Names(procedure);
   try {
-    const body = simplify(flatten(procedure, names), names, true);
-    return { ...procedure, body: withPlaces(counting(body)), isBounded: true };
+    const body = withPlaces(counting(simplify(flatten(procedure, names), names, true)));
+    return isGrowing(body) ? null : { ...procedure, body, isBounded: true };
   } catch (error) {
     if (error instanceof NoDerivative) {
       return null;
@@ -93,18 +95,16 @@ function counting(body: readonly Statement[]): Statement[] {
  */
 function withPlaces(body: readonly Statement[]): Statement[] {
   const lengthIn = lengthsIn(body, true);
+  const rounds = new Rounds(body);
   return rewrite(body, {
     expression: node =>
-      node.kind === 'assign' && node.target.kind === 'index'
+      node.kind === 'assign' && node.target.kind === 'index' && !rounds.areWithin(node.target)
         ? { ...node, target: { ...node.target, index: placeOf(node.target, lengthIn) } }
         : node
   });
 }
 
-function placeOf(
-  { object, index }: Expression & { kind: 'index' },
-  lengthIn: LengthOf
-): Expression {
+function placeOf({ object, index }: Index, lengthIn: LengthOf): Expression {
   const length = lengthIn(object);
   const at = known(index);
   if (length === undefined) {
@@ -112,4 +112,62 @@ function placeOf(
   }
   const isThere = at !== null && Number.isInteger(at) && at >= 0 && at < length;
   return isThere ? index : runtime('place', index, numeral(length));
+}
+
+/** Loops that go through all elements of an array that was made with as many. */
+class Rounds {
+  private readonly counts = new Map<Variable, Expression>();
+  private readonly sizes = new Map<Variable, Expression>();
+
+  constructor(body: readonly Statement[]) {
+    const nodes = nodesIn(body);
+    if (nodes.some(node => node.kind === 'method' && SHORTENING.has(node.method))) {
+      return;
+    }
+    const given = new Map<Variable, number>();
+    for (const node of nodes) {
+      if ((node.kind === 'assign' || node.kind === 'update') && node.target.kind === 'variable') {
+        given.set(node.target.variable, (given.get(node.target.variable) ?? 0) + 1);
+      }
+    }
+    for (const node of nodes) {
+      if (node.kind === 'for' && isLoop(node) && given.get(counterOf(node)) === 1) {
+        this.counts.set(counterOf(node), node.test.right);
+      }
+    }
+    for (const [variable, value] of constantsIn(body)) {
+      const size = sizeOf(value);
+      if (size && (size.kind !== 'variable' || !given.has(size.variable))) {
+        this.sizes.set(variable, size);
+      }
+    }
+  }
+
+  areWithin({ object, index }: Index): boolean {
+    const size = object.kind === 'variable' ? this.sizes.get(object.variable) : undefined;
+    const count = index.kind === 'variable' ? this.counts.get(index.variable) : undefined;
+    return size !== undefined && count !== undefined && areAlike(size, count);
+  }
+}
+
+/** The number of elements that an array is made with, where it is no computation. */
+function sizeOf(value: Expression): Expression | null {
+  if (value.kind === 'method' && value.method === 'fill') {
+    return sizeOf(value.object);
+  }
+  if (value.kind !== 'intrinsic' || value.name !== 'new Array' || value.arguments.length !== 1) {
+    return null;
+  }
+  const [size] = value.arguments;
+  return size.kind === 'variable' || size.kind === 'trials' || size.kind === 'number' ? size : null;
+}
+
+/** Whether lengths are asked for where an array may get longer by a write: later passes take them for what does not change. */
+function isGrowing(body: readonly Statement[]): boolean {
+  const nodes = nodesIn(body);
+  const places = nodes.filter(node => node.kind === 'runtime' && node.name === 'place');
+  const lengths = (all: readonly Node[]): number =>
+    all.filter(({ kind }) => kind === 'extent').length;
+  const ofPlaces = lengths(nodesIn(places));
+  return ofPlaces > 0 && lengths(nodes) > ofPlaces;
 }

@@ -60,6 +60,14 @@ const CASES: Record<string, string> = {
     'const q = [...choice.filter(c => c >= 0).map(c => c * alpha), 0]; nll += q[3] > 1 ? beta : 0;',
   'a copy by Array.from':
     'const q = Array.from(choice.filter(c => c >= 0).map(c => c * alpha)); nll += q[2] > 1 ? beta : 0;',
+  'an array that grows by index before its length is asked for':
+    'const q = choice.filter(c => c > 5); for (let t = 0; t < choice.length; t++) { q[t] = alpha; } const n = q.length; nll += alpha > 0.5 ? n : 0;',
+  'a table that grows under another name':
+    'const q = choice.map(c => c * alpha); const p = q; for (let t = 0; t < choice.length; t++) { p[t + 5] = beta; } const n = q.length; nll += alpha > 0.5 ? n : 0;',
+  'a value from before a loop, beside an array in order':
+    'const z = [3, 1]; z.sort((a, b) => a - b); nll += z[0]; const q = [0, 0]; for (let t = 0; t < choice.length; t++) { q[reward[t]] += alpha; } nll += q[0];',
+  'an array of given elements that grows, beside an array in order':
+    'const z = [3, 1]; z.sort((a, b) => a - b); const q = [0, 0]; for (let t = 0; t < choice.length; t++) { q[t] = alpha; } for (let t = 0; t < q.length; t++) { nll += q[t]; }',
   'a table by row and column':
     'const q = [[0.5, 0.5], [0.5, 0.5]]; for (let t = 0; t < choice.length; t++) { const row = q[reward[t]]; const w = row.map(v => Math.exp(beta * v)); const s = w.reduce((a, b) => a + b, 0); if (choice[t] < 0 || choice[t] > 1) continue; nll -= Math.log(w[choice[t]] / s); row[choice[t]] += alpha * (reward[t] - row[choice[t]]); }'
 };
