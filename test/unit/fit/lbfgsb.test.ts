@@ -121,10 +121,10 @@ describe('the compact matrix', () => {
   });
 });
 
-/** A point in a box, some of its coordinates at a bound. */
+/** A point in a box, some of its coordinates at a bound. Each coordinate stands still or crosses the box by t = 20. */
 const situation = fc.record({
   pairs: corrections,
-  gradient: vector,
+  gradient: vector.map(all => all.map(one => (Math.abs(one) < 0.05 ? 0 : one))),
   x: fc.array(fc.constantFrom(0, 0.2, 0.5, 1), { minLength: N, maxLength: N })
 });
 
