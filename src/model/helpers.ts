@@ -88,7 +88,7 @@ export const HELPERS = {
   }`,
   /** The length or the elements of a new array. */
   length: `n => {
-    if (n > ${MOST_ELEMENTS} || n?.length > ${MOST_ELEMENTS}) { ${TOO_LONG} }
+    if ((typeof n === 'number' ? n : n?.length) > ${MOST_ELEMENTS}) { ${TOO_LONG} }
     return n;
   }`,
   /** The same of a new typed array. */

@@ -132,7 +132,8 @@ class Expansion {
   }
 
   private expression(node: Expression): Expression {
-    if (this.analysis.directions(node).size === 0) {
+    // A method that gives no number that changes may still take some, as push does.
+    if (node.kind !== 'method' && this.analysis.directions(node).size === 0) {
       return node;
     }
     switch (node.kind) {

@@ -58,6 +58,7 @@ const CASES: Record<string, string> = {
     'const q = choice.filter(c => c >= 0).map(c => c * alpha); nll += Math.max(...q) > 1 ? beta : 0;',
   'a copy by spreading':
     'const q = [...choice.filter(c => c >= 0).map(c => c * alpha), 0]; nll += q[3] > 1 ? beta : 0;',
+  'a copy of one large number': 'nll += Array.from([1 / alpha + 1e9])[0];',
   'a copy by Array.from':
     'const q = Array.from(choice.filter(c => c >= 0).map(c => c * alpha)); nll += q[2] > 1 ? beta : 0;',
   'an array that grows by index before its length is asked for':

@@ -79,6 +79,8 @@ const CONSTRUCTS: Record<string, string> = {
     'const q = [b, c, a, a * b].sort((u, v) => v - u); nll = q[0] * 3 + q[1] * 2 - q[3] * a;',
   'arrays that grow and shrink':
     'const q = [a]; q.push(b, c * a); q.unshift(q[0] * b); nll = q.pop()! * q.shift()! + q.length * c + q[0]; q.reverse(); nll += q[0] * a;',
+  'what is true or else another, put into an array':
+    'const q = [c]; q.push(a || b); q.unshift((a && b) || c); nll = q[0] * q[1] + q[2];',
   'slices and spreads':
     'const q = [a, b, c]; const r = [...q.slice(1), ...q, a * b].concat([c]); r.splice(1, 1, b * b); nll = r.reduce((s, v, i) => s + v * i, 0);',
   'fill and from':
