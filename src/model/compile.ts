@@ -54,6 +54,7 @@ function compile(source: string, { columns, language, name, floats }: CompileOpt
     const { procedure, warnings: lowered, assuming } = draft.lower(names, dtypes);
     const found = [...check(procedure, names, draft.line), ...lowered];
     const flat = language === 'typescript' ? flatProcedure(procedure) : null;
+    // Others keep the order of their loops: to join these, arrays must not grow, nor assignments be but plain.
     const isFlat = language === 'python' || flat !== null;
     const staged = isFlat ? stagedOf(flat ?? procedure, assuming) : stage(procedure);
     const program: Program = {
